@@ -1,0 +1,168 @@
+"""All settings, from the environment (.env.example lists them). A bad value stops the start and says how to mend it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+from goldthread import environment
+
+PROJECT = Path(__file__).resolve().parent
+ROOT = PROJECT.parent
+DATA = Path(environment.text("GOLDTHREAD_DATA") or ROOT / "data").resolve()
+MODE = environment.choice("GOLDTHREAD_MODE", "local", ("local", "production"))
+PRODUCTION = MODE == "production"
+DEBUG = environment.flag("GOLDTHREAD_DEBUG")
+DATABASE_URL = environment.text("GOLDTHREAD_DATABASE_URL")
+ALLOWED_HOSTS = environment.names("GOLDTHREAD_ALLOWED_HOSTS") or (
+    [] if PRODUCTION else ["localhost", "127.0.0.1", "[::1]"]
+)
+TLS = environment.choice("GOLDTHREAD_TLS", "none", ("none", "direct", "proxy"))
+DEMO = environment.flag("GOLDTHREAD_DEMO")
+"""Whether this installation shows the demo: its roles can be entered without a password. Refused in production."""
+
+if PRODUCTION:
+    wanted = {
+        "GOLDTHREAD_ALLOWED_HOSTS": (bool(ALLOWED_HOSTS), "the host names that people type, separated by commas"),
+        "GOLDTHREAD_TLS": (TLS != "none", "direct, or proxy when a proxy in front ends TLS and sets X-Forwarded-Proto"),
+        "GOLDTHREAD_DATABASE_URL": (bool(DATABASE_URL), "postgresql://user:password@host:port/name"),
+        "GOLDTHREAD_DEBUG": (not DEBUG, "no, since error pages would show what the program holds"),
+        "GOLDTHREAD_DEMO": (not DEMO, "no, since demo roles enter without a password"),
+    }
+    missing = [f"{name}: write {remedy}." for name, (present, remedy) in wanted.items() if not present]
+    if missing:
+        raise ImproperlyConfigured("Production mode cannot start. " + " ".join(missing))
+
+SECRET_KEY = environment.text("GOLDTHREAD_SECRET_KEY") or environment.key_file(DATA / "keys", "session.key")
+AUDIT_KEY = environment.text("GOLDTHREAD_AUDIT_KEY") or environment.key_file(DATA / "keys", "audit.key")
+"""Keys the digests of the audit trail; lives outside the database, so that a database alone cannot be re-chained."""
+
+FILES = DATA / "files"
+AUDIT_ANCHORS = DATA / "audit-anchors.jsonl"
+MAX_UPLOAD_BYTES = environment.whole_number("GOLDTHREAD_MAX_UPLOAD_MEGABYTES", 50, 1, 2048) * 1024 * 1024
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django_htmx",
+    "csp",
+    "django_tasks",
+    "django_tasks_db",
+    "goldthread.accounts",
+    "goldthread.authorities",
+    "goldthread.frameworks",
+    "goldthread.documents",
+    "goldthread.organisation",
+    "goldthread.finance",
+    "goldthread.reviews",
+    "goldthread.improvement",
+    "goldthread.oversight",
+    "goldthread.checks",
+    "goldthread.intake",
+    "goldthread.web",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+ROOT_URLCONF = "goldthread.urls"
+WSGI_APPLICATION = "goldthread.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "goldthread.web.context.page",
+            ],
+            "builtins": ["goldthread.web.templatetags.govuk"],
+        },
+    },
+]
+
+DATABASES = {"default": environment.database(DATABASE_URL, DATA)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "accounts.User"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "accounts:sign_in"
+LOGIN_REDIRECT_URL = "home:start"
+LOGOUT_REDIRECT_URL = "accounts:sign_in"
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_I18N = False
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = ROOT / "static-built"
+STATICFILES_DIRS = [
+    ("govuk", ROOT / "node_modules" / "govuk-frontend" / "dist" / "govuk"),
+]
+STATICFILES_DIRS = [entry for entry in STATICFILES_DIRS if entry[1].is_dir()]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(FILES)}},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = not PRODUCTION
+WHITENOISE_AUTOREFRESH = DEBUG
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 12 * 60 * 60
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+if TLS != "none":
+    SECURE_SSL_REDIRECT = True
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+    SECURE_HSTS_SECONDS = 31_536_000
+if TLS == "proxy":
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {
+        "handlers": ["console"],
+        "level": environment.choice("GOLDTHREAD_LOG", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
+    },
+}
