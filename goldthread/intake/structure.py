@@ -9,6 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from goldthread.intake.blocks import Cell, Layout, Source, Span
+from goldthread.intake.outline.footnotes import with_footnotes
+from goldthread.intake.outline.headings import with_headings
+from goldthread.intake.outline.joining import joined
+from goldthread.intake.outline.numbering import numbered
+from goldthread.intake.outline.pieces import Piece, pieces_of
+from goldthread.intake.outline.sections import with_parts, with_sections
+from goldthread.intake.outline.sentences import cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +29,8 @@ class Unit:
     """The smallest run of prose that a person would cite.
 
     `number` is the printed number of the paragraph, with its parent's for a sub-paragraph ("12", "3.i", "6.ii"),
-    empty where there is none; `sections` the headings above it, outermost first; `part` the index of the part of the
+    empty where there is none; a bullet carries the number of the paragraph that it hangs on, and "-" as its label.
+    `sections` the headings above it, outermost first; `part` the index of the part of the
     file that it belongs to; `sentences` its text cut with the lines of each.
     """
 
@@ -51,3 +59,28 @@ class Outline:
 
     source: Source
     units: tuple[Unit, ...]
+
+
+def outline_of(source: Source) -> Outline:
+    """The outline of a file: footnotes and page breaks dealt with, headings and numbers decided, sentences cut."""
+    pieces = joined(with_footnotes(pieces_of(source)))
+    pieces = numbered(with_headings(pieces))
+    return Outline(source, tuple(_unit(piece) for piece in with_sections(with_parts(pieces))))
+
+
+def _unit(piece: Piece) -> Unit:
+    prose = piece.layout is not Layout.TABLE
+    return Unit(
+        text=piece.text,
+        lines=piece.lines,
+        layout=piece.layout,
+        number=piece.number,
+        label=piece.label,
+        level=piece.level,
+        style=piece.style,
+        sections=piece.sections,
+        part=piece.part,
+        page=piece.page,
+        sentences=tuple(Sentence(*found) for found in cut(piece.text, piece.at, piece.lines)) if prose else (),
+        rows=piece.rows,
+    )

@@ -1,0 +1,143 @@
+"""Headings by their shape and place, whatever the reader took them for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from goldthread.intake.blocks import Layout
+from goldthread.intake.outline.pieces import Piece, title_cased
+
+_MOST_WORDS = 14
+_MOST_SIGNS = 120
+_TAIL = re.compile(
+    r"\b(?:a|an|and|as|at|by|for|from|in|into|of|on|or|our|that|the|their|to|was|will|with|is|are)$", re.I
+)
+_NOT = re.compile(
+    r"^(?:dear\b|yours\b|page \d|date[ds]?\b.*\d|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\s+(?:19|20)\d\d$|tel\b|e-?mail"
+    r"|comments?:?$|notes?:?$|www\.|https?:|cc\b|councillor\b|cllr\b|(?:yes|no|none|n/?a|tbc|nil)$|[-–—_.\s\d]+$|<?!?\[)",
+    re.I,
+)
+_FIELD = re.compile(r"^[A-Z][^:]{2,45}:\s+\S")
+_SIGNED = re.compile(r"^(?:yours\s+(?:sincerely|faithfully|truly)|(?:with\s+)?(?:kind|best)\s+regards)\b", re.I)
+_DEAR = re.compile(r"^dear\b", re.I)
+_NAMED = re.compile(
+    r"^(?:(?:key|main|formal|summary of|our|list of)\s+)*(?:recommendations?|findings|conclusions?|background"
+    r"|introduction|summary|executive summary|context|next steps|implications|options|purpose(?: of (?:the )?report)?|scope"
+    r"|methodology|appendix|appendices|annex|contents|areas for (?:development|improvement)|strengths|risks?)\b[^.]*$",
+    re.I,
+)
+_APPENDIX = re.compile(
+    r"^(?:appendix|annex|annexe|schedule|section|part|chapter)\s+(?:\d{1,2}|[A-Z]|[IVX]{1,5})\b", re.I
+)
+_BREAK = re.compile(r"[a-z)]{2}[.?!] ")
+_TELEPHONE = re.compile(r"\d{3,}[ -]\d{3}")
+_CAPITALISED = re.compile(r"^[\"'“‘(\[]*[A-Z0-9£]")
+
+
+def heading_shaped(text: str) -> bool:
+    """Whether these words could stand as a heading: few, no sentence, no field of a form, no date or address."""
+    if not text or not _CAPITALISED.match(text) or len(text) > (2 if text.isupper() else 1) * _MOST_SIGNS:
+        return False
+    if text[-1] in ".;,!" and not _APPENDIX.match(text):
+        return False
+    if text[-1] in ":?" and not (_NAMED.match(text.rstrip(":?")) or len(text.split()) <= 8):
+        return False
+    if _NOT.match(text) or (_FIELD.match(text) and not (_APPENDIX.match(text) or text.isupper())):
+        return False
+    if _TAIL.search(text) or _BREAK.search(text) or _TELEPHONE.search(text):
+        return False
+    return len(text.split()) <= (2 if text.isupper() else 1) * _MOST_WORDS
+
+
+def with_headings(pieces: list[Piece]) -> list[Piece]:
+    """The same pieces, the layout of each corrected to HEADING or away from it."""
+    closed = _front_and_signature(pieces)
+    for place, piece in enumerate(pieces):
+        if piece.layout in (Layout.TABLE, Layout.FOOTNOTE):
+            continue
+        said = piece.layout is Layout.HEADING
+        is_heading = place not in closed and _is_heading(pieces, place, said)
+        if is_heading:
+            piece.layout = Layout.HEADING
+        elif said:
+            piece.layout = Layout.LIST_ITEM if piece.counted else Layout.PARAGRAPH
+    return pieces
+
+
+def _is_heading(pieces: Sequence[Piece], place: int, said: bool) -> bool:
+    piece = pieces[place]
+    if piece.tabbed:
+        return False
+    if not heading_shaped(piece.text):
+        return said and _strongly_marked(piece)
+    if piece.counted is not None and piece.counted.kind != "code":
+        return _numbered_heading(pieces, place, said)
+    if _APPENDIX.match(piece.text) or (_NAMED.match(piece.text) and len(piece.text.split()) <= 6):
+        return True
+    following = pieces[place + 1] if place + 1 < len(pieces) else None
+    if following is None or following.text[:1].islower() and not following.label:
+        return said and _strongly_marked(piece)
+    if said or piece.style:
+        return True
+    above = pieces[place - 1] if place else None
+    alone = piece.gap > 0 or above is None or above.ended or above.layout is Layout.HEADING
+    return alone and (title_cased(piece.text) or piece.text.isupper() or _opens_prose(following))
+
+
+def _strongly_marked(piece: Piece) -> bool:
+    """A file that carries styles says which lines are headings; only a whole paragraph so marked is not believed."""
+    return bool(piece.style) and len(piece.text.split()) <= 30
+
+
+def _opens_prose(following: Piece) -> bool:
+    return following.layout is Layout.TABLE or bool(following.label) or len(following.text.split()) > _MOST_WORDS
+
+
+def _numbered_heading(pieces: Sequence[Piece], place: int, said: bool) -> bool:
+    """A numbered line is a heading when numbers go on below it (3 above 3.1) or prose without a number follows."""
+    piece = pieces[place]
+    counted = piece.counted
+    following = pieces[place + 1] if place + 1 < len(pieces) else None
+    if counted is None or counted.kind not in ("number", "decimal", "roman", "letter") or following is None:
+        return False
+    if following.counted and following.counted.values[:-1] == counted.values and len(following.counted.values) > 1:
+        return True
+    if piece.text[-1] == ":" or following.counted and following.counted.kind == counted.kind:
+        return False
+    if said and (piece.style or piece.level):
+        return True
+    short = len(piece.text.split()) <= 8
+    prose = following.counted is None and len(following.text.split()) > _MOST_WORDS
+    return counted.kind in ("number", "decimal") and short and prose and following.gap > 0
+
+
+def _front_and_signature(pieces: Sequence[Piece]) -> set[int]:
+    """Places in an address block or under a signature, where short lines are names and posts, not headings."""
+    closed: set[int] = set()
+    for place, piece in enumerate(pieces):
+        if _DEAR.match(piece.text) and len(piece.text) < 60:
+            closed.add(place)
+            above = place - 1
+            while above >= 0 and place - above <= 12 and _address_line(pieces[above]):
+                closed.add(above)
+                above -= 1
+        elif _SIGNED.match(piece.text) and len(piece.text) < 60:
+            closed.add(place)
+            below = place + 1
+            while below < len(pieces) and below - place <= 6 and _signature_line(pieces[below]):
+                closed.add(below)
+                below += 1
+    return closed
+
+
+def _address_line(piece: Piece) -> bool:
+    return piece.layout is not Layout.TABLE and len(piece.text) < 160 and not _APPENDIX.match(piece.text)
+
+
+def _signature_line(piece: Piece) -> bool:
+    if piece.layout is Layout.TABLE or _APPENDIX.match(piece.text) or len(piece.text) > 160 or piece.counted:
+        return False
+    if _NAMED.match(piece.text):
+        return False
+    return not (piece.text.isupper() and len(piece.text.split()) > 2)
