@@ -1,0 +1,87 @@
+"""What tests of several packages share: a browser for the journeys, and the accessibility scan."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from goldthread.accounts.models import User
+from tests.accessibility import problems_of
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium of the machine, able to reach nothing but this machine."""
+    program = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    if program is None:
+        pytest.skip("Chromium is not installed; on Debian type: sudo apt-get install chromium")
+    # Playwright keeps an event loop in this thread, which Django would take for asynchronous code of ours.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=CHROMIUM_ARGUMENTS)
+        yield chromium
+        chromium.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def tab(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
+    """A fresh tab of a stranger; paths such as `/sign-in` are taken from the live server."""
+    context = browser.new_context(base_url=live_server.url, locale="en-GB", timezone_id="Europe/London")
+    context.set_default_timeout(10_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def enter(tab: Page, live_server: LiveServer) -> Callable[[User], None]:
+    """Sign a user in, in the tab, without typing."""
+
+    def sign_in(user: User) -> None:
+        client = Client()
+        client.force_login(user)
+        value = client.cookies[settings.SESSION_COOKIE_NAME].value
+        tab.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}])
+
+    return sign_in
+
+
+@pytest.fixture
+def accessible() -> Callable[[Page], None]:
+    """Assert that axe finds nothing wrong with the page that a tab shows, for WCAG 2.2 A and AA and best practice."""
+
+    def check(page: Page) -> None:
+        problems = problems_of(page)
+        assert not problems, f"{page.url} is not accessible:\n" + "\n".join(problems)
+
+    return check
+
+
+@pytest.fixture(scope="session")
+def examples() -> Path:
+    """The folder of the shared real documents: EXAMPLES, or beside the repository; skips where it is absent."""
+    beside = Path(__file__).resolve().parents[1].parent / "shared" / "examples"
+    folder = Path(os.environ.get("EXAMPLES") or beside)
+    if not folder.is_dir():
+        pytest.skip("The shared examples are not here; name their folder in EXAMPLES.")
+    return folder
