@@ -1,0 +1,7 @@
+"""The readers: from the bytes of a file to its `Source`."""
+
+from __future__ import annotations
+
+from goldthread.intake.readers.detect import source_of
+
+__all__ = ["source_of"]

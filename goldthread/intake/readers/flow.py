@@ -1,0 +1,168 @@
+"""From lines to blocks: which lines belong together, what opens a list item, a footnote or a table, what is a heading.
+
+The same maker serves text and PDF. It is told nothing about the kind of document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from goldthread.intake.blocks import Block, Cell, Layout
+from goldthread.intake.readers import wording
+from goldthread.intake.readers.base import Line
+from goldthread.intake.readers.headings import settle_headings
+from goldthread.intake.readers.levels import settle_levels
+from goldthread.intake.readers.marks import Kind, Mark, mark_of, settled, unmarked
+from goldthread.intake.readers.runs import Run
+
+_REFERENCE = re.compile(r"(?<=[A-Za-z’”)\]])[.,;:]?(\d{1,2})(?=[\s.,;:)]|$)|\[\^?(\d{1,2})\]|([¹²³⁴⁵⁶⁷⁸⁹⁰]+)")
+_NOTE = re.compile(
+    r"(?:(?P<plain>\d{1,2})\s(?=[^\W\d_a-z]|[‘“\"'(]|https?:|www\.)|\[\^?(?P<square>\d{1,2})\]:?\s*|(?P<raised>[¹²³⁴⁵⁶⁷⁸⁹⁰]+)\s*)(?=\S)"
+)
+_RULE = re.compile(r"^[\s:|=_–—-]*$")
+_WIDE_GAP = 2
+
+
+def blocks_of(lines: Sequence[Line]) -> tuple[Block, ...]:
+    """The blocks over `lines`, in order; every line that holds words is in exactly one."""
+    maker = _Maker()
+    for line in lines:
+        maker.take(line)
+    runs = settle_headings(maker.runs)
+    return tuple(run.block() for run in settle_levels(runs))
+
+
+@dataclass
+class _Maker:
+    runs: list[Run] = field(default_factory=list)
+    last: dict[str, Mark] = field(default_factory=dict)
+    references: set[str] = field(default_factory=set)
+
+    def take(self, line: Line) -> None:
+        if line.cells and self._takes_row(line):
+            return
+        words, _, level = unmarked(line.text)
+        run = self.runs[-1] if self.runs else None
+        mark = self._mark(words, line, run)
+        label = "" if mark or level else self._footnote(words, line, run)
+        if label:
+            self.runs.append(Run(Layout.FOOTNOTE, [line], label=label, rest=_NOTE.sub("", words.strip(), count=1)))
+        elif level:
+            self.runs.append(Run(Layout.HEADING, [line], level=level))
+        elif mark:
+            self.runs.append(Run(Layout.LIST_ITEM, [line], mark=mark))
+            self.last[mark.glyph] = mark
+        elif run and _continues(run, line):
+            run.add(line)
+        else:
+            self.runs.append(Run(Layout.PARAGRAPH, [line]))
+        for found in _REFERENCE.finditer(words):
+            self.references.add(found[1] or found[2] or found[3])
+
+    def _mark(self, words: str, line: Line, run: Run | None) -> Mark | None:
+        mark = mark_of(words)
+        if mark is None:
+            return None
+        before = self.last.get(mark.glyph)
+        mark = settled(mark, before)
+        follows = (
+            before is not None and mark.value == (*before.value[:-1], before.value[-1] + 1) if mark.value else False
+        )
+        if mark.kind is Kind.CAPITAL and mark.value != (1,) and not follows:
+            return None
+        if run is None or run.layout is Layout.TABLE or line.gap or line.new_page or not run.lines[-1].full:
+            return mark
+        ended = not wording.is_open(run.lines[-1].text)
+        if mark.kind is Kind.BULLET and mark.glyph not in "-–—*o":
+            return mark
+        return mark if ended or follows else None
+
+    def _footnote(self, words: str, line: Line, run: Run | None) -> str:
+        """The label of the footnote that `line` opens, empty where it opens none; its reference must stand above."""
+        found = _NOTE.match(words.strip())
+        if found is None or (run is not None and not (line.gap or line.new_page or run.layout is Layout.FOOTNOTE)):
+            return ""
+        label = found["plain"] or found["square"] or found["raised"]
+        return label if label in self.references else ""
+
+    def _takes_row(self, line: Line) -> bool:
+        """Puts a line with columns into a table; False where it turns out to be running text."""
+        run = self.runs[-1] if self.runs else None
+        in_table = run is not None and run.layout is Layout.TABLE and (line.gap <= _WIDE_GAP or line.new_page)
+        if all(_RULE.match(cell) for cell in line.cells):
+            return in_table
+        filled = [cell for cell in line.cells if cell]
+        if not in_table and (len(filled) < 2 or _is_labelled(line.cells)):
+            return False
+        if run is None or not in_table:
+            self.runs.append(Run(Layout.TABLE, [line], rows=[_cells(line)]))
+            return True
+        if len(filled) == 1 and run.joins_cell(line):
+            return True
+        run.add(line)
+        run.rows.append(_cells(line))
+        return True
+
+
+def _cells(line: Line) -> list[Cell]:
+    span = (line.number, line.number)
+    return [Cell(" ".join(unmarked(text)[0].split()), span) for text in line.cells]
+
+
+def _is_labelled(cells: tuple[str, ...]) -> bool:
+    """Whether the columns are only a printed number or bullet set off by a tab."""
+    filled = [cell for cell in cells if cell]
+    if len(filled) != 2:
+        return False
+    mark = mark_of(f"{filled[0]}  Word")
+    return mark is not None and mark.rest == "Word"
+
+
+def _continues(run: Run, line: Line) -> bool:
+    """Whether `line`, which opens with no mark, goes on with the run before it."""
+    before = run.lines[-1]
+    if run.layout is Layout.TABLE:
+        return run.continues_cell(line)
+    if run.layout is Layout.HEADING:
+        return False
+    if line.gap or line.new_page:
+        return _continues_over_gap(run, before, line)
+    if before.size and line.size and abs(before.size - line.size) > 0.08 * before.size:
+        return False
+    if run.has_open_mark():
+        return True
+    if wording.opens_anew(line.text) and not (before.full and wording.is_open(before.text)):
+        return False
+    if before.full:
+        return line.bold == before.bold or wording.starts_lower(line.text)
+    return _continues_short(run, before, line)
+
+
+def _continues_over_gap(run: Run, before: Line, line: Line) -> bool:
+    """An empty line or a page end in the middle of a sentence does not end the paragraph."""
+    if line.gap > _WIDE_GAP and not line.new_page:
+        return False
+    long_enough = before.full or len(before.text.strip()) >= 40 or len(run.lines) > 1
+    if not long_enough or not wording.is_open(before.text):
+        return False
+    if wording.starts_lower(line.text):
+        return True
+    if line.new_page and before.full:
+        return not wording.opens_anew(line.text) and not wording.is_capitals(line.text)
+    return (before.full and run.layout is Layout.FOOTNOTE) or (
+        wording.hangs(before.text) and not before.text.rstrip().endswith(",")
+    )
+
+
+def _continues_short(run: Run, before: Line, line: Line) -> bool:
+    """Whether a line goes on after one that did not reach the margin."""
+    if wording.starts_lower(line.text) or wording.hangs(before.text):
+        return True
+    if not wording.is_open(before.text):
+        return False
+    if wording.is_capitals(before.text) and wording.is_capitals(line.text):
+        return True
+    narrow = all(len(one.text.strip()) <= 70 for one in (*run.lines, line))
+    return narrow and wording.is_field_with_value(run.words())

@@ -1,0 +1,91 @@
+"""A run of lines on its way to becoming a block."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from goldthread.intake.blocks import Block, Cell, Layout
+from goldthread.intake.readers import wording
+from goldthread.intake.readers.base import Line
+from goldthread.intake.readers.marks import Mark, mark_of, unmarked
+
+
+@dataclass
+class Run:
+    """`label` and `rest` are set for a footnote, whose number is no mark; `rows` for a table."""
+
+    layout: Layout
+    lines: list[Line]
+    mark: Mark | None = None
+    level: int = 0
+    label: str = ""
+    rest: str = ""
+    rows: list[list[Cell]] = field(default_factory=list)
+
+    def add(self, line: Line) -> None:
+        self.lines.append(line)
+
+    @property
+    def first(self) -> Line:
+        return self.lines[0]
+
+    def words(self) -> str:
+        """The whole run as one line, marks of conversion removed, its label still in front."""
+        return unmarked(wording.joined([line.text for line in self.lines]))[0].strip()
+
+    def has_open_mark(self) -> bool:
+        """Whether bold print that conversion marked with asterisks has not ended yet."""
+        return sum(line.text.count("**") for line in self.lines[-3:]) % 2 == 1
+
+    def text(self) -> str:
+        """The words without the label."""
+        if self.label:
+            return unmarked(wording.joined([self.rest, *(line.text for line in self.lines[1:])]))[0].strip()
+        words = self.words()
+        if self.mark is None:
+            return words
+        again = mark_of(words)
+        return again.rest if again and again.label == self.mark.label else words
+
+    def continues_cell(self, line: Line) -> bool:
+        """Whether running text after a row is the rest of its last cell; if so, joins it."""
+        if line.gap > 2 and not line.new_page:
+            return False
+        column = max((index for index, cell in enumerate(self.rows[-1]) if cell.text), default=0)
+        cell = self.rows[-1][column]
+        goes_on = wording.starts_lower(line.text) and (wording.is_open(cell.text) or not line.gap)
+        if not goes_on:
+            return False
+        self._extend(column, line.text, line.number)
+        return True
+
+    def joins_cell(self, line: Line) -> bool:
+        """Joins a row with one filled column to that column of the row above, where the words go on."""
+        column = next(index for index, text in enumerate(line.cells) if text)
+        if column >= len(self.rows[-1]) or not self.rows[-1][column].text:
+            return False
+        if not wording.starts_lower(line.cells[column]):
+            return False
+        self._extend(column, line.cells[column], line.number)
+        self.lines.append(line)
+        return True
+
+    def _extend(self, column: int, text: str, number: int) -> None:
+        cell = self.rows[-1][column]
+        words = " ".join(unmarked(text)[0].split())
+        self.rows[-1][column] = Cell(f"{cell.text}\n{words}", (cell.lines[0], number))
+
+    def block(self) -> Block:
+        span = (self.lines[0].number, self.lines[-1].number)
+        page = self.lines[0].page
+        if self.layout is Layout.TABLE:
+            rows = tuple(tuple(row) for row in self.rows)
+            text = " ".join(cell.text.replace("\n", " ") for row in rows for cell in row if cell.text)
+            return Block(Layout.TABLE, text, span, page, rows=rows)
+        label = self.label or (self.mark.label if self.mark else "")
+        return Block(self.layout, self.text(), span, page, label, self.level, self.style())
+
+    def style(self) -> str:
+        if all(line.bold for line in self.lines):
+            return "bold"
+        return unmarked(wording.joined([line.text for line in self.lines]))[1]
