@@ -16,6 +16,13 @@ from goldthread.intake.outline.numbering import numbered
 from goldthread.intake.outline.pieces import Piece, pieces_of
 from goldthread.intake.outline.sections import with_parts, with_sections
 from goldthread.intake.outline.sentences import cut
+from goldthread.intake.outline.footnotes import with_footnotes
+from goldthread.intake.outline.headings import with_headings
+from goldthread.intake.outline.joining import joined
+from goldthread.intake.outline.numbering import numbered
+from goldthread.intake.outline.pieces import Piece, pieces_of
+from goldthread.intake.outline.sections import with_parts, with_sections
+from goldthread.intake.outline.sentences import cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +71,9 @@ class Outline:
 def outline_of(source: Source) -> Outline:
     """The outline of a file: footnotes and page breaks dealt with, headings and numbers decided, sentences cut."""
     pieces = joined(with_footnotes(pieces_of(source)))
-    pieces = numbered(with_headings(pieces))
-    return Outline(source, tuple(_unit(piece) for piece in with_sections(with_parts(pieces))))
+    pieces = with_parts(numbered(with_headings(pieces)))
+    levels_told = source.media != "text/plain"
+    return Outline(source, tuple(_unit(piece) for piece in with_sections(pieces, levels_told)))
 
 
 def _unit(piece: Piece) -> Unit:

@@ -23,8 +23,8 @@ _SIGNED = re.compile(r"^(?:yours\s+(?:sincerely|faithfully|truly)|(?:with\s+)?(?
 _DEAR = re.compile(r"^dear\b", re.I)
 _NAMED = re.compile(
     r"^(?:(?:key|main|formal|summary of|our|list of)\s+)*(?:recommendations?|findings|conclusions?|background"
-    r"|introduction|summary|executive summary|context|next steps|implications|options|purpose(?: of (?:the )?report)?|scope"
-    r"|methodology|appendix|appendices|annex|contents|areas for (?:development|improvement)|strengths|risks?)\b[^.]*$",
+    r"|introduction|summary|executive summary|context|next steps|implications|options|scope"
+    r"|purpose(?: of (?:the )?report)?|methodology|appendix|appendices|annex|contents|areas for (?:development|improvement)|strengths|risks?)\b[^.]*$",
     re.I,
 )
 _APPENDIX = re.compile(
@@ -62,7 +62,26 @@ def with_headings(pieces: list[Piece]) -> list[Piece]:
             piece.layout = Layout.HEADING
         elif said:
             piece.layout = Layout.LIST_ITEM if piece.counted else Layout.PARAGRAPH
-    return pieces
+    return _titles_joined(pieces)
+
+
+def _titles_joined(pieces: list[Piece]) -> list[Piece]:
+    """A title in capitals that runs over two lines is one heading."""
+    whole: list[Piece] = []
+    for piece in pieces:
+        above = whole[-1] if whole else None
+        if above is not None and _same_title(above, piece):
+            above.text = f"{above.text} {piece.text}"
+            above.at += piece.at
+            above.lines = (above.lines[0], piece.lines[1])
+        else:
+            whole.append(piece)
+    return whole
+
+
+def _same_title(above: Piece, piece: Piece) -> bool:
+    both = above.layout is Layout.HEADING and piece.layout is Layout.HEADING
+    return both and above.text.isupper() and piece.text.isupper() and not piece.gap and not piece.label
 
 
 def _is_heading(pieces: Sequence[Piece], place: int, said: bool) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from goldthread.intake.blocks import Layout
 from goldthread.intake.outline.pieces import Piece
@@ -19,9 +20,10 @@ def joined(pieces: list[Piece]) -> list[Piece]:
     """The pieces with every continuation put back onto the paragraph that it continues; footnotes stay where
     they are but no longer interrupt."""
     whole: list[Piece] = []
+    marks = Counter(piece.label for piece in pieces)
     for piece in pieces:
         above = _last_prose(whole)
-        if above is not None and _continues(above, piece):
+        if above is not None and (_continues(above, piece) or marks[piece.label] == 1 and _dash(above, piece)):
             label_words = piece.label.split()
             above.text = " ".join([above.text, *label_words, piece.text])
             above.at += (piece.lines[0],) * len(label_words) + piece.at
@@ -40,8 +42,6 @@ def _last_prose(pieces: list[Piece]) -> Piece | None:
 
 
 def _continues(above: Piece, piece: Piece) -> bool:
-    if _dash_in_sentence(above, piece):
-        return True
     if piece.label or piece.layout in (Layout.TABLE, Layout.FOOTNOTE, Layout.HEADING):
         return False
     if above.layout is Layout.TABLE or not piece.text or not above.text or above.ended:
@@ -51,8 +51,8 @@ def _continues(above: Piece, piece: Piece) -> bool:
     return piece.text[0].islower() or bool(_OPEN_END.search(above.text))
 
 
-def _dash_in_sentence(above: Piece, piece: Piece) -> bool:
+def _dash(above: Piece, piece: Piece) -> bool:
     """Whether a line that begins with a dash goes on with the sentence above rather than opening a list item."""
-    if piece.label not in ("-", "–", "—") or piece.gap or above.ended or above.counted is not None and not above.number:
+    if piece.label not in ("-", "–", "—") or piece.gap or above.ended:
         return False
     return above.layout is Layout.PARAGRAPH and above.indent == piece.indent and above.at[-1:] == (piece.lines[0] - 1,)

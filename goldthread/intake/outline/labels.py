@@ -21,6 +21,8 @@ _LEADING = re.compile(
     r"|(?P<mark>[-–—•▪◦●○‣⁃*·\uf0b7\uf0a7])\s+(?=\S)",
 )
 
+_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|[1-9]\d)\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -67,6 +69,8 @@ def split_label(text: str) -> tuple[str, str]:
     """A printed label at the start of `text` and the rest; the label is empty where there is none."""
     found = _LEADING.match(text)
     if found is None:
+        return "", text
+    if _DATE.match(text):
         return "", text
     return text[: found.end()].strip(), text[found.end() :]
 

@@ -36,9 +36,12 @@ class _Above:
     owns: bool
 
 
-def with_sections(pieces: list[Piece]) -> list[Piece]:
-    """The pieces with `sections` and, for headings, `level` (1 is highest); each part begins anew."""
-    trusted = _levels_are_told(pieces)
+def with_sections(pieces: list[Piece], trusted: bool = False) -> list[Piece]:
+    """The pieces with `sections` and, for headings, `level` (1 is highest); each part begins anew.
+
+    `trusted`: the file itself tells the levels of its headings (styles, sizes), nothing has to be inferred.
+    """
+    trusted = trusted and _levels_are_told(pieces)
     stack: list[_Above] = []
     base = part = 0
     for place, piece in enumerate(pieces):
@@ -46,6 +49,7 @@ def with_sections(pieces: list[Piece]) -> list[Piece]:
             stack, base, part = [], 0, piece.part
         if piece.layout is not Layout.HEADING:
             piece.sections = tuple(entry.text for entry in stack)
+            piece.level = piece.level if piece.counted is not None else 0
             continue
         if APPENDIX.match(piece.text) or _SECTION.match(piece.text):
             base, depth = 1, 0
