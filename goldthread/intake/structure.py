@@ -16,13 +16,6 @@ from goldthread.intake.outline.numbering import numbered
 from goldthread.intake.outline.pieces import Piece, pieces_of
 from goldthread.intake.outline.sections import with_parts, with_sections
 from goldthread.intake.outline.sentences import cut
-from goldthread.intake.outline.footnotes import with_footnotes
-from goldthread.intake.outline.headings import with_headings
-from goldthread.intake.outline.joining import joined
-from goldthread.intake.outline.numbering import numbered
-from goldthread.intake.outline.pieces import Piece, pieces_of
-from goldthread.intake.outline.sections import with_parts, with_sections
-from goldthread.intake.outline.sentences import cut
 
 
 @dataclass(frozen=True, slots=True)

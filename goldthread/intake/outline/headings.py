@@ -24,7 +24,8 @@ _DEAR = re.compile(r"^dear\b", re.I)
 _NAMED = re.compile(
     r"^(?:(?:key|main|formal|summary of|our|list of)\s+)*(?:recommendations?|findings|conclusions?|background"
     r"|introduction|summary|executive summary|context|next steps|implications|options|scope"
-    r"|purpose(?: of (?:the )?report)?|methodology|appendix|appendices|annex|contents|areas for (?:development|improvement)|strengths|risks?)\b[^.]*$",
+    r"|purpose(?: of (?:the )?report)?|methodology|appendix|appendices|annex|contents"
+    r"|areas for (?:development|improvement)|strengths|risks?)\b[^.]*$",
     re.I,
 )
 _APPENDIX = re.compile(
