@@ -31,7 +31,7 @@ def whole_number(name: str, default: int, least: int, most: int) -> int:
     value = os.environ.get(name)
     if value is None or not value.strip():
         return default
-    if not value.strip().isdigit() or not least <= int(value) <= most:
+    if not value.strip().isdecimal() or not least <= int(value) <= most:
         raise ImproperlyConfigured(f"{name} is {value!r}; write a whole number from {least} to {most}.")
     return int(value)
 
@@ -105,6 +105,10 @@ def postgresql(url: str) -> dict[str, object]:
     name = unquote(parts.path.lstrip("/"))
     if not name:
         raise ImproperlyConfigured("GOLDTHREAD_DATABASE_URL names no database; end it with /name.")
+    try:
+        port = parts.port
+    except ValueError:
+        raise ImproperlyConfigured("GOLDTHREAD_DATABASE_URL names no port; write the port as a number.") from None
     host = parse_qs(parts.query).get("host", [parts.hostname or ""])[0]
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -112,7 +116,7 @@ def postgresql(url: str) -> dict[str, object]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": host,
-        "PORT": str(parts.port or ""),
+        "PORT": str(port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
