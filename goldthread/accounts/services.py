@@ -1,0 +1,84 @@
+"""Writing users and the audit trail."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone
+
+from goldthread.accounts.models import AuditChain, AuditEvent, User
+from goldthread.lib.canonical import keyed_digest
+from goldthread.lib.errors import RuleBroken
+from goldthread.lib.text import folded
+
+
+@transaction.atomic
+def create_user(*, email: str, role_label: str, password: str | None) -> User:
+    """A new user; without a password nobody can sign in as them until one is set.
+
+    Raises RuleBroken when the address is in use.
+    """
+    address = folded(email)
+    if User.objects.filter(email=address).exists():
+        raise RuleBroken("Somebody already signs in with this e-mail address; use another.", "email")
+    user = User(email=address, role_label=role_label)
+    user.set_password(password) if password else user.set_unusable_password()
+    user.save()
+    return user
+
+
+def chained_digest(event: AuditEvent, before: str) -> str:
+    """The link of `event` to the one before it, keyed outside the database."""
+    return keyed_digest(
+        settings.AUDIT_KEY,
+        {
+            "before": before,
+            "authority": event.authority_uuid,
+            "sequence": event.sequence,
+            "at": event.at,
+            "actor": event.actor_uuid,
+            "verb": event.verb,
+            "kind": event.kind,
+            "subject": event.subject_uuid,
+            "digest": event.digest,
+        },
+    )
+
+
+def record_event(
+    *,
+    by: User,
+    authority_uuid: UUID,
+    verb: str,
+    kind: str,
+    subject_uuid: UUID,
+    wrote: Any,
+    at: datetime | None = None,
+) -> AuditEvent:
+    """Adds one event to the authority's chain, inside the transaction of the service that calls it.
+
+    `wrote` is what the call wrote, in any form with a canonical JSON; only its keyed digest is kept.
+    """
+    if not connection.in_atomic_block:
+        raise RuleBroken("An audit event belongs in the transaction of what it records.")
+    AuditChain.objects.get_or_create(authority_uuid=authority_uuid)
+    chain = AuditChain.objects.select_for_update().get(authority_uuid=authority_uuid)
+    event = AuditEvent(
+        authority_uuid=authority_uuid,
+        sequence=chain.sequence + 1,
+        at=at or timezone.now(),
+        actor_uuid=by.uuid,
+        verb=verb,
+        kind=kind,
+        subject_uuid=subject_uuid,
+        digest=keyed_digest(settings.AUDIT_KEY, wrote),
+    )
+    event.chained = chained_digest(event, chain.head)
+    event.save(force_insert=True)
+    chain.sequence, chain.head = event.sequence, event.chained
+    chain.save(update_fields=["sequence", "head"])
+    return event

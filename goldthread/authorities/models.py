@@ -1,0 +1,234 @@
+"""Authorities, who belongs to them, and the base on which every record of an authority stands."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date
+from typing import Any, ClassVar, Self, TypeVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from goldthread.accounts.models import User
+from goldthread.accounts.permissions import Permission, roles_with
+from goldthread.lib.dates import PartialDate, Precision
+
+
+class Authority(models.Model):
+    """A council. Councils are reorganised, so one can succeed another; nothing of the earlier one is moved."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    slug = models.SlugField(unique=True, help_text="Stands in every address of this authority's pages.")
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=60, help_text="As in a sentence: 'Northmere'.")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "authorities"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Succession(models.Model):
+    """`successor` took over from `predecessor` on a day, by an order or a decision."""
+
+    predecessor = models.ForeignKey(Authority, models.PROTECT, related_name="successions")
+    successor = models.ForeignKey(Authority, models.PROTECT, related_name="predecessions")
+    effective_on = models.DateField()
+    basis = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(predecessor=models.F("successor")), name="an_authority_does_not_succeed_itself"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.successor} after {self.predecessor}"
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def live(self, on: date | None = None) -> Self:
+        """Not ended; with `on`, also begun by that day."""
+        begun = Q() if on is None else Q(from_on__lte=on)
+        return self.filter(begun, until_on__isnull=True)
+
+    def with_permission(self, permission: Permission) -> Self:
+        return self.filter(role__in=roles_with(permission))
+
+
+class Membership(models.Model):
+    """A role of a user: for the whole authority, or for one review, body or record (`scope_kind`, `scope_uuid`)."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships")
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=40)
+    scope_kind = models.CharField(max_length=60, blank=True)
+    scope_uuid = models.UUIDField(null=True, blank=True)
+    from_on = models.DateField()
+    until_on = models.DateField(null=True, blank=True)
+    given_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="given_memberships")
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "authority", "role", "scope_uuid"],
+                condition=Q(until_on__isnull=True),
+                name="a_live_role_is_held_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(scope_kind="", scope_uuid__isnull=True) | (~Q(scope_kind="") & Q(scope_uuid__isnull=False)),
+                name="a_scope_names_its_record",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} as {self.role} of {self.authority}"
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    SHARED = "shared", "Shared"
+    SIGNED = "signed", "Signed"
+
+
+class Sensitivity(models.IntegerChoices):
+    """Ordered, so that the highest of a record and what it cites is their maximum."""
+
+    PUBLIC = 0, "Public"
+    OFFICIAL = 1, "Official"
+    RESTRICTED = 2, "Restricted"
+
+
+R = TypeVar("R", bound="Record", covariant=True)
+
+
+class RecordQuerySet(models.QuerySet[R]):
+    """What every kind of record can be asked."""
+
+    def of(self, authority: Authority) -> Self:
+        return self.filter(authority=authority)
+
+    def live(self) -> Self:
+        """Not withdrawn."""
+        return self.filter(withdrawn_at__isnull=True)
+
+    def shared(self) -> Self:
+        """Out of draft and not withdrawn: what the live test, search and exports see."""
+        return self.live().filter(state__in=[State.SHARED, State.SIGNED])
+
+    def visible_to(self, user: User) -> Self:
+        """What `user` may read: by a role at the authority, on one review or body, or on the record itself.
+
+        Drafts need the permission to read drafts, restricted records that to read restricted ones. Three
+        subqueries, whatever the number of records or roles.
+        """
+        held = Membership.objects.live().filter(user_id=user.pk)
+        readable = self._granted(held.with_permission(Permission.READ_RECORD))
+        drafts = self._granted(held.with_permission(Permission.READ_DRAFTS))
+        restricted = self._granted(held.with_permission(Permission.READ_RESTRICTED))
+        return self.filter(
+            readable,
+            Q(state__in=[State.SHARED, State.SIGNED]) | drafts,
+            Q(effective_sensitivity__lt=Sensitivity.RESTRICTED) | restricted,
+        )
+
+    def _granted(self, held: models.QuerySet[Membership]) -> Q:
+        whole = Q(authority__in=held.filter(scope_uuid__isnull=True).values("authority"))
+        scopes = held.filter(scope_uuid__isnull=False).values("scope_uuid")
+        granted = whole | Q(uuid__in=scopes)
+        for path in self.model.scope_paths:
+            granted |= Q(**{f"{path}__in": scopes})
+        return granted
+
+
+class Record(models.Model):
+    """The base of everything an authority holds. Nothing is deleted: a record is withdrawn, by somebody, for a reason.
+
+    `reference` is for people, from a counter that is never reused; `uuid` is for the world outside; `row_version`
+    lets a service see that somebody else wrote in between.
+    """
+
+    kind: ClassVar[str] = ""
+    scope_paths: ClassVar[tuple[str, ...]] = ()
+    """Lookups to the uuid of the review or body that this record belongs to."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="+")
+    reference = models.CharField(max_length=40)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+    row_version = models.PositiveIntegerField(default=1)
+    state = models.CharField(max_length=10, choices=State, default=State.SHARED)
+    sensitivity = models.PositiveSmallIntegerField(choices=Sensitivity, default=Sensitivity.OFFICIAL)
+    effective_sensitivity = models.PositiveSmallIntegerField(choices=Sensitivity, default=Sensitivity.OFFICIAL)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_why = models.CharField(max_length=500, blank=True)
+
+    objects = models.Manager.from_queryset(RecordQuerySet)()
+
+    class Meta:
+        abstract = True
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["authority", "reference"], name="%(app_label)s_%(class)s_reference"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                name="%(app_label)s_%(class)s_withdrawal",
+            ),
+        ]
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_at is not None
+
+    @property
+    def title_text(self) -> str:
+        """What a link to this record shows beside its reference."""
+        return str(self)
+
+    def written(self) -> dict[str, Any]:
+        """The columns and their values, for the digest of the audit trail and for snapshots."""
+        return {
+            field.attname: getattr(self, field.attname) for field in self._meta.concrete_fields if field.attname != "id"
+        }
+
+
+class Statement(Record):
+    """What is true of a moment: dated, never edited, superseded by a later one.
+
+    `speaks_for` is the day it is about (the date of the letter that says so), `recorded_at` the moment it was
+    entered. *As at* a day means the first of these.
+    """
+
+    speaks_for = models.DateField()
+    supersedes = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="superseded_by")
+
+    class Meta(Record.Meta):
+        abstract = True
+
+
+class ReferenceCounter(models.Model):
+    """The last number given out under a prefix; it only ever grows."""
+
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="+")
+    prefix = models.CharField(max_length=30)
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["authority", "prefix"], name="one_counter_for_a_prefix")]
+
+    def __str__(self) -> str:
+        return f"{self.prefix}{self.last}"
+
+
+def partial_date(first: date | None, last: date | None, precision: str, words: str) -> PartialDate:
+    """The range that a record keeps in four columns, as one value."""
+    return PartialDate(first, last, Precision(precision or Precision.UNKNOWN), words)

@@ -1,0 +1,179 @@
+"""Writing authorities, memberships and, for every app above, records: one way for all kinds."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, TypeVar
+
+from django.db import transaction
+from django.utils import timezone
+
+from goldthread.accounts.models import User
+from goldthread.accounts.permissions import ROLES, Permission, permissions_of
+from goldthread.accounts.services import record_event
+from goldthread.authorities.models import Authority, Membership, Record, ReferenceCounter, Succession
+from goldthread.lib.errors import EditConflict, RuleBroken
+
+R = TypeVar("R", bound=Record)
+
+
+@transaction.atomic
+def create_authority(*, by: User, slug: str, name: str, short_name: str) -> Authority:
+    """A new authority. Raises RuleBroken when the slug is taken."""
+    if Authority.objects.filter(slug=slug).exists():
+        raise RuleBroken(f"An authority already has the address {slug!r}; choose another.", "slug")
+    authority = Authority.objects.create(slug=slug, name=name, short_name=short_name)
+    record_event(
+        by=by,
+        authority_uuid=authority.uuid,
+        verb="create",
+        kind="authority",
+        subject_uuid=authority.uuid,
+        wrote={"slug": slug, "name": name},
+    )
+    return authority
+
+
+@transaction.atomic
+def succeed_authority(
+    *, by: User, predecessor: Authority, successor: Authority, effective_on: date, basis: str
+) -> Succession:
+    """Records that one council took over from another."""
+    if predecessor == successor:
+        raise RuleBroken("A council cannot succeed itself; choose the other council.", "successor")
+    succession = Succession.objects.create(
+        predecessor=predecessor, successor=successor, effective_on=effective_on, basis=basis
+    )
+    for authority in (predecessor, successor):
+        record_event(
+            by=by,
+            authority_uuid=authority.uuid,
+            verb="succeed",
+            kind="authority",
+            subject_uuid=successor.uuid,
+            wrote={"from": predecessor.uuid, "to": successor.uuid, "on": effective_on},
+        )
+    return succession
+
+
+@transaction.atomic
+def give_role(*, by: User, user: User, authority: Authority, role: str, scope: Record | None = None) -> Membership:
+    """Gives a role for the authority or, with `scope`, for one review, body or record.
+
+    Raises RuleBroken for an unknown role and for a scope of another authority.
+    """
+    if role not in ROLES:
+        raise RuleBroken(f"No role is called {role!r}; choose one of: {', '.join(ROLES)}.", "role")
+    if scope is not None and scope.authority_id != authority.pk:
+        raise RuleBroken("A role cannot reach into another authority.", "scope")
+    membership, created = Membership.objects.get_or_create(
+        user=user,
+        authority=authority,
+        role=role,
+        scope_kind=scope.kind if scope else "",
+        scope_uuid=scope.uuid if scope else None,
+        until_on=None,
+        defaults={"from_on": timezone.localdate(), "given_by": by},
+    )
+    if created:
+        record_event(
+            by=by,
+            authority_uuid=authority.uuid,
+            verb="give_role",
+            kind="membership",
+            subject_uuid=user.uuid,
+            wrote={"role": role, "scope": membership.scope_uuid},
+        )
+    return membership
+
+
+def holds(user: User, authority: Authority, permission: Permission) -> bool:
+    """Whether a live role of `user` for the whole of `authority` has `permission`. One query."""
+    return (
+        Membership.objects.live()
+        .with_permission(permission)
+        .filter(user_id=user.pk, authority=authority, scope_uuid__isnull=True)
+        .exists()
+    )
+
+
+def permissions_at(user: User, authority: Authority) -> frozenset[Permission]:
+    """Everything `user` may do for the whole of `authority`. One query."""
+    roles = Membership.objects.live().filter(user_id=user.pk, authority=authority, scope_uuid__isnull=True)
+    held: frozenset[Permission] = frozenset()
+    for role in roles.values_list("role", flat=True):
+        held |= permissions_of(role)
+    return held
+
+
+def next_reference(authority: Authority, prefix: str) -> str:
+    """The next reference under `prefix`, never given out before. Call inside the transaction that uses it."""
+    ReferenceCounter.objects.get_or_create(authority=authority, prefix=prefix)
+    counter = ReferenceCounter.objects.select_for_update().get(authority=authority, prefix=prefix)
+    counter.last += 1
+    counter.save(update_fields=["last"])
+    return f"{prefix}{counter.last}"
+
+
+def add_record(record: R, *, by: User, verb: str = "create", prefix: str = "", wrote: Any = None) -> R:
+    """Saves a new record with its reference and audit event; every service that creates ends here.
+
+    The reference comes from the counter of `prefix` unless the record brings its own. Raises RuleBroken when a
+    foreign key of the record leaves its authority.
+    """
+    refuse_foreign_links(record)
+    record.reference = record.reference or next_reference(record.authority, prefix)
+    record.recorded_by = by
+    record.recorded_at = record.recorded_at or timezone.now()
+    record.effective_sensitivity = max(record.sensitivity, record.effective_sensitivity)
+    record.save(force_insert=True)
+    _event(record, by, verb, wrote)
+    return record
+
+
+def change_record(record: R, *, by: User, seen_version: int, verb: str = "change", wrote: Any = None) -> R:
+    """Saves a changed record when nobody wrote since `seen_version`.
+
+    Raises EditConflict otherwise; the caller shows both versions.
+    """
+    refuse_foreign_links(record)
+    held = type(record)._base_manager.select_for_update().filter(pk=record.pk).values_list("row_version", flat=True)
+    if held[0] != seen_version:
+        raise EditConflict(f"{record.reference} was changed by somebody else; look at both versions and choose.")
+    record.row_version = seen_version + 1
+    record.effective_sensitivity = max(record.sensitivity, record.effective_sensitivity)
+    record.save()
+    _event(record, by, verb, wrote)
+    return record
+
+
+@transaction.atomic
+def withdraw_record(record: R, *, by: User, why: str, seen_version: int) -> R:
+    """Takes a record out of use. It stays, with who withdrew it and why. Raises RuleBroken without a reason."""
+    if not why.strip():
+        raise RuleBroken("Say why it is withdrawn; the reason stays with the record.", "why")
+    if record.is_withdrawn:
+        raise RuleBroken(f"{record.reference} is withdrawn already.")
+    record.withdrawn_at, record.withdrawn_by, record.withdrawn_why = timezone.now(), by, why.strip()
+    return change_record(record, by=by, seen_version=seen_version, verb="withdraw")
+
+
+def refuse_foreign_links(record: Record) -> None:
+    """No link leaves the authority. Raises RuleBroken naming the field that does."""
+    for field in record._meta.concrete_fields:
+        if not field.is_relation or field.name in ("authority", "recorded_by", "withdrawn_by"):
+            continue
+        linked = getattr(record, field.name) if getattr(record, field.attname) is not None else None
+        if isinstance(linked, Record) and linked.authority_id != record.authority_id:
+            raise RuleBroken(f"{field.verbose_name} belongs to another authority.", field.name)
+
+
+def _event(record: Record, by: User, verb: str, wrote: Any) -> None:
+    record_event(
+        by=by,
+        authority_uuid=record.authority.uuid,
+        verb=verb,
+        kind=record.kind,
+        subject_uuid=record.uuid,
+        wrote=wrote if wrote is not None else record.written(),
+    )

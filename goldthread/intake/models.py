@@ -1,0 +1,77 @@
+"""What was read and waits for a person: readings and their proposals."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from goldthread.authorities.models import Authority
+from goldthread.documents.models import Document, Text
+
+
+class StoredReading(models.Model):
+    """One reading of one text of a file, in its public JSON form. Reading again makes another row."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="+")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="readings")
+    text = models.ForeignKey(Text, models.PROTECT, related_name="readings")
+    recogniser = models.CharField(max_length=40)
+    body = models.JSONField()
+    read_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["document", "read_at"]
+
+    def __str__(self) -> str:
+        return f"{self.document} by {self.recogniser}"
+
+
+class Proposal(models.Model):
+    """One record that a reading proposes, in the order of the document.
+
+    `payload` is the item of the reading as read; `corrected` what a person changed before accepting. An accepted
+    proposal names the record that it became, or the one on record that it matched (`matched`).
+    """
+
+    class Decision(models.TextChoices):
+        WAITING = "waiting", "Waiting"
+        ACCEPTED = "accepted", "Accepted"
+        REJECTED = "rejected", "Rejected"
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    reading = models.ForeignKey(StoredReading, models.PROTECT, related_name="proposals")
+    order = models.PositiveIntegerField()
+    key = models.CharField(max_length=40, help_text="Key of the item in the reading: 'recommendations'.")
+    index = models.PositiveIntegerField(help_text="Place of the item under its key.")
+    title = models.CharField(max_length=300)
+    payload = models.JSONField()
+    corrected = models.JSONField(null=True, blank=True)
+    first_line = models.PositiveIntegerField()
+    last_line = models.PositiveIntegerField()
+    decision = models.CharField(max_length=10, choices=Decision, default=Decision.WAITING)
+    reason = models.CharField(max_length=300, blank=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    record_kind = models.CharField(max_length=60, blank=True)
+    record_uuid = models.UUIDField(null=True, blank=True)
+    record_reference = models.CharField(max_length=40, blank=True)
+    matched = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["reading", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["reading", "key", "index"], name="an_item_is_proposed_once"),
+            models.CheckConstraint(
+                condition=Q(decision="waiting", decided_at__isnull=True)
+                | (~Q(decision="waiting") & Q(decided_at__isnull=False)),
+                name="a_decision_has_its_moment",
+            ),
+        ]
+        indexes = [models.Index(fields=["reading", "decision"], name="proposal_by_decision")]
+
+    def __str__(self) -> str:
+        return self.title

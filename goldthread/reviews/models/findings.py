@@ -1,0 +1,138 @@
+"""What a review saw and said outside its recommendations, and what the council said of itself."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from goldthread.authorities.models import Record
+from goldthread.frameworks.models import Theme
+from goldthread.lib.kinds import Kind, register
+from goldthread.organisation.models import Body, Person
+from goldthread.reviews.models.review import Review
+
+
+class Finding(Record):
+    """One thing that a review found, under the theme as printed."""
+
+    kind: ClassVar[str] = "finding"
+    scope_paths: ClassVar[tuple[str, ...]] = ("review__uuid",)
+
+    class Nature(models.TextChoices):
+        STRENGTH = "strength", "Strength"
+        AREA_FOR_DEVELOPMENT = "area_for_development", "Area for development"
+        RISK = "risk", "Risk"
+        OPPORTUNITY = "opportunity", "Opportunity"
+        CONCERN = "concern", "Concern"
+        QUOTE = "quote", "Quote"
+
+    review = models.ForeignKey(Review, models.PROTECT, related_name="findings")
+    nature = models.CharField(max_length=24, choices=Nature)
+    theme_words = models.CharField(max_length=200, blank=True)
+    theme = models.ForeignKey(Theme, models.PROTECT, null=True, blank=True, related_name="findings")
+    paragraph = models.CharField(max_length=40, blank=True)
+    text = models.TextField()
+
+    class Meta(Record.Meta):
+        indexes = [models.Index(fields=["authority", "nature"], name="finding_by_nature")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Advice(Record):
+    """A "should" outside the formal list: nobody will rate it unless somebody holds on to it."""
+
+    kind: ClassVar[str] = "advice"
+    scope_paths: ClassVar[tuple[str, ...]] = ("review__uuid",)
+
+    review = models.ForeignKey(Review, models.PROTECT, related_name="advice")
+    theme_words = models.CharField(max_length=200, blank=True)
+    paragraph = models.CharField(max_length=40, blank=True)
+    text = models.TextField()
+    answer = models.TextField(blank=True)
+    answered_on = models.DateField(null=True, blank=True)
+
+    class Meta(Record.Meta):
+        verbose_name_plural = "advice"
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(answer="", answered_on__isnull=True) | (~Q(answer="") & Q(answered_on__isnull=False)),
+                name="answered_advice_has_its_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class EvidenceItem(Record):
+    """A document that a review was given, under the code of its register."""
+
+    kind: ClassVar[str] = "evidence"
+    scope_paths: ClassVar[tuple[str, ...]] = ("review__uuid",)
+
+    review = models.ForeignKey(Review, models.PROTECT, related_name="evidence")
+    code = models.CharField(max_length=20, blank=True)
+    group = models.CharField(max_length=200, blank=True)
+    area = models.CharField(max_length=200, blank=True)
+    title = models.TextField()
+
+    class Meta(Record.Meta):
+        verbose_name = "item of evidence"
+        verbose_name_plural = "items of evidence"
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}".strip()
+
+
+class Interview(Record):
+    """Somebody whom a review heard: the role; the person is held apart."""
+
+    kind: ClassVar[str] = "interview"
+    scope_paths: ClassVar[tuple[str, ...]] = ("review__uuid",)
+
+    review = models.ForeignKey(Review, models.PROTECT, related_name="interviews")
+    role_words = models.CharField(max_length=300)
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="interviews")
+    body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="interviews")
+
+    def __str__(self) -> str:
+        return self.role_words
+
+
+class SelfReportItem(Record):
+    """One line of what the council said of itself, frozen as the review printed it; never a reviewer's finding."""
+
+    kind: ClassVar[str] = "self_report"
+    scope_paths: ClassVar[tuple[str, ...]] = ("review__uuid",)
+
+    review = models.ForeignKey(Review, models.PROTECT, related_name="self_report")
+    heading = models.CharField(max_length=300, blank=True)
+    text = models.TextField()
+    contributor = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta(Record.Meta):
+        verbose_name = "item of the council's own report"
+        verbose_name_plural = "items of the council's own report"
+
+    def __str__(self) -> str:
+        return self.text
+
+
+register(
+    Kind("finding", "finding", "findings", "reviews.Finding", "reviews:finding"),
+    Kind("advice", "advice", "advice", "reviews.Advice", "reviews:advice"),
+    Kind("evidence", "item of evidence", "items of evidence", "reviews.EvidenceItem", "reviews:evidence"),
+    Kind("interview", "interview", "interviews", "reviews.Interview", "reviews:interview"),
+    Kind(
+        "self_report",
+        "item of the council's own report",
+        "items of the council's own report",
+        "reviews.SelfReportItem",
+        "reviews:self_report",
+    ),
+)

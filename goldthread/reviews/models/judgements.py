@@ -1,0 +1,82 @@
+"""Judgements per criterion, the overall verdict, and the conditions that they hang on."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from goldthread.authorities.models import Record, Statement
+from goldthread.frameworks.models import Criterion, Level
+from goldthread.lib.kinds import Kind, register
+from goldthread.reviews.models.review import Review
+
+
+class Judgement(Statement):
+    """What a review judged of one criterion. An overall verdict is a row of its own and fills no criterion."""
+
+    kind: ClassVar[str] = "judgement"
+    scope_paths: ClassVar[tuple[str, ...]] = ("review__uuid",)
+
+    review = models.ForeignKey(Review, models.PROTECT, related_name="judgements")
+    criterion_words = models.CharField(max_length=300)
+    criterion = models.ForeignKey(Criterion, models.PROTECT, null=True, blank=True, related_name="judgements")
+    is_overall = models.BooleanField(default=False)
+    judged_by = models.CharField(max_length=200, blank=True, help_text="When the document quotes another's judgement.")
+    label = models.CharField(max_length=200, help_text="As printed.")
+    level = models.ForeignKey(Level, models.PROTECT, null=True, blank=True, related_name="judgements")
+    commentary = models.TextField(blank=True)
+
+    class Meta(Statement.Meta):
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(is_overall=False) | Q(criterion__isnull=True), name="a_verdict_fills_no_criterion"
+            ),
+        ]
+        indexes = [models.Index(fields=["authority", "criterion", "speaks_for"], name="judgement_by_criterion")]
+
+    def __str__(self) -> str:
+        return f"{self.criterion_words}: {self.label}"
+
+
+class Condition(Record):
+    """What a judgement hangs on. It stays open until a statement discharges it."""
+
+    kind: ClassVar[str] = "condition"
+    scope_paths: ClassVar[tuple[str, ...]] = ("judgement__review__uuid",)
+
+    judgement = models.ForeignKey(Judgement, models.PROTECT, related_name="conditions")
+    text = models.TextField()
+    test_words = models.CharField(max_length=300, blank=True, help_text="How anybody can tell that it holds.")
+    check_by = models.DateField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Discharge(Statement):
+    """A dated statement that a condition was checked: it holds and is discharged, or it failed."""
+
+    kind: ClassVar[str] = "discharge"
+    scope_paths: ClassVar[tuple[str, ...]] = ("condition__judgement__review__uuid",)
+
+    class Outcome(models.TextChoices):
+        DISCHARGED = "discharged", "Discharged"
+        STILL_HOLDS = "still_holds", "Checked, still holds"
+        FAILED = "failed", "Failed"
+
+    condition = models.ForeignKey(Condition, models.PROTECT, related_name="discharges")
+    outcome = models.CharField(max_length=12, choices=Outcome)
+    on_what = models.TextField(help_text="The evidence that it rests on.")
+
+    def __str__(self) -> str:
+        return f"{self.get_outcome_display()}: {self.condition}"
+
+
+register(
+    Kind("judgement", "judgement", "judgements", "reviews.Judgement", "reviews:judgement"),
+    Kind("condition", "condition", "conditions", "reviews.Condition", "reviews:condition"),
+    Kind("discharge", "check of a condition", "checks of conditions", "reviews.Discharge", "reviews:discharge"),
+)
