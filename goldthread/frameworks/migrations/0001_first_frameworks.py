@@ -5,114 +5,164 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Pack',
+            name="Pack",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60)),
-                ('version', models.CharField(max_length=20)),
-                ('title', models.CharField(max_length=200)),
-                ('publisher', models.CharField(max_length=200)),
-                ('source', models.CharField(help_text='Where the facts come from.', max_length=300)),
-                ('source_status', models.CharField(help_text='verified, secondary or recalled', max_length=20)),
-                ('licence', models.CharField(blank=True, max_length=200)),
-                ('published_on', models.DateField(help_text='When this version of the pack was published in Goldthread.')),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_until', models.DateField(blank=True, null=True)),
-                ('next_review_months', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('sha256', models.CharField(max_length=64)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(max_length=60)),
+                ("version", models.CharField(max_length=20)),
+                ("title", models.CharField(max_length=200)),
+                ("publisher", models.CharField(max_length=200)),
+                ("source", models.CharField(help_text="Where the facts come from.", max_length=300)),
+                ("source_status", models.CharField(help_text="verified, secondary or recalled", max_length=20)),
+                ("licence", models.CharField(blank=True, max_length=200)),
+                (
+                    "published_on",
+                    models.DateField(help_text="When this version of the pack was published in Goldthread."),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_until", models.DateField(blank=True, null=True)),
+                ("next_review_months", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("sha256", models.CharField(max_length=64)),
             ],
             options={
-                'ordering': ['slug', 'version'],
-                'constraints': [models.UniqueConstraint(fields=('slug', 'version'), name='one_pack_of_a_version')],
+                "ordering": ["slug", "version"],
+                "constraints": [models.UniqueConstraint(fields=("slug", "version"), name="one_pack_of_a_version")],
             },
         ),
         migrations.CreateModel(
-            name='Scale',
+            name="Scale",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60)),
-                ('title', models.CharField(max_length=200)),
-                ('pack', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scales', to='frameworks.pack')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.SlugField(max_length=60)),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "pack",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="scales", to="frameworks.pack"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pack', 'key'],
+                "ordering": ["pack", "key"],
             },
         ),
         migrations.CreateModel(
-            name='Level',
+            name="Level",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60)),
-                ('step', models.PositiveSmallIntegerField()),
-                ('label', models.CharField(max_length=120)),
-                ('meaning', models.CharField(max_length=300)),
-                ('names', models.JSONField(default=list)),
-                ('extent', models.CharField(blank=True, choices=[('not_met', 'Not met'), ('limited', 'Limited'), ('part_met', 'Part met'), ('met', 'Met')], max_length=10)),
-                ('trajectory', models.CharField(blank=True, choices=[('stalled', 'Stalled'), ('at_risk', 'At risk'), ('on_track', 'On track')], max_length=10)),
-                ('scale', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='levels', to='frameworks.scale')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.SlugField(max_length=60)),
+                ("step", models.PositiveSmallIntegerField()),
+                ("label", models.CharField(max_length=120)),
+                ("meaning", models.CharField(max_length=300)),
+                ("names", models.JSONField(default=list)),
+                (
+                    "extent",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("not_met", "Not met"),
+                            ("limited", "Limited"),
+                            ("part_met", "Part met"),
+                            ("met", "Met"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "trajectory",
+                    models.CharField(
+                        blank=True,
+                        choices=[("stalled", "Stalled"), ("at_risk", "At risk"), ("on_track", "On track")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "scale",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="levels", to="frameworks.scale"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['scale', 'step'],
+                "ordering": ["scale", "step"],
             },
         ),
         migrations.CreateModel(
-            name='Theme',
+            name="Theme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('theme', 'Theme'), ('focus_area', 'Focus area'), ('area_of_search', 'Area of search')], max_length=20)),
-                ('key', models.SlugField(max_length=60)),
-                ('order', models.PositiveSmallIntegerField()),
-                ('label', models.CharField(max_length=200)),
-                ('names', models.JSONField(default=list)),
-                ('source', models.CharField(max_length=300)),
-                ('source_status', models.CharField(max_length=20)),
-                ('pack', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='themes', to='frameworks.pack')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("theme", "Theme"),
+                            ("focus_area", "Focus area"),
+                            ("area_of_search", "Area of search"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("key", models.SlugField(max_length=60)),
+                ("order", models.PositiveSmallIntegerField()),
+                ("label", models.CharField(max_length=200)),
+                ("names", models.JSONField(default=list)),
+                ("source", models.CharField(max_length=300)),
+                ("source_status", models.CharField(max_length=20)),
+                (
+                    "pack",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="themes", to="frameworks.pack"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pack', 'kind', 'order'],
+                "ordering": ["pack", "kind", "order"],
             },
         ),
         migrations.CreateModel(
-            name='Criterion',
+            name="Criterion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=60)),
-                ('order', models.PositiveSmallIntegerField()),
-                ('label', models.CharField(max_length=200)),
-                ('text', models.TextField()),
-                ('names', models.JSONField(default=list)),
-                ('source', models.CharField(max_length=300)),
-                ('source_status', models.CharField(max_length=20)),
-                ('pack', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='criteria', to='frameworks.pack')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.SlugField(max_length=60)),
+                ("order", models.PositiveSmallIntegerField()),
+                ("label", models.CharField(max_length=200)),
+                ("text", models.TextField()),
+                ("names", models.JSONField(default=list)),
+                ("source", models.CharField(max_length=300)),
+                ("source_status", models.CharField(max_length=20)),
+                (
+                    "pack",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="criteria", to="frameworks.pack"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'criteria',
-                'ordering': ['pack', 'order'],
-                'constraints': [models.UniqueConstraint(fields=('pack', 'key'), name='one_criterion_of_a_key')],
+                "verbose_name_plural": "criteria",
+                "ordering": ["pack", "order"],
+                "constraints": [models.UniqueConstraint(fields=("pack", "key"), name="one_criterion_of_a_key")],
             },
         ),
         migrations.AddConstraint(
-            model_name='scale',
-            constraint=models.UniqueConstraint(fields=('pack', 'key'), name='one_scale_of_a_key'),
+            model_name="scale",
+            constraint=models.UniqueConstraint(fields=("pack", "key"), name="one_scale_of_a_key"),
         ),
         migrations.AddConstraint(
-            model_name='level',
-            constraint=models.UniqueConstraint(fields=('scale', 'key'), name='one_level_of_a_key'),
+            model_name="level",
+            constraint=models.UniqueConstraint(fields=("scale", "key"), name="one_level_of_a_key"),
         ),
         migrations.AddConstraint(
-            model_name='level',
-            constraint=models.CheckConstraint(condition=models.Q(('step__gte', 1)), name='steps_begin_at_one'),
+            model_name="level",
+            constraint=models.CheckConstraint(condition=models.Q(("step__gte", 1)), name="steps_begin_at_one"),
         ),
         migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.UniqueConstraint(fields=('pack', 'kind', 'key'), name='one_theme_of_a_key'),
+            model_name="theme",
+            constraint=models.UniqueConstraint(fields=("pack", "kind", "key"), name="one_theme_of_a_key"),
         ),
     ]

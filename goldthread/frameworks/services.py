@@ -1,0 +1,137 @@
+"""Loading packs: from a file that meets the schema into the database, once for each version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.db import transaction
+from jsonschema import Draft202012Validator
+
+from goldthread.frameworks.models import Criterion, Level, Pack, Scale, Theme
+from goldthread.lib.canonical import canonical, sha256
+from goldthread.lib.errors import GoldthreadError
+from goldthread.lib.text import match_key
+
+HERE = Path(__file__).parent
+PACKS = HERE / "packs"
+PUBLISHED = HERE / "published.yaml"
+SCHEMA = HERE / "schema.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class PackFile:
+    """A pack as written. `sha256` is over its canonical form, so that comments and line breaks do not count."""
+
+    path: Path
+    body: dict[str, Any]
+    sha256: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.body['slug']} {self.body['version']}"
+
+
+def read_pack(path: Path) -> PackFile:
+    """One pack from its file. Raises GoldthreadError, naming file, place and remedy, for one that breaks the schema."""
+    try:
+        body = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        raise GoldthreadError(f"{path.name}: not YAML ({error}); mend the line that it names.") from error
+    body = _dates_as_text(body)
+    validator = Draft202012Validator(yaml.safe_load(SCHEMA.read_text(encoding="utf-8")))
+    for problem in validator.iter_errors(body):
+        place = "/".join(str(step) for step in problem.absolute_path) or "the top"
+        raise GoldthreadError(f"{path.name}, at {place}: {problem.message}; see schema.yaml beside the packs folder.")
+    for keys, what in _key_lists(body):
+        repeated = {key for key in keys if keys.count(key) > 1}
+        if repeated:
+            raise GoldthreadError(f"{path.name}: the {what} {sorted(repeated)[0]!r} stands twice; give it another key.")
+    return PackFile(path, body, sha256(canonical(body)))
+
+
+def _dates_as_text(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _dates_as_text(entry) for key, entry in value.items()}
+    if isinstance(value, list):
+        return [_dates_as_text(entry) for entry in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _key_lists(body: dict[str, Any]) -> list[tuple[list[str], str]]:
+    lists = [
+        ([entry["key"] for entry in body["criteria"]], "criterion"),
+        ([f"{entry['kind']}/{entry['key']}" for entry in body["themes"]], "theme"),
+        ([entry["key"] for entry in body["scales"]], "scale"),
+    ]
+    for scale in body["scales"]:
+        lists.append(([level["key"] for level in scale["levels"]], "level"))
+        names = [match_key(name) for level in scale["levels"] for name in level["names"]]
+        lists.append((names, "name of a level"))
+    return lists
+
+
+def pack_files(folder: Path = PACKS) -> list[PackFile]:
+    """Every pack in `folder`, in the order of its name."""
+    return [read_pack(path) for path in sorted(folder.glob("*.yaml"))]
+
+
+def published(path: Path = PUBLISHED) -> dict[str, str]:
+    """The hash of every version that was ever published, by "slug version"."""
+    held = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    return {str(name): str(digest) for name, digest in held.items()}
+
+
+def load_packs(folder: Path = PACKS, register: Path = PUBLISHED) -> list[Pack]:
+    """Brings every pack of `folder` into the database; those already there stay as they are.
+
+    Raises GoldthreadError for a pack that differs from its published version: a new version gets a new file.
+    """
+    known = published(register)
+    return [_load(pack, known) for pack in pack_files(folder)]
+
+
+def _load(pack: PackFile, known: dict[str, str]) -> Pack:
+    if known.get(pack.name, pack.sha256) != pack.sha256:
+        raise _altered(pack)
+    held = Pack.objects.filter(slug=pack.body["slug"], version=pack.body["version"]).first()
+    if held is None:
+        return _store(pack)
+    if held.sha256 != pack.sha256:
+        raise _altered(pack)
+    return held
+
+
+def _altered(pack: PackFile) -> GoldthreadError:
+    return GoldthreadError(
+        f"{pack.path.name}: {pack.name} was published with other content. A published version never changes: undo the"
+        " change, or copy the file to a new version."
+    )
+
+
+@transaction.atomic
+def _store(pack: PackFile) -> Pack:
+    body = pack.body
+    fields = ("slug", "version", "title", "publisher", "source", "source_status", "published_on")
+    optional = ("licence", "valid_from", "valid_until", "next_review_months")
+    stored = Pack.objects.create(
+        **{name: body[name] for name in fields},
+        **{name: body[name] for name in optional if name in body},
+        sha256=pack.sha256,
+    )
+    Criterion.objects.bulk_create(
+        Criterion(pack=stored, order=order, **entry) for order, entry in enumerate(body["criteria"], start=1)
+    )
+    Theme.objects.bulk_create(
+        Theme(pack=stored, order=order, **entry) for order, entry in enumerate(body["themes"], start=1)
+    )
+    for entry in body["scales"]:
+        scale = Scale.objects.create(pack=stored, key=entry["key"], title=entry["title"])
+        Level.objects.bulk_create(
+            Level(scale=scale, step=step, **{**level, "names": [match_key(name) for name in level["names"]]})
+            for step, level in enumerate(entry["levels"], start=1)
+        )
+    return stored
