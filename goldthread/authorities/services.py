@@ -164,7 +164,7 @@ def refuse_foreign_links(record: Record) -> None:
         if not field.is_relation or field.name in ("authority", "recorded_by", "withdrawn_by"):
             continue
         linked = getattr(record, field.name) if getattr(record, field.attname) is not None else None
-        if isinstance(linked, Record) and linked.authority_id != record.authority_id:
+        if getattr(linked, "authority_id", record.authority_id) != record.authority_id:
             raise RuleBroken(f"{field.verbose_name} belongs to another authority.", field.name)
 
 
