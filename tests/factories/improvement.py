@@ -1,0 +1,52 @@
+"""Responses, milestones and their dates."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from factory.declarations import LazyAttribute, SelfAttribute, Sequence, SubFactory
+from factory.django import DjangoModelFactory
+
+from goldthread.improvement.models import Milestone, MilestoneDate, Response, ResponseAsk
+from goldthread.lib.text import match_key
+from tests.factories.authorities import RecordFactory, beside
+from tests.factories.reviews import AskFactory, RecommendationFactory
+
+
+class ResponseFactory(RecordFactory[Response]):
+    class Meta:
+        model = Response
+
+    recommendation = beside(RecommendationFactory)
+    stance = Response.Stance.ACCEPTED
+    text = "The plan goes to the board in September."
+    given_by = "Corporate Director"
+    speaks_for = date(2015, 9, 1)
+
+
+class ResponseAskFactory(DjangoModelFactory[ResponseAsk]):
+    class Meta:
+        model = ResponseAsk
+
+    response = SubFactory(ResponseFactory)
+    ask = SubFactory(AskFactory, recommendation=SelfAttribute("..response.recommendation"))
+
+
+class MilestoneFactory(RecordFactory[Milestone]):
+    class Meta:
+        model = Milestone
+
+    what = Sequence(lambda number: f"Single team starts ({number})")
+    match_key = LazyAttribute(lambda milestone: match_key(milestone.what))
+
+
+class MilestoneDateFactory(RecordFactory[MilestoneDate]):
+    class Meta:
+        model = MilestoneDate
+
+    milestone = beside(MilestoneFactory)
+    speaks_for = date(2015, 6, 5)
+    due_first = date(2015, 10, 1)
+    due_last = SelfAttribute("due_first")
+    precision = "day"
+    words = "1 October 2015"
