@@ -62,7 +62,8 @@ fix: .venv/.development ## mend what can be mended: imports, format, templates
 	@echo "Mended what could be; see what changed with git diff, what is left with make check."
 
 list: .venv/.runtime node_modules/.ready ## print every rule, pack, recogniser, role, page and so on with its file
-	@$(BIN)/python -m goldthread.web.listing $(ARGS)
+	@DJANGO_SETTINGS_MODULE=goldthread.settings $(BIN)/python -c \
+	  'import django; django.setup(); from goldthread.web.listing import main; main()' $(ARGS)
 
 bench: .venv/.development node_modules/.ready ## measure: scores of reading, speed of reading, pages on a large record
 	@EXAMPLES="$(EXAMPLES)" $(BIN)/python -m bench $(ARGS)

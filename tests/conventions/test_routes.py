@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
@@ -12,11 +10,12 @@ import pytest
 from django.conf import settings
 from django.http.response import HttpResponseBase
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import reverse
 
 from goldthread.accounts.models import User
 from goldthread.accounts.permissions import Permission
 from goldthread.authorities.models import Authority
+from goldthread.web.listing import Route, routes
 from goldthread.web.permissions import OPEN_TO_ALL, SIGNED_IN
 
 EXAMPLES: dict[str, Any] = {
@@ -30,41 +29,17 @@ PART = re.compile(r"[a-z0-9-]*|<(?:(slug|int|uuid|path):)?[a-z_]+>|<str:[a-z_]+>
 REFUSALS = {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED}
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
-    """One address: its pattern, a path that meets it, the view, and the parts that vary."""
-
-    pattern: str
-    path: str
-    view: Any
-    varying: frozenset[str]
-
-    @property
-    def permission(self) -> Any:
-        return getattr(self.view, "required_permission", None)
+def path_of(route: Route) -> str:
+    """An address that meets the pattern, with an example for every part that varies."""
+    path = route.pattern
+    for name, converter in route.converters.items():
+        path = re.sub(rf"<(?:[a-z]+:)?{name}>", str(EXAMPLES[type(converter).__name__]), path)
+    return f"/{path}"
 
 
-def routes_of(entries: list[Any], pattern: str = "", varying: dict[str, Any] | None = None) -> Iterator[Route]:
-    for entry in entries:
-        converters = {**(varying or {}), **entry.pattern.converters}
-        whole = pattern + str(entry.pattern)
-        if isinstance(entry, URLResolver):
-            yield from routes_of(entry.url_patterns, whole, converters)
-        elif isinstance(entry, URLPattern):
-            yield Route(whole, filled(whole, converters), entry.callback, frozenset(converters))
-
-
-def filled(pattern: str, converters: dict[str, Any]) -> str:
-    """The pattern with an example for every part that varies."""
-    for name, converter in converters.items():
-        example = str(EXAMPLES[type(converter).__name__])
-        pattern = re.sub(rf"<(?:[a-z]+:)?{name}>", example, pattern)
-    return f"/{pattern}"
-
-
-ROUTES = list(routes_of(get_resolver().url_patterns))
+ROUTES = list(routes())
 CLOSED = [route for route in ROUTES if route.permission != OPEN_TO_ALL]
-OF_AN_AUTHORITY = [route for route in ROUTES if "authority" in route.varying and route.permission != OPEN_TO_ALL]
+OF_AN_AUTHORITY = [route for route in ROUTES if "authority" in route.converters and route.permission != OPEN_TO_ALL]
 
 
 def pattern_of(route: Route) -> str:
@@ -75,7 +50,7 @@ def pattern_of(route: Route) -> str:
 def test_every_route_declares_who_may_open_it(route: Route) -> None:
     declared = isinstance(route.permission, Permission) or route.permission in (OPEN_TO_ALL, SIGNED_IN)
     assert declared, f"Above the view of {route.pattern!r} write @requires(Permission....), @signed_in or @open_to_all"
-    if "authority" in route.varying and route.permission != OPEN_TO_ALL:
+    if "authority" in route.converters and route.permission != OPEN_TO_ALL:
         assert isinstance(route.permission, Permission), f"Above the view of {route.pattern!r} write @requires(...)"
 
 
@@ -88,7 +63,7 @@ def test_addresses_are_in_small_letters_with_hyphens(route: Route) -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("route", CLOSED, ids=pattern_of)
 def test_a_stranger_gets_nothing_but_the_sign_in_page(route: Route, client: Client) -> None:
-    for response in (client.get(route.path), client.post(route.path)):
+    for response in (client.get(path_of(route)), client.post(path_of(route))):
         assert is_sent_to_sign_in(response) or response.status_code in REFUSALS, (
             f"{route.pattern!r} answered a stranger with {response.status_code}; put @requires outermost on its view"
         )
@@ -99,7 +74,7 @@ def test_a_stranger_gets_nothing_but_the_sign_in_page(route: Route, client: Clie
 def test_somebody_of_another_authority_does_not_learn_that_this_one_is_here(route: Route, client: Client) -> None:
     Authority.objects.create(slug="northmere", name="Northmere Council", short_name="Northmere")
     client.force_login(User.objects.create(email="outsider@elsewhere.example", role_label="Improvement lead"))
-    for response in (client.get(route.path), client.post(route.path)):
+    for response in (client.get(path_of(route)), client.post(path_of(route))):
         assert response.status_code in REFUSALS, (
             f"{route.pattern!r} answered an outsider with {response.status_code}; fetch with get_visible_or_404"
         )
