@@ -1,0 +1,199 @@
+"""Reads of documents: where a statement came from, and what a page of a document shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Max, Q, QuerySet
+
+from goldthread.accounts.models import User
+from goldthread.authorities.models import Authority
+from goldthread.documents.models import Citation, Document, Part, Remark, Speaker, Text
+
+LINES_A_PAGE = 1500
+"""A document longer than this is shown in several pages, so that a plan of 10,000 lines still opens at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The passage that a statement came from, in words a person would use to find it."""
+
+    subject_uuid: UUID
+    subject_field: str
+    relation: str
+    words: str
+    quote: str
+    speaker: str
+    document_reference: str
+    first_line: int
+    last_line: int
+    dated_on: date | None
+
+    @property
+    def page_number(self) -> int:
+        """The page of the text (of `LINES_A_PAGE` lines) that holds the passage."""
+        return (self.first_line - 1) // LINES_A_PAGE + 1
+
+    @property
+    def is_by_reviewer(self) -> bool:
+        return self.speaker == Speaker.REVIEWER
+
+
+def sources_of(authority: Authority, user: User, subjects: Iterable[UUID]) -> dict[UUID, list[Source]]:
+    """The passages of each subject in documents that `user` may read, in the order of the documents. One query."""
+    cited = (
+        Citation.objects.filter(authority=authority, subject_uuid__in=list(subjects))
+        .filter(part__text__file__document__in=Document.objects.visible_to(user))
+        .select_related("part__text__file__document")
+        .defer("part__text__body", "part__text__pages")
+        .order_by("part__dated_on", "part", "first_line", "id")
+    )
+    found: dict[UUID, list[Source]] = {}
+    for citation in cited:
+        found.setdefault(citation.subject_uuid, []).append(_source(citation))
+    return found
+
+
+def _source(citation: Citation) -> Source:
+    part = citation.part
+    document = part.text.file.document
+    dated_on = part.dated_on or document.dated_on
+    return Source(
+        subject_uuid=citation.subject_uuid,
+        subject_field=citation.subject_field,
+        relation=citation.relation,
+        words=passage_words(part, dated_on, citation),
+        quote=citation.quote,
+        speaker=part.speaker,
+        document_reference=document.reference,
+        first_line=citation.first_line,
+        last_line=citation.last_line,
+        dated_on=dated_on,
+    )
+
+
+def passage_words(part: Part, dated_on: date | None, citation: Citation) -> str:
+    """As in "Review letter of 5 June 2015, paragraph 12, page 8, line 31"."""
+    pieces = [part.get_part_kind_display()]
+    if dated_on:
+        pieces[0] += f" of {dated_on.day} {dated_on:%B %Y}"
+    if citation.paragraph:
+        pieces.append(f"paragraph {citation.paragraph}")
+    if citation.page:
+        pieces.append(f"page {citation.page}")
+    one_line = citation.first_line == citation.last_line
+    pieces.append(f"line {citation.first_line}" if one_line else f"lines {citation.first_line}–{citation.last_line}")
+    return ", ".join(pieces)
+
+
+def documents_of(authority: Authority, user: User) -> QuerySet[Document]:
+    """Every document that `user` may read, newest first, with its open remarks and what waits to be accepted."""
+    return (
+        Document.objects.visible_to(user)
+        .of(authority)
+        .live()
+        .annotate(
+            open_remarks=Count("remarks", filter=Q(remarks__answer="", remarks__withdrawn_at=None), distinct=True),
+            last_version=Max("files__version"),
+        )
+        .order_by("-dated_on", "-recorded_at")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A record that rests on a passage of the text; `number` is its place in the margin."""
+
+    number: int
+    subject_kind: str
+    subject_reference: str
+    first_line: int
+    last_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`starts` are the passages that begin here, `inside` says whether any passage covers the line."""
+
+    number: int
+    text: str
+    page: int | None
+    new_page: bool
+    starts: tuple[Mark, ...]
+    inside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentText:
+    """One page of the text of a document, with its passages numbered through the whole document."""
+
+    text: Text
+    parts: list[Part]
+    lines: list[Line]
+    marks: list[Mark]
+    page_number: int
+    page_count: int
+
+
+def text_of_document(document: Document, page_number: int = 1) -> DocumentText | None:
+    """The newest text of the newest file, or None before it has been read. Three queries."""
+    text = Text.objects.filter(file__document=document).order_by("-file__version", "-reader_version").first()
+    if text is None:
+        return None
+    parts = list(text.parts.all())
+    cited = Citation.objects.filter(part__text=text).order_by("first_line", "last_line", "id")
+    marks = numbered_marks(cited)
+    body = text.body.split("\n")
+    page_count = max(1, -(-len(body) // LINES_A_PAGE))
+    page_number = min(max(1, page_number), page_count)
+    first = (page_number - 1) * LINES_A_PAGE + 1
+    shown = body[first - 1 : first - 1 + LINES_A_PAGE]
+    return DocumentText(text, parts, marked_lines(shown, first, text.pages, marks), marks, page_number, page_count)
+
+
+def numbered_marks(cited: Iterable[Citation]) -> list[Mark]:
+    """One mark for each record and passage; a record cited by several of its fields is marked once."""
+    seen: dict[tuple[UUID, int], Mark] = {}
+    for citation in cited:
+        key = (citation.subject_uuid, citation.first_line)
+        if key not in seen:
+            seen[key] = Mark(
+                len(seen) + 1,
+                citation.subject_kind,
+                citation.subject_reference,
+                citation.first_line,
+                citation.last_line,
+            )
+    return list(seen.values())
+
+
+def marked_lines(body: list[str], first: int, pages: list[int], marks: Iterable[Mark]) -> list[Line]:
+    """The lines from number `first` on, each with the passages that begin on it."""
+    starts: dict[int, list[Mark]] = {}
+    covered: set[int] = set()
+    for mark in marks:
+        starts.setdefault(mark.first_line, []).append(mark)
+        covered.update(range(mark.first_line, mark.last_line + 1))
+    lines = []
+    for number, words in enumerate(body, start=first):
+        page = pages[number - 1] if number <= len(pages) else None
+        before = pages[number - 2] if 1 < number <= len(pages) + 1 else None
+        lines.append(
+            Line(
+                number,
+                words,
+                page,
+                page is not None and page != before,
+                tuple(starts.get(number, ())),
+                number in covered,
+            )
+        )
+    return lines
+
+
+def remarks_of(document: Document, user: User) -> QuerySet[Remark]:
+    """What looks wrong in the document, open remarks first."""
+    return Remark.objects.visible_to(user).live().filter(document=document).order_by("answered_on", "id")

@@ -1,0 +1,110 @@
+"""Writing what the council answers and when it means to deliver."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+
+from goldthread.accounts.models import User
+from goldthread.authorities.models import Authority
+from goldthread.authorities.services import add_record, change_record
+from goldthread.documents.models import Document
+from goldthread.improvement.models import Milestone, MilestoneDate, Response, ResponseAsk
+from goldthread.lib.dates import PartialDate
+from goldthread.lib.errors import RuleBroken
+from goldthread.lib.text import match_key
+from goldthread.reviews.models import Ask, Recommendation, Review
+
+
+@transaction.atomic
+def add_response(
+    *,
+    by: User,
+    recommendation: Recommendation,
+    stance: str,
+    text: str,
+    given_by: str,
+    speaks_for: date,
+    answers: Sequence[Ask] = (),
+) -> Response:
+    """The council's answer, with the asks that it answers; it supersedes the last answer.
+
+    Raises RuleBroken when a rejection gives no reason, and for an ask of another recommendation.
+    """
+    if not text.strip():
+        raise RuleBroken("Say what the council will do, or why it does not accept.", "text")
+    if any(ask.recommendation_id != recommendation.pk for ask in answers):
+        raise RuleBroken("Choose asks of this recommendation.", "answers")
+    latest = Response.objects.live().filter(recommendation=recommendation).order_by("-speaks_for", "-recorded_at")
+    response = add_record(
+        Response(
+            authority=recommendation.authority,
+            recommendation=recommendation,
+            stance=stance,
+            text=text,
+            given_by=given_by[:200],
+            speaks_for=speaks_for,
+            supersedes=latest.first(),
+        ),
+        by=by,
+        prefix=f"{recommendation.reference}-N",
+    )
+    ResponseAsk.objects.bulk_create(ResponseAsk(response=response, ask=ask) for ask in answers)
+    return response
+
+
+@transaction.atomic
+def add_milestone(
+    *,
+    by: User,
+    authority: Authority,
+    what: str,
+    review: Review | None = None,
+    recommendation: Recommendation | None = None,
+) -> Milestone:
+    """Something to be done at a time; its dates are added as statements."""
+    if not what.strip():
+        raise RuleBroken("Say what is to be done.", "what")
+    return add_record(
+        Milestone(
+            authority=authority,
+            what=what,
+            match_key=match_key(what)[:300],
+            review=review,
+            recommendation=recommendation,
+        ),
+        by=by,
+        prefix="T",
+    )
+
+
+@transaction.atomic
+def add_milestone_date(
+    *, by: User, milestone: Milestone, due: PartialDate, speaks_for: date, document: Document | None = None
+) -> MilestoneDate:
+    """What one document says the date is; an earlier date stays, so that a moved one can be seen."""
+    latest = MilestoneDate.objects.live().filter(milestone=milestone, speaks_for__lte=speaks_for)
+    return add_record(
+        MilestoneDate(
+            authority=milestone.authority,
+            milestone=milestone,
+            document=document,
+            due_first=due.first,
+            due_last=due.last,
+            precision=due.precision,
+            words=due.words[:120],
+            speaks_for=speaks_for,
+            supersedes=latest.order_by("-speaks_for", "-recorded_at").first(),
+        ),
+        by=by,
+        prefix=f"{milestone.reference}-D",
+    )
+
+
+@transaction.atomic
+def mark_milestone_done(*, by: User, milestone: Milestone, on: date, seen_version: int) -> Milestone:
+    """Says that a milestone was reached on a day."""
+    milestone.done_on = on
+    return change_record(milestone, by=by, seen_version=seen_version, verb="done")

@@ -1,0 +1,225 @@
+"""Reads that run along the whole thread: a recommendation from its evidence to whom it was reported, and the boards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
+
+from goldthread.accounts.models import User
+from goldthread.authorities.models import Authority, Record, RecordQuerySet
+from goldthread.improvement.models import Milestone, MilestoneDate, Response, ResponseAsk
+from goldthread.organisation.models import Body
+from goldthread.oversight.models import AgendaItem, Meeting, Told
+from goldthread.reviews.models import (
+    AdviceLink,
+    Ask,
+    EvidenceItem,
+    FindingLink,
+    Judgement,
+    Lineage,
+    NamedBody,
+    Rating,
+    Recommendation,
+    RecommendationStatus,
+    SelfReportLink,
+    Support,
+)
+from goldthread.reviews.queries import JudgedCriterion, TwoRatings, judgements_with_conditions, two_ratings
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class AskLine:
+    """An ask, the responses that answer it, and the later recommendations that no longer make it."""
+
+    ask: Ask
+    answered_by: tuple[Response, ...]
+    dropped_by: tuple[Recommendation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DatedMilestone:
+    """A milestone and every date that a document gave for it, oldest statement first."""
+
+    milestone: Milestone
+    dates: tuple[MilestoneDate, ...]
+
+    @property
+    def has_moved(self) -> bool:
+        return any(not self.dates[0].due.meets(later.due) for later in self.dates[1:])
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """Everything that hangs on one recommendation as at `on`, link by link. Undated text is as it is now."""
+
+    recommendation: Recommendation
+    on: date
+    asks: tuple[AskLine, ...]
+    evidence_count: int
+    evidence: tuple[EvidenceItem, ...]
+    findings: tuple[FindingLink, ...]
+    advice: tuple[AdviceLink, ...]
+    judgements: tuple[JudgedCriterion, ...]
+    responses: tuple[Response, ...]
+    milestones: tuple[DatedMilestone, ...]
+    self_report: tuple[SelfReportLink, ...]
+    two: TwoRatings
+    ratings: tuple[Rating, ...]
+    supports: tuple[Support, ...]
+    statuses: tuple[RecommendationStatus, ...]
+    named_bodies: tuple[NamedBody, ...]
+    told: tuple[Told, ...]
+    predecessors: tuple[Lineage, ...]
+    successors: tuple[Lineage, ...]
+
+    def records(self) -> list[Record]:
+        """Every record that a page of the thread makes a statement of, for finding their sources in one go."""
+        return [
+            self.recommendation,
+            *(link.finding for link in self.findings),
+            *(link.advice for link in self.advice),
+            *(link.item for link in self.self_report),
+            *(judged.judgement for judged in self.judgements),
+            *(entry.condition for judged in self.judgements for entry in judged.conditions),
+            *self.evidence,
+            *self.responses,
+            *(entry.milestone for entry in self.milestones),
+            *(dated for entry in self.milestones for dated in entry.dates),
+            *self.ratings,
+            *self.supports,
+            *self.statuses,
+            *self.named_bodies,
+            *(telling.item for telling in self.told),
+            *(telling.item.meeting for telling in self.told),
+        ]
+
+
+EVIDENCE_SHOWN = 3
+
+
+def thread_of(recommendation: Recommendation, user: User, on: date) -> Thread:
+    """The thread of a recommendation, of what `user` may read. 23 queries, whatever hangs on it."""
+
+    def readable(model: type[R]) -> RecordQuerySet[R]:
+        return RecordQuerySet(model).visible_to(user).live()
+
+    mine = Q(recommendation=recommendation)
+    said = mine & Q(speaks_for__lte=on)
+    evidence = readable(EvidenceItem).filter(review=recommendation.review_id)
+    judgements = readable(Judgement).filter(review=recommendation.review_id, speaks_for__lte=on)
+    lineage = readable(Lineage).select_related("earlier__review", "later__review").order_by("id")
+    responses = tuple(readable(Response).filter(said).order_by("speaks_for", "id"))
+    return Thread(
+        recommendation=recommendation,
+        on=on,
+        asks=_asks(recommendation, responses),
+        evidence_count=evidence.count(),
+        evidence=tuple(evidence.order_by("id")[:EVIDENCE_SHOWN]),
+        findings=tuple(readable(FindingLink).filter(mine).select_related("finding").order_by("id")),
+        advice=tuple(readable(AdviceLink).filter(mine).select_related("advice").order_by("id")),
+        judgements=tuple(judgements_with_conditions(judgements.order_by("is_overall", "id"), user, on)),
+        responses=responses,
+        milestones=_milestones(readable(Milestone).filter(mine).order_by("id"), user, on),
+        self_report=tuple(readable(SelfReportLink).filter(mine).select_related("item").order_by("id")),
+        two=two_ratings([recommendation], user, on)[0],
+        ratings=tuple(readable(Rating).filter(said).select_related("level", "review").order_by("speaks_for", "id")),
+        supports=tuple(readable(Support).filter(said).select_related("review").order_by("speaks_for", "id")),
+        statuses=tuple(readable(RecommendationStatus).filter(said).order_by("speaks_for", "id")),
+        named_bodies=tuple(readable(NamedBody).filter(mine).select_related("body").order_by("id")),
+        told=tuple(_tellings(readable(Told), recommendation, on)),
+        predecessors=tuple(lineage.filter(later=recommendation)),
+        successors=tuple(lineage.filter(earlier=recommendation)),
+    )
+
+
+def _asks(recommendation: Recommendation, responses: Iterable[Response]) -> tuple[AskLine, ...]:
+    by_key = {response.pk: response for response in responses}
+    answered: dict[int, list[Response]] = {}
+    for entry in ResponseAsk.objects.filter(response__in=by_key):
+        answered.setdefault(entry.ask_id, []).append(by_key[entry.response_id])
+    asks = recommendation.asks.prefetch_related("dropped_in__lineage__later").order_by("order")
+    return tuple(
+        AskLine(
+            ask,
+            tuple(answered.get(ask.pk, ())),
+            tuple(dropped.lineage.later for dropped in ask.dropped_in.all() if not dropped.lineage.is_withdrawn),
+        )
+        for ask in asks
+    )
+
+
+def _milestones(milestones: QuerySet[Milestone], user: User, on: date) -> tuple[DatedMilestone, ...]:
+    stated = MilestoneDate.objects.visible_to(user).live().filter(speaks_for__lte=on).order_by("speaks_for", "id")
+    dated = Prefetch("dates", stated.select_related("document"), to_attr="stated_dates")
+    return tuple(
+        DatedMilestone(one, tuple(getattr(one, "stated_dates", ()))) for one in milestones.prefetch_related(dated)
+    )
+
+
+def _tellings(told: RecordQuerySet[Told], recommendation: Recommendation, on: date) -> QuerySet[Told]:
+    """Where the recommendation, or its review as a whole, came before a body by `on`."""
+    about = Q(recommendation=recommendation) | Q(review=recommendation.review_id)
+    return (
+        told.filter(about, item__meeting__held_first__lte=on)
+        .select_related("item__meeting__body", "item__document")
+        .order_by("item__meeting__held_first", "id")
+    )
+
+
+def bodies_of(authority: Authority, user: User) -> QuerySet[Body]:
+    """The bodies that `user` may read, those merged into another left out, with how often each met and was told."""
+    return (
+        Body.objects.visible_to(user)
+        .of(authority)
+        .live()
+        .filter(merged_into=None)
+        .annotate(
+            meeting_count=Count("meetings", filter=Q(meetings__withdrawn_at=None), distinct=True),
+            last_met=Max("meetings__held_last", filter=Q(meetings__withdrawn_at=None)),
+            named_count=Count("named_in", filter=Q(named_in__withdrawn_at=None), distinct=True),
+        )
+        .order_by("body_kind", "name")
+    )
+
+
+def meetings_of(body: Body, user: User) -> QuerySet[Meeting]:
+    """The meetings of a body, newest first, each with its items and what they told the body about. Three queries."""
+    items = (
+        AgendaItem.objects.visible_to(user)
+        .live()
+        .select_related("document")
+        .prefetch_related(Prefetch("told", tellings_visible_to(user)))
+        .order_by("id")
+    )
+    return (
+        Meeting.objects.visible_to(user)
+        .live()
+        .filter(Q(body=body) | Q(body__merged_into=body))
+        .prefetch_related(Prefetch("items", items))
+        .order_by("-held_first", "-id")
+    )
+
+
+def tellings_visible_to(user: User) -> QuerySet[Told]:
+    return Told.objects.visible_to(user).live().select_related("recommendation", "review").order_by("id")
+
+
+def untold_recommendations(body: Body, user: User) -> list[NamedBody]:
+    """Recommendations that name the body and that no agenda item of it was about. One query."""
+    here = Q(item__meeting__body=body) | Q(item__meeting__body__merged_into=body)
+    told = Told.objects.live().filter(here, item__withdrawn_at=None)
+    return list(
+        NamedBody.objects.visible_to(user)
+        .live()
+        .filter(Q(body=body) | Q(body__merged_into=body))
+        .exclude(recommendation__in=told.exclude(recommendation=None).values("recommendation"))
+        .exclude(recommendation__review__in=told.exclude(review=None).values("review"))
+        .select_related("recommendation")
+        .order_by("id")
+    )

@@ -1,0 +1,98 @@
+"""Writing judgements, their conditions and the checks of those."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+
+from goldthread.accounts.models import User
+from goldthread.authorities.services import add_record
+from goldthread.frameworks.models import Criterion, Level
+from goldthread.lib.errors import RuleBroken
+from goldthread.reviews.models import Condition, Discharge, Judgement, Review
+
+
+@transaction.atomic
+def add_judgement(
+    *,
+    by: User,
+    review: Review,
+    criterion_words: str,
+    label: str,
+    speaks_for: date,
+    criterion: Criterion | None = None,
+    level: Level | None = None,
+    is_overall: bool = False,
+    judged_by: str = "",
+    commentary: str = "",
+    conditions: Sequence[str] = (),
+) -> Judgement:
+    """A judgement of one criterion, or the overall verdict, with the conditions that it hangs on.
+
+    Raises RuleBroken without a label, and for an overall verdict that would fill a criterion.
+    """
+    if not label.strip():
+        raise RuleBroken("Give the judgement in the review's own words.", "label")
+    if is_overall and criterion is not None:
+        raise RuleBroken("An overall verdict never fills the row of a criterion.", "criterion")
+    judgement = add_record(
+        Judgement(
+            authority=review.authority,
+            review=review,
+            criterion_words=criterion_words[:300],
+            criterion=criterion,
+            label=label[:200],
+            level=level,
+            is_overall=is_overall,
+            judged_by=judged_by[:200],
+            commentary=commentary,
+            speaks_for=speaks_for,
+        ),
+        by=by,
+        prefix=f"{review.reference}-J",
+    )
+    for condition in conditions:
+        add_condition(by=by, judgement=judgement, text=condition)
+    return judgement
+
+
+@transaction.atomic
+def add_condition(
+    *, by: User, judgement: Judgement, text: str, test_words: str = "", check_by: date | None = None
+) -> Condition:
+    """What a judgement hangs on; open until it is discharged."""
+    if not text.strip():
+        raise RuleBroken("Write the condition in the review's own words.", "text")
+    return add_record(
+        Condition(
+            authority=judgement.authority,
+            judgement=judgement,
+            text=text,
+            test_words=test_words[:300],
+            check_by=check_by,
+        ),
+        by=by,
+        prefix=f"{judgement.reference}-K",
+    )
+
+
+@transaction.atomic
+def check_condition(*, by: User, condition: Condition, outcome: str, on_what: str, speaks_for: date) -> Discharge:
+    """A dated statement that a condition was checked. Raises RuleBroken when it names no evidence."""
+    if not on_what.strip():
+        raise RuleBroken("Say what shows it; a condition is discharged on evidence.", "on_what")
+    latest = condition.discharges.order_by("-speaks_for", "-recorded_at").first()
+    return add_record(
+        Discharge(
+            authority=condition.authority,
+            condition=condition,
+            outcome=outcome,
+            on_what=on_what,
+            speaks_for=speaks_for,
+            supersedes=latest,
+        ),
+        by=by,
+        prefix=f"{condition.reference}-D",
+    )
