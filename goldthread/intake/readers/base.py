@@ -31,7 +31,7 @@ class Line:
 
     `number` is 1-based in `Source.lines`; `gap` the number of empty lines before it (for PDF, whether the space before
     it is wider than a line needs); `full` whether it reaches the right margin, so that the next line may continue it;
-    `indent` in characters; `cells` where the layout shows columns.
+    `indent` in characters; `cells` where the layout shows columns; `table` tells drawn tables apart, 0 where unknown.
     """
 
     number: int
@@ -44,3 +44,4 @@ class Line:
     bold: bool = False
     size: float = 0.0
     cells: tuple[str, ...] = ()
+    table: int = 0

@@ -19,7 +19,7 @@ from goldthread.intake.readers.runs import Run
 
 _REFERENCE = re.compile(r"(?<=[A-Za-z’”)\]])[.,;:]?(\d{1,2})(?=[\s.,;:)]|$)|\[\^?(\d{1,2})\]|([¹²³⁴⁵⁶⁷⁸⁹⁰]+)")
 _NOTE = re.compile(
-    r"(?:(?P<plain>\d{1,2})\s(?=[^\W\d_a-z]|[‘“\"'(]|https?:|www\.)|\[\^?(?P<square>\d{1,2})\]:?\s*|(?P<raised>[¹²³⁴⁵⁶⁷⁸⁹⁰]+)\s*)(?=\S)"
+    r"(?:(?P<plain>\d{1,2})\s?(?=[^\W\d_a-z]|[‘“\"'(]|https?:|www\.)|\[\^?(?P<square>\d{1,2})\]:?\s*|(?P<raised>[¹²³⁴⁵⁶⁷⁸⁹⁰]+)\s*)(?=\S)"
 )
 _RULE = re.compile(r"^[\s:|=_–—-]*$")
 _WIDE_GAP = 2
@@ -56,10 +56,19 @@ class _Maker:
             self.last[mark.glyph] = mark
         elif run and _continues(run, line):
             run.add(line)
+        elif (above := self._above_footnotes()) and _continues_over_gap(above, above.lines[-1], line):
+            above.add(line)
         else:
             self.runs.append(Run(Layout.PARAGRAPH, [line]))
         for found in _REFERENCE.finditer(words):
             self.references.add(found[1] or found[2] or found[3])
+
+    def _above_footnotes(self) -> Run | None:
+        """The paragraph that footnotes at the end of a page interrupt, if they do."""
+        if not self.runs or self.runs[-1].layout is not Layout.FOOTNOTE:
+            return None
+        above = next((run for run in reversed(self.runs) if run.layout is not Layout.FOOTNOTE), None)
+        return above if above and above.layout in {Layout.PARAGRAPH, Layout.LIST_ITEM} else None
 
     def _mark(self, words: str, line: Line, run: Run | None) -> Mark | None:
         mark = mark_of(words)
@@ -90,7 +99,7 @@ class _Maker:
     def _takes_row(self, line: Line) -> bool:
         """Puts a line with columns into a table; False where it turns out to be running text."""
         run = self.runs[-1] if self.runs else None
-        in_table = run is not None and run.layout is Layout.TABLE and (line.gap <= _WIDE_GAP or line.new_page)
+        in_table = run is not None and run.layout is Layout.TABLE and _same_table(run.lines[-1], line)
         if all(_RULE.match(cell) for cell in line.cells):
             return in_table
         filled = [cell for cell in line.cells if cell]
@@ -99,16 +108,26 @@ class _Maker:
         if run is None or not in_table:
             self.runs.append(Run(Layout.TABLE, [line], rows=[_cells(line)]))
             return True
-        if len(filled) == 1 and run.joins_cell(line):
+        if (len(filled) == 1 and run.joins_cell(line)) or (line.new_page and run.joins_row(line)):
             return True
         run.add(line)
-        run.rows.append(_cells(line))
+        cells = _cells(line)
+        if not (line.new_page and [cell.text for cell in cells] == [cell.text for cell in run.rows[0]]):
+            run.rows.append(cells)
         return True
+
+
+def _same_table(before: Line, line: Line) -> bool:
+    if line.new_page:
+        return not line.table or len(before.cells) == len(line.cells)
+    return before.table == line.table and (line.gap <= _WIDE_GAP or line.table > 0)
 
 
 def _cells(line: Line) -> list[Cell]:
     span = (line.number, line.number)
-    return [Cell(" ".join(unmarked(text)[0].split()), span) for text in line.cells]
+    return [
+        Cell("\n".join(" ".join(part.split()) for part in unmarked(text)[0].split("\n")), span) for text in line.cells
+    ]
 
 
 def _is_labelled(cells: tuple[str, ...]) -> bool:
@@ -125,19 +144,29 @@ def _continues(run: Run, line: Line) -> bool:
     before = run.lines[-1]
     if run.layout is Layout.TABLE:
         return run.continues_cell(line)
-    if run.layout is Layout.HEADING:
+    if run.layout is Layout.HEADING or (run.layout is Layout.FOOTNOTE and _is_larger(line, before)):
         return False
     if line.gap or line.new_page:
         return _continues_over_gap(run, before, line)
-    if before.size and line.size and abs(before.size - line.size) > 0.08 * before.size:
+    if _is_larger(line, before) or _is_larger(before, line):
         return False
     if run.has_open_mark():
         return True
     if wording.opens_anew(line.text) and not (before.full and wording.is_open(before.text)):
         return False
     if before.full:
-        return line.bold == before.bold or wording.starts_lower(line.text)
+        return (line.bold == before.bold or wording.starts_lower(line.text)) and not _is_set_in(run, line)
     return _continues_short(run, before, line)
+
+
+def _is_larger(one: Line, other: Line) -> bool:
+    return bool(one.size and other.size) and one.size > 1.08 * other.size
+
+
+def _is_set_in(run: Run, line: Line) -> bool:
+    """Whether a line opens a new paragraph by its indent alone."""
+    ended = not wording.is_open(run.lines[-1].text)
+    return bool(line.size) and ended and run.mark is None and not run.label and line.indent > run.lines[-1].indent + 1.5
 
 
 def _continues_over_gap(run: Run, before: Line, line: Line) -> bool:

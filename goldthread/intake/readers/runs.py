@@ -70,9 +70,22 @@ class Run:
         self.lines.append(line)
         return True
 
+    def joins_row(self, line: Line) -> bool:
+        """Joins the rest of a row that a page end cut: its first column is empty and its words go on."""
+        last = self.rows[-1]
+        filled = [(index, text) for index, text in enumerate(line.cells) if text]
+        if line.cells[0] or len(line.cells) != len(last):
+            return False
+        if not all(last[index].text and wording.is_open(last[index].text) for index, _ in filled):
+            return False
+        for index, text in filled:
+            self._extend(index, text, line.number)
+        self.lines.append(line)
+        return True
+
     def _extend(self, column: int, text: str, number: int) -> None:
         cell = self.rows[-1][column]
-        words = " ".join(unmarked(text)[0].split())
+        words = "\n".join(" ".join(part.split()) for part in unmarked(text)[0].split("\n"))
         self.rows[-1][column] = Cell(f"{cell.text}\n{words}", (cell.lines[0], number))
 
     def block(self) -> Block:
