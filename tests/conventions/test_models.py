@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from django.apps import apps
 from django.db import models
 
 from goldthread.authorities.models import Record
 from goldthread.authorities.services import refuse_foreign_links
 from goldthread.lib.errors import RuleBroken
+from tests.conventions.links import Link, crossing_links, has_authority, label, links, own_models
+from tests.factories.authorities import AuthorityFactory
+from tests.factories.reviews import FindingFactory, ReviewFactory
 
 OUTSIDE_THE_RULE = {"authority", "recorded_by", "withdrawn_by"}
-Link = tuple[type[models.Model], "models.ForeignKey[models.Model, models.Model]"]
-
-
-def own_models() -> list[type[models.Model]]:
-    return [model for model in apps.get_models() if model.__module__.startswith("goldthread.")]
-
-
-def links() -> list[Link]:
-    """Every foreign key of ours, with the model that holds it."""
-    return [
-        (model, field)
-        for model in own_models()
-        for field in model._meta.get_fields()
-        if isinstance(field, models.ForeignKey)
-    ]
-
-
-def has_authority(model: type[models.Model]) -> bool:
-    return any(field.name == "authority" for field in model._meta.get_fields())
 
 
 def links_of_records() -> list[Link]:
@@ -38,10 +21,6 @@ def links_of_records() -> list[Link]:
         for model, field in links()
         if issubclass(model, Record) and field.name not in OUTSIDE_THE_RULE and has_authority(field.related_model)
     ]
-
-
-def label(link: object) -> str:
-    return f"{link.model._meta.label}.{link.name}" if isinstance(link, models.ForeignKey) else ""
 
 
 def test_deleting_never_reaches_into_another_app() -> None:
@@ -71,6 +50,14 @@ def test_no_link_of_a_record_leaves_its_authority(
     setattr(record, field.name, field.related_model(pk=1, authority_id=2))
     with pytest.raises(RuleBroken, match="belongs to another authority"):
         refuse_foreign_links(record)
+
+
+@pytest.mark.django_db
+def test_a_row_that_leads_into_another_authority_is_found() -> None:
+    finding, elsewhere = FindingFactory.create(), ReviewFactory.create(authority=AuthorityFactory.create())
+    assert not crossing_links()
+    type(finding).objects.filter(pk=finding.pk).update(review=elsewhere)
+    assert crossing_links() == ["reviews.Finding.review (1 rows)"]
 
 
 def test_every_record_names_its_kind() -> None:
