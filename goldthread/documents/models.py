@@ -152,6 +152,7 @@ class Citation(models.Model):
     first_line = models.PositiveIntegerField()
     last_line = models.PositiveIntegerField()
     recorded_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["part", "first_line", "id"]

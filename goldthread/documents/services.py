@@ -200,6 +200,7 @@ def cite(
         part=part,
         first_line=first,
         last_line=last,
+        withdrawn_at=None,
         defaults={
             "subject_reference": record.reference,
             "quote": "\n".join(body[first - 1 : last]),
@@ -222,6 +223,22 @@ def cite(
             subject_uuid=record.uuid,
             wrote={"document": document.uuid, "lines": [first, last], "relation": relation, "field": subject_field},
         )
+    return citation
+
+
+@transaction.atomic
+def withdraw_citation(*, by: User, citation: Citation) -> Citation:
+    """The record no longer rests on this passage."""
+    citation.withdrawn_at = timezone.now()
+    citation.save(update_fields=["withdrawn_at"])
+    record_event(
+        by=by,
+        authority_uuid=citation.authority.uuid,
+        verb="withdraw_citation",
+        kind=citation.subject_kind,
+        subject_uuid=citation.subject_uuid,
+        wrote={"citation": citation.pk},
+    )
     return citation
 
 

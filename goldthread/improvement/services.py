@@ -28,8 +28,9 @@ def add_response(
     given_by: str,
     speaks_for: date,
     answers: Sequence[Ask] = (),
+    supersedes: Response | None = None,
 ) -> Response:
-    """The council's answer, with the asks that it answers; it supersedes the last answer.
+    """The council's answer, with the asks that it answers; `supersedes` an answer that it corrects.
 
     Raises RuleBroken when a rejection gives no reason, and for an ask of another recommendation.
     """
@@ -37,7 +38,6 @@ def add_response(
         raise RuleBroken("Say what the council will do, or why it does not accept.", "text")
     if any(ask.recommendation_id != recommendation.pk for ask in answers):
         raise RuleBroken("Choose asks of this recommendation.", "answers")
-    latest = Response.objects.live().filter(recommendation=recommendation).order_by("-speaks_for", "-recorded_at")
     response = add_record(
         Response(
             authority=recommendation.authority,
@@ -46,7 +46,7 @@ def add_response(
             text=text,
             given_by=given_by[:200],
             speaks_for=speaks_for,
-            supersedes=latest.first(),
+            supersedes=supersedes,
         ),
         by=by,
         prefix=f"{recommendation.reference}-N",
@@ -85,7 +85,6 @@ def add_milestone_date(
     *, by: User, milestone: Milestone, due: PartialDate, speaks_for: date, document: Document | None = None
 ) -> MilestoneDate:
     """What one document says the date is; an earlier date stays, so that a moved one can be seen."""
-    latest = MilestoneDate.objects.live().filter(milestone=milestone, speaks_for__lte=speaks_for)
     return add_record(
         MilestoneDate(
             authority=milestone.authority,
@@ -96,7 +95,6 @@ def add_milestone_date(
             precision=due.precision,
             words=due.words[:120],
             speaks_for=speaks_for,
-            supersedes=latest.order_by("-speaks_for", "-recorded_at").first(),
         ),
         by=by,
         prefix=f"{milestone.reference}-D",

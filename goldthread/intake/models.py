@@ -60,6 +60,7 @@ class Proposal(models.Model):
     record_uuid = models.UUIDField(null=True, blank=True)
     record_reference = models.CharField(max_length=40, blank=True)
     matched = models.BooleanField(default=False)
+    made = models.JSONField(default=list, help_text="[kind, uuid] of every record that accepting made, for undoing.")
 
     class Meta:
         ordering = ["reading", "order"]

@@ -58,11 +58,32 @@ class AgendaItem(Record):
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="items")
     title = models.CharField(max_length=300)
     document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="agenda_items")
-    asked = models.TextField(blank=True, help_text="What the body was asked to decide.")
     outcome = models.TextField(blank=True)
 
     def __str__(self) -> str:
         return self.title
+
+
+class CommitteeRecommendation(Record):
+    """What a report asks its committee to decide: to note, to comment, to approve. Not a review's recommendation."""
+
+    kind: ClassVar[str] = "committee_recommendation"
+    scope_paths: ClassVar[tuple[str, ...]] = ("item__meeting__body__uuid",)
+
+    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="recommendations")
+    number = models.CharField(max_length=20)
+    text = models.TextField()
+
+    class Meta(Record.Meta):
+        constraints = [
+            *Record.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["item", "number"], condition=Q(withdrawn_at__isnull=True), name="an_item_asks_once_by_a_number"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class Told(Record):
@@ -117,6 +138,13 @@ class Clearance(Statement):
 register(
     Kind("meeting", "meeting", "meetings", "oversight.Meeting", "oversight:meeting"),
     Kind("agenda_item", "agenda item", "agenda items", "oversight.AgendaItem", "oversight:agenda_item"),
+    Kind(
+        "committee_recommendation",
+        "recommendation to a committee",
+        "recommendations to committees",
+        "oversight.CommitteeRecommendation",
+        "oversight:committee_recommendation",
+    ),
     Kind("told", "telling of a body", "tellings of bodies", "oversight.Told", "oversight:told"),
     Kind("clearance", "clearance", "clearances", "oversight.Clearance", "oversight:clearance"),
 )

@@ -12,7 +12,7 @@ from goldthread.documents.models import Document
 from goldthread.lib.dates import PartialDate
 from goldthread.lib.errors import RuleBroken
 from goldthread.organisation.models import Body, Person
-from goldthread.oversight.models import AgendaItem, Clearance, Meeting, Told
+from goldthread.oversight.models import AgendaItem, Clearance, CommitteeRecommendation, Meeting, Told
 from goldthread.reviews.models import Recommendation, Review
 
 
@@ -46,7 +46,7 @@ def add_meeting(*, by: User, body: Body, held: PartialDate) -> Meeting:
 
 @transaction.atomic
 def add_agenda_item(
-    *, by: User, meeting: Meeting, title: str, document: Document | None = None, asked: str = "", outcome: str = ""
+    *, by: User, meeting: Meeting, title: str, document: Document | None = None, outcome: str = ""
 ) -> AgendaItem:
     """One item of a meeting."""
     if not title.strip():
@@ -57,11 +57,22 @@ def add_agenda_item(
             meeting=meeting,
             title=title[:300],
             document=document,
-            asked=asked,
             outcome=outcome,
         ),
         by=by,
         prefix=f"{meeting.reference}-I",
+    )
+
+
+@transaction.atomic
+def add_committee_recommendation(*, by: User, item: AgendaItem, number: str, text: str) -> CommitteeRecommendation:
+    """What the report asks the committee to decide. Raises RuleBroken when the item has the number already."""
+    if CommitteeRecommendation.objects.live().filter(item=item, number=number).exists():
+        raise RuleBroken(f"{item.reference} has a recommendation {number} already; give another number.", "number")
+    return add_record(
+        CommitteeRecommendation(authority=item.authority, item=item, number=number[:20], text=text),
+        by=by,
+        prefix=f"{item.reference}-Q",
     )
 
 

@@ -17,18 +17,13 @@ from goldthread.reviews.models.review import Review
 class Recommendation(Record):
     """What a review asks the council to do, in its words and under its printed number.
 
-    Lists are kept apart: what a review recommends, and what a report asks a committee to decide.
+    What a report asks a committee to decide is another list; it is kept with the meeting, in `oversight`.
     """
 
     kind: ClassVar[str] = "recommendation"
     scope_paths: ClassVar[tuple[str, ...]] = ("review__uuid",)
 
-    class Source(models.TextChoices):
-        FORMAL = "formal", "Recommendation of the review"
-        COMMITTEE = "committee", "Asked of a committee"
-
     review = models.ForeignKey(Review, models.PROTECT, related_name="recommendations")
-    source = models.CharField(max_length=10, choices=Source, default=Source.FORMAL)
     number = models.CharField(max_length=20, help_text="As printed.")
     order = models.PositiveSmallIntegerField()
     text = models.TextField()
@@ -36,13 +31,13 @@ class Recommendation(Record):
     addressed_to = models.CharField(max_length=300, blank=True)
 
     class Meta(Record.Meta):
-        ordering = ["review", "source", "order"]
+        ordering = ["review", "order"]
         constraints = [
             *Record.Meta.constraints,
             models.UniqueConstraint(
-                fields=["review", "source", "number"],
+                fields=["review", "number"],
                 condition=Q(withdrawn_at__isnull=True),
-                name="a_number_is_used_once_in_a_list",
+                name="a_number_is_used_once_in_a_review",
             ),
         ]
 

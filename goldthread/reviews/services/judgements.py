@@ -79,11 +79,18 @@ def add_condition(
 
 
 @transaction.atomic
-def check_condition(*, by: User, condition: Condition, outcome: str, on_what: str, speaks_for: date) -> Discharge:
+def check_condition(
+    *,
+    by: User,
+    condition: Condition,
+    outcome: str,
+    on_what: str,
+    speaks_for: date,
+    supersedes: Discharge | None = None,
+) -> Discharge:
     """A dated statement that a condition was checked. Raises RuleBroken when it names no evidence."""
     if not on_what.strip():
         raise RuleBroken("Say what shows it; a condition is discharged on evidence.", "on_what")
-    latest = condition.discharges.order_by("-speaks_for", "-recorded_at").first()
     return add_record(
         Discharge(
             authority=condition.authority,
@@ -91,7 +98,7 @@ def check_condition(*, by: User, condition: Condition, outcome: str, on_what: st
             outcome=outcome,
             on_what=on_what,
             speaks_for=speaks_for,
-            supersedes=latest,
+            supersedes=supersedes,
         ),
         by=by,
         prefix=f"{condition.reference}-D",

@@ -29,8 +29,9 @@ def add_rating(
     level: Level | None = None,
     comment: str = "",
     read_from: Part | None = None,
+    supersedes: Rating | None = None,
 ) -> Rating:
-    """A rating by one party, superseding that party's last; the label stays as printed.
+    """A rating by one party; the label stays as printed. `supersedes` is a rating that it corrects.
 
     With `read_from`, it was read in a document: the part's speaker decides what it may be, and a part where the
     council speaks never gives an independent rating. Without, somebody rates here, and must hold the permission of
@@ -39,7 +40,6 @@ def add_rating(
     if not label.strip():
         raise RuleBroken("Give the rating in the rater's own words.", "label")
     _refuse_wrong_voice(by, recommendation, Party(party), read_from)
-    earlier = Rating.objects.live().filter(recommendation=recommendation, party=party, speaks_for__lte=speaks_for)
     return add_record(
         Rating(
             authority=recommendation.authority,
@@ -50,7 +50,7 @@ def add_rating(
             level=level,
             comment=comment,
             speaks_for=speaks_for,
-            supersedes=earlier.order_by("-speaks_for", "-recorded_at").first(),
+            supersedes=supersedes,
         ),
         by=by,
         prefix=f"{recommendation.reference}-T",

@@ -48,27 +48,24 @@ def add_recommendation(
     review: Review,
     number: str,
     text: str,
-    source: str = Recommendation.Source.FORMAL,
     asks: Sequence[str] = (),
     addressed_to: str = "",
 ) -> Recommendation:
     """A recommendation under its printed number, with the testable parts that it asks; the whole is the only part
     where none are given.
 
-    Raises RuleBroken when the number is used in this list already.
+    Raises RuleBroken when the review uses the number already.
     """
     if not text.strip():
         raise RuleBroken("Write the recommendation in the review's own words.", "text")
     number = number.strip()[:20] or "?"
-    held = Recommendation.objects.live().filter(review=review, source=source)
+    held = Recommendation.objects.live().filter(review=review)
     if held.filter(number=number).exists():
         raise RuleBroken(f"{review.reference} has a recommendation {number} already; give another number.", "number")
-    letter = "R" if source == Recommendation.Source.FORMAL else "Q"
     recommendation = add_record(
         Recommendation(
             authority=review.authority,
             review=review,
-            source=source,
             number=number,
             order=printed_order(number) or held.count() + 1,
             text=text,
@@ -76,7 +73,7 @@ def add_recommendation(
             addressed_to=addressed_to[:300],
         ),
         by=by,
-        prefix=f"{review.reference}-{letter}",
+        prefix=f"{review.reference}-R",
     )
     Ask.objects.bulk_create(
         Ask(recommendation=recommendation, order=order, text=ask) for order, ask in enumerate(asks or [text], start=1)
@@ -193,17 +190,18 @@ def add_lineage(
 
 @transaction.atomic
 def set_recommendation_status(
-    *, by: User, recommendation: Recommendation, status: str, party: str, on_what: str, speaks_for: date
+    *,
+    by: User,
+    recommendation: Recommendation,
+    status: str,
+    party: str,
+    on_what: str,
+    speaks_for: date,
+    supersedes: RecommendationStatus | None = None,
 ) -> RecommendationStatus:
-    """A dated statement on how a recommendation ends, by whom and on what."""
+    """A dated statement on how a recommendation ends, by whom and on what; `supersedes` one that it corrects."""
     if not on_what.strip():
         raise RuleBroken("Say what it rests on: the decision, the paper or the evidence.", "on_what")
-    latest = (
-        RecommendationStatus.objects.live()
-        .filter(recommendation=recommendation, party=party)
-        .order_by("-speaks_for", "-recorded_at")
-        .first()
-    )
     return add_record(
         RecommendationStatus(
             authority=recommendation.authority,
@@ -212,7 +210,7 @@ def set_recommendation_status(
             party=party,
             on_what=on_what,
             speaks_for=speaks_for,
-            supersedes=latest,
+            supersedes=supersedes,
         ),
         by=by,
         prefix=f"{recommendation.reference}-S",
