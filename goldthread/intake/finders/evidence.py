@@ -1,0 +1,100 @@
+"""The evidence register: what the reviewers were given, by code, title, group and area."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from goldthread.intake.blocks import Layout
+from goldthread.intake.finders.codes import families, labels
+from goldthread.intake.finders.regions import Region, loose_lines, regions_of
+from goldthread.intake.finders.register_lines import read_lines
+from goldthread.intake.finders.register_tables import TITLE, read_table
+from goldthread.intake.finders.registers import Register, group_name, groups_of
+from goldthread.intake.reading import EvidenceItem
+from goldthread.intake.structure import Outline, Unit
+
+CUE = re.compile(
+    r"\b(?:(?:list|register|schedule|index|log) of (?:the )?(?:evidence|documents?|papers)"
+    r"|evidence (?:register|list|base|log|index|pack|supplied|provided|submitted|reviewed|considered|seen|request)"
+    r"|documents? (?:supplied|provided|submitted|reviewed|considered|seen|read|list|register|request|we (?:read|saw))"
+    r"|documentary evidence|documentation|documents? and evidence|what we (?:read|were given)|reading list"
+    r"|supporting (?:evidence|documents)|evidence$|documents$)",
+    re.I,
+)
+OTHER = re.compile(
+    r"\b(?:interview|people (?:we )?(?:spoke|met|seen|interviewed)|meetings|statutory dut|slides?|letter"
+    r"|recommendation)",
+    re.I,
+)
+_NEVER = re.compile(r"\b(?:recommendation|rating|progress|judgement|action|criterion|criteria|risk score)s?\b", re.I)
+_ENOUGH = 4
+"""Codes that make a table a register though no heading says so."""
+
+
+def find_evidence(outline: Outline) -> tuple[EvidenceItem, ...]:
+    """Every entry of the evidence registers of a file, in their order; a code met twice is one item."""
+    return _once([item for region in _regions(outline) for item in _read(outline, region)])
+
+
+def _regions(outline: Outline) -> list[Region]:
+    named = list(regions_of(outline, CUE, OTHER))
+    held = {unit.lines for region in named for unit in region.units}
+    tables = [
+        Region(unit.section, (unit,))
+        for unit in outline.units
+        if unit.rows and unit.lines not in held and _is_register(unit)
+    ]
+    return sorted([*named, *tables], key=lambda region: region.lines)
+
+
+def _is_register(unit: Unit) -> bool:
+    header = " ".join(cell.text for cell in unit.rows[0])
+    if _NEVER.search(header) or not TITLE.search(header):
+        return False
+    return len({code for row in unit.rows for cell in row for code in labels(cell.text)}) >= _ENOUGH
+
+
+def _read(outline: Outline, region: Region) -> list[EvidenceItem]:
+    lines = loose_lines(outline, region)
+    cells = [cell.text for unit in region.units for row in unit.rows for cell in row]
+    register = Register(outline, families([*cells, *(line.text for line in lines)]), groups_of(lines))
+    if len(region.units) == 1:
+        register.heading = group_name(region.title)
+    for unit in region.units:
+        if unit.layout is Layout.HEADING and not labels(unit.text):
+            register.heading = register.area = group_name(unit.text)
+        elif unit.rows:
+            read_table(register, unit)
+    if register.known and any(labels(line.text) for line in lines):
+        register.heading = register.area = ""
+        read_lines(register, lines, _headings(region))
+    elif not register.items:
+        _read_list(register, region)
+    return register.items
+
+
+def _headings(region: Region) -> set[int]:
+    return {unit.lines[0] for unit in region.units if unit.layout is Layout.HEADING and not labels(unit.text)}
+
+
+def _read_list(register: Register, region: Region) -> None:
+    """A register without codes and tables: its list items are the documents."""
+    entries = [unit for unit in region.units if unit.layout is Layout.LIST_ITEM]
+    for unit in entries if len(entries) > 1 else ():
+        register.add((), unit.text, unit.lines)
+
+
+def _once(items: Sequence[EvidenceItem]) -> tuple[EvidenceItem, ...]:
+    whole: dict[str, EvidenceItem] = {}
+    for place, item in enumerate(items):
+        key = item.code or f"#{place}"
+        before = whole.get(key)
+        if before is None:
+            whole[key] = item
+        elif item.title and not before.title:
+            whole[key] = replace(item, also=(before.lines,))
+        elif item.lines != before.lines:
+            whole[key] = replace(before, also=(*before.also, item.lines))
+    return tuple(item for item in whole.values() if item.title)

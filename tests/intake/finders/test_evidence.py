@@ -1,0 +1,131 @@
+from __future__ import annotations
+
+import pytest
+
+from goldthread.intake.finders.evidence import find_evidence
+from goldthread.intake.readers import source_of
+from goldthread.intake.reading import EvidenceItem
+from goldthread.intake.structure import outline_of
+
+FRONT = "Briefing to the Audit Committee\n\nPurpose\n\nTo tell members of the test of assurance.\n\n"
+
+
+def evidence_in(register: str, title: str = "Appendix B: Evidence supplied") -> tuple[EvidenceItem, ...]:
+    text = f"{FRONT}{title}\n\n{register}\n\nAppendix C: Interviews\n\nLeader - Pat Example\n"
+    return find_evidence(outline_of(source_of("briefing.txt", text.encode())))
+
+
+def titles(items: tuple[EvidenceItem, ...]) -> dict[str | None, str]:
+    return {item.code: item.title for item in items}
+
+
+def test_codes_and_titles_run_together_in_one_cell_are_parted() -> None:
+    found = evidence_in(
+        "Area\tDocuments\n"
+        "Organisational structures\tS1 Corporate chart S2 – Departmental chart A6- Adults' teams\n"
+        "Audits\tA7, Audit programme C1 Practice review, C2 Thematic audit (draft)\n"
+    )
+
+    assert titles(found) == {
+        "S1": "Corporate chart",
+        "S2": "Departmental chart",
+        "A6": "Adults' teams",
+        "A7": "Audit programme",
+        "C1": "Practice review",
+        "C2": "Thematic audit (draft)",
+    }
+    assert {item.area for item in found} == {"Organisational structures", "Audits"}
+
+
+def test_several_codes_in_one_cell_share_the_title_beside_them() -> None:
+    found = evidence_in(
+        "Code\tTitle\nS1 A5, C10\tJoint protocol of the boards\nS2\tBudget book\nA6\tRisk log\nC1\tPlan\n"
+    )
+
+    assert titles(found)["A5"] == titles(found)["C10"] == titles(found)["S1"] == "Joint protocol of the boards"
+
+
+def test_codes_on_lines_of_their_own_take_the_words_below_them() -> None:
+    found = evidence_in("S1\nCorporate plan\nS2\nScheme of delegation,\nrevised 2018\nA1\nLocal account\nA2\nSurvey\n")
+
+    assert titles(found) == {
+        "S1": "Corporate plan",
+        "S2": "Scheme of delegation, revised 2018",
+        "A1": "Local account",
+        "A2": "Survey",
+    }
+
+
+def test_a_column_of_codes_above_a_column_of_titles_is_paired_in_order() -> None:
+    found = evidence_in("S1\nS2\nA1\nCorporate plan\nScheme of delegation\nLocal account\n")
+
+    assert titles(found) == {"S1": "Corporate plan", "S2": "Scheme of delegation", "A1": "Local account"}
+
+
+def test_codes_in_brackets_behind_their_titles_are_read() -> None:
+    found = evidence_in("- Corporate plan (S1)\n- Scheme of delegation (S2)\n- Local account (A1)\n- Survey (A2)\n")
+
+    assert titles(found) == {
+        "S1": "Corporate plan",
+        "S2": "Scheme of delegation",
+        "A1": "Local account",
+        "A2": "Survey",
+    }
+
+
+@pytest.mark.parametrize("dash", ["-", "–", ":", ".", ","])
+def test_whatever_parts_code_and_title_is_left_out(dash: str) -> None:
+    found = evidence_in(f"S1{dash} Corporate plan\nS2 {dash} Scheme of delegation\nA1{dash}Local account\n")
+
+    assert titles(found) == {"S1": "Corporate plan", "S2": "Scheme of delegation", "A1": "Local account"}
+
+
+def test_a_table_drawn_with_bars_is_read() -> None:
+    found = evidence_in(
+        "| Ref | Document | Owner |\n|---|---|---|\n| S1 | Corporate plan | Policy |\n| A1 | Local account | Adults |\n"
+        "| A2 | Survey of carers | Adults |\n| S2 | Budget book | Finance |\n"
+    )
+
+    assert titles(found) == {
+        "S1": "Corporate plan",
+        "A1": "Local account",
+        "A2": "Survey of carers",
+        "S2": "Budget book",
+    }
+
+
+def test_items_without_a_code_are_kept_without_one() -> None:
+    found = evidence_in("Area\tDocuments\nPlans\tS1 Corporate plan S2 Budget book\nOther\tLetters of the peer team\n")
+
+    assert [(item.code, item.title, item.area) for item in found][-1] == (None, "Letters of the peer team", "Other")
+
+
+def test_words_about_handling_stay_with_the_title() -> None:
+    found = evidence_in("S1 Corporate plan\nS2 Thematic audit (draft, not for wider circulation)\nA1 Local account\n")
+
+    assert titles(found)["S2"] == "Thematic audit (draft, not for wider circulation)"
+
+
+def test_the_key_names_the_group_of_each_code() -> None:
+    found = evidence_in(
+        "Codes: S corporate, A adults, C children.\n\nS1 Corporate plan\nA1 Account\nA2 Survey\nC1 SEF\n"
+    )
+
+    assert [item.group for item in found] == ["corporate", "adults", "adults", "children"]
+
+
+def test_quarters_recommendations_and_duties_are_no_evidence() -> None:
+    text = (
+        f"{FRONT}Recommendations\n\nR1 Write a plan.\nR2 Fund the plan.\nR3 Test the plan.\n\n"
+        "Performance in Q1 2018 and Q2 2018 was good.\n\n"
+        "Appendix A: Statutory duties\n\na. assessing needs\nb. professional leadership\nc. standards\n"
+    )
+
+    assert find_evidence(outline_of(source_of("briefing.txt", text.encode()))) == ()
+
+
+def test_a_code_met_twice_is_one_item_with_both_places() -> None:
+    found = evidence_in("Plans\nS1 Corporate plan\nS2 Budget book\n\nFinance\nS2 Budget book\nS3 Treasury policy\n")
+
+    assert [item.code for item in found] == ["S1", "S2", "S3"]
+    assert len(found[1].also) == 1
