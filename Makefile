@@ -63,14 +63,14 @@ fix: .venv/.development ## mend what can be mended: imports, format, templates
 
 list: .venv/.runtime node_modules/.ready ## print every rule, pack, recogniser, role, page and so on with its file
 	@DJANGO_SETTINGS_MODULE=goldthread.settings $(BIN)/python -c \
-	  'import django; django.setup(); from goldthread.web.listing import main; main()' $(ARGS)
+	  'import django; django.setup(); from goldthread.web.inventory import main; main()' $(ARGS)
 
 bench: .venv/.development node_modules/.ready ## measure: scores of reading, speed of reading, pages on a large record
 	@EXAMPLES="$(EXAMPLES)" $(BIN)/python -m bench $(ARGS)
 
 clean: ## remove what the recipes made (never your data folder)
-	@echo "Removing .venv, node_modules, built styles and caches; the data folder stays"
-	@rm -rf .venv node_modules static-built build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@echo "Removing .venv, node_modules and caches; the data folder stays"
+	@rm -rf .venv node_modules build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/bin/python:

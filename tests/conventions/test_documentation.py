@@ -20,7 +20,7 @@ LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 RECIPE = re.compile(r"(?:^|[\s;&`(])make ((?:[a-z]+ ?)+)")
 COMMAND = re.compile(r"(?:^|[\s;&`(/])goldthread ([a-z][a-z-]+)")
 MODULE = re.compile(r"\b(goldthread(?:\.[a-z_]+)+)\b")
-MADE_HERE = ("data/", ".venv/", "node_modules/", "static-built/")
+MADE_HERE = ("data/", ".venv/", "node_modules/")
 PLACEHOLDER = re.compile(r"[<>*{}…]|\.\.\.|[A-Z]{4,}|YOUR")
 
 

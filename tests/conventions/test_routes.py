@@ -15,7 +15,7 @@ from django.urls import reverse
 from goldthread.accounts.models import User
 from goldthread.accounts.permissions import Permission
 from goldthread.authorities.models import Authority
-from goldthread.web.listing import Route, routes
+from goldthread.web.inventory import Route, routes
 from goldthread.web.permissions import OPEN_TO_ALL, SIGNED_IN
 
 EXAMPLES: dict[str, Any] = {

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 from django.conf import settings
 
-from goldthread.web.listing import LISTS, main, routes
+from goldthread.web.inventory import LISTS, main, routes
 
 
 @pytest.mark.parametrize("name", LISTS)
