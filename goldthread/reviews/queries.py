@@ -127,7 +127,7 @@ def recommendations_of(authority: Authority, user: User) -> QuerySet[Recommendat
         .of(authority)
         .live()
         .select_related("review")
-        .order_by("-review__year", "-review__issued_on", "review", "source", "order")
+        .order_by("-review__year", "-review__issued_on", "review", "order")
     )
 
 
@@ -186,7 +186,7 @@ def contents_of(review: Review, user: User) -> ReviewContents:
         recommendations=Recommendation.objects.visible_to(user)
         .live()
         .filter(review=review)
-        .order_by("source", "order"),
+        .order_by("order"),
         evidence=EvidenceItem.objects.visible_to(user).live().filter(review=review).order_by("id"),
         interviews=Interview.objects.visible_to(user)
         .live()
