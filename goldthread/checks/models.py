@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
+from datetime import date
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from goldthread.authorities.models import Authority, Record
+from goldthread.accounts.models import User
+from goldthread.accounts.permissions import Permission
+from goldthread.authorities.models import Authority, Membership, Record, Sensitivity, State
 from goldthread.lib.kinds import Kind, register
 
 
@@ -31,14 +34,24 @@ class Severity(models.IntegerChoices):
 class Run(models.Model):
     """One run of every rule over one authority on a day."""
 
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     authority = models.ForeignKey(Authority, models.PROTECT, related_name="runs")
     on = models.DateField(help_text="The day the test speaks for.")
     at = models.DateTimeField()
     sequence = models.PositiveBigIntegerField(help_text="The last event of the audit trail that it saw.")
     counts = models.JSONField(help_text="For each rule: its revision, population, and rows of each result.")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Empty when the worker ran it after the record had changed.",
+    )
 
     class Meta:
         ordering = ["authority", "-at"]
+        indexes = [models.Index(fields=["authority", "-at"], name="run_by_authority")]
 
     def __str__(self) -> str:
         return f"{self.authority} on {self.on}"
@@ -58,25 +71,65 @@ class Standing(models.TextChoices):
 
 
 class StandingOf(models.Model):
-    """The standing of one criterion after one run, with the reasons."""
+    """The standing of one criterion after one run, with the reasons; the first of them decided.
+
+    `notes` say what the standing does not: that the last review gave no judgement, that nothing shows the structure.
+    The judgement that it rests on is frozen beside it.
+    """
 
     run = models.ForeignKey(Run, models.CASCADE, related_name="standings")
     criterion_id_frozen = models.PositiveBigIntegerField()
     criterion_label = models.CharField(max_length=200)
     standing = models.CharField(max_length=14, choices=Standing)
     reasons = models.JSONField(default=list)
+    notes = models.JSONField(default=list)
+    order = models.PositiveSmallIntegerField(default=0)
+    judgement_reference = models.CharField(max_length=40, blank=True)
+    judged_label = models.CharField(max_length=200, blank=True)
+    judged_on = models.DateField(null=True, blank=True)
+    judged_in = models.CharField(max_length=40, blank=True, help_text="Reference of the review.")
+    judged_by = models.CharField(max_length=300, blank=True, help_text="Roles of the reviewers.")
 
     class Meta:
-        ordering = ["run", "criterion_id_frozen"]
+        ordering = ["run", "order", "criterion_id_frozen"]
 
     def __str__(self) -> str:
         return f"{self.criterion_label}: {self.get_standing_display()}"
 
 
+class BreakQuerySet(models.QuerySet["Break"]):
+    def open(self) -> Self:
+        return self.filter(closed_at__isnull=True)
+
+    def visible_to(self, user: User) -> Self:
+        """By a role at the authority or on the record that the break is about; restricted ones need that permission."""
+        held = Membership.objects.live().filter(user_id=user.pk)
+        readable = _granted(held.with_permission(Permission.READ_RECORD))
+        restricted = _granted(held.with_permission(Permission.READ_RESTRICTED))
+        return self.filter(readable, Q(sensitivity__lt=Sensitivity.RESTRICTED) | restricted)
+
+    def with_explained(self, on: date) -> Self:
+        """Adds `is_explained`: an explanation stands on the day."""
+        return self.annotate(is_explained=Exists(explanations_on(on).filter(broken=OuterRef("pk"))))
+
+
+def _granted(held: models.QuerySet[Membership]) -> Q:
+    scopes = held.filter(scope_uuid__isnull=False).values("scope_uuid")
+    return Q(authority__in=held.filter(scope_uuid__isnull=True).values("authority")) | Q(subject_uuid__in=scopes)
+
+
+def explanations_on(on: date) -> models.QuerySet[Explanation]:
+    """The explanations that stand on a day."""
+    return Explanation.objects.filter(
+        from_on__lte=on, until_on__gte=on, withdrawn_at__isnull=True, state__in=[State.SHARED, State.SIGNED]
+    )
+
+
 class Break(models.Model):
     """One place where the thread does not hold: a row of a rule, kept from the first run that saw it.
 
-    Its identity is rule, subject and discriminator. The subject is a soft link with its reference and title frozen.
+    Its identity is authority, rule, subject and discriminator. The subject is a soft link with its reference, title
+    and sensitivity frozen. `opened_at` is when it was first seen, or when it last came back after being closed.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -90,6 +143,7 @@ class Break(models.Model):
     subject_uuid = models.UUIDField()
     subject_reference = models.CharField(max_length=40)
     subject_title = models.CharField(max_length=300)
+    sensitivity = models.PositiveSmallIntegerField(choices=Sensitivity, default=Sensitivity.OFFICIAL)
     discriminator = models.CharField(max_length=120, blank=True)
     document_reference = models.CharField(max_length=40, blank=True, help_text="The document it groups under.")
     document_title = models.CharField(max_length=300, blank=True)
@@ -98,19 +152,27 @@ class Break(models.Model):
     remedy = models.TextField()
     began_on = models.DateField(null=True, blank=True)
     first_seen_at = models.DateTimeField()
+    opened_at = models.DateTimeField()
     last_seen_at = models.DateTimeField()
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     closed_at = models.DateTimeField(null=True, blank=True)
-    closed_by_sequence = models.PositiveBigIntegerField(null=True, blank=True)
+    closed_by_sequence = models.PositiveBigIntegerField(
+        null=True, blank=True, help_text="The last event of the audit trail that the run which closed it had seen."
+    )
+
+    objects = BreakQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-severity", "rule", "began_on"]
+        ordering = ["-severity", "rule", "began_on", "id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["authority", "rule", "subject_uuid", "discriminator"], name="a_break_is_one_row"
             ),
         ]
-        indexes = [models.Index(fields=["authority", "closed_at", "rule"], name="break_by_rule")]
+        indexes = [
+            models.Index(fields=["authority", "closed_at", "rule"], name="break_by_rule"),
+            models.Index(fields=["subject_uuid"], name="break_by_subject"),
+        ]
 
     def __str__(self) -> str:
         return self.sentence

@@ -6,7 +6,7 @@ import uuid
 from datetime import date
 
 from django.utils import timezone
-from factory.declarations import LazyFunction, Sequence, SubFactory
+from factory.declarations import LazyFunction, SelfAttribute, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
 from goldthread.checks.models import Break, Explanation, Severity
@@ -32,7 +32,8 @@ class BreakFactory(DjangoModelFactory[Break]):
     remedy = "Answer the recommendation."
     began_on = date(2015, 6, 5)
     first_seen_at = LazyFunction(timezone.now)
-    last_seen_at = LazyFunction(timezone.now)
+    opened_at = SelfAttribute("first_seen_at")
+    last_seen_at = SelfAttribute("first_seen_at")
 
 
 class ExplanationFactory(RecordFactory[Explanation]):

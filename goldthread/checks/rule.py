@@ -1,0 +1,133 @@
+"""What a rule is: a population, the rows of it that do not hold, and the words for each."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, ClassVar
+from uuid import UUID
+
+from django.db.models import F, OuterRef, QuerySet, Subquery
+
+from goldthread.authorities.models import Record
+from goldthread.checks import rules
+from goldthread.checks.models import Result, Severity
+from goldthread.checks.scope import Scope
+from goldthread.documents.models import Citation, Relation
+from goldthread.lib.registry import plugins_of
+from goldthread.lib.text import shortened
+
+TITLE_LENGTH = 300
+
+
+class Link(StrEnum):
+    """Where in the thread a rule looks, in the order of the thread."""
+
+    REVIEW = "Review"
+    EVIDENCE = "Evidence"
+    FINDING = "Finding"
+    JUDGEMENT = "Judgement"
+    RECOMMENDATION = "Recommendation"
+    RESPONSE = "Response"
+    MILESTONE = "Milestone"
+    MONEY = "Money"
+    RATING = "Rating"
+    OVERSIGHT = "Boards and scrutiny"
+    DOCUMENT = "Document"
+
+
+class AppliesTo(StrEnum):
+    """Rules about how a review was run hold only for reviews run here; a letter read in is judged by what it says."""
+
+    EVERYTHING = "everything on record"
+    RUN_HERE = "reviews run here"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The record that a row is about, frozen as it is now."""
+
+    authority: int
+    kind: str
+    uuid: UUID
+    reference: str
+    title: str
+    sensitivity: int
+
+    @classmethod
+    def of(cls, record: Record) -> Subject:
+        title = shortened(record.title_text, TITLE_LENGTH)
+        return cls(
+            record.authority_id, record.kind, record.uuid, record.reference, title, record.effective_sensitivity
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One place that does not hold. `criterion` or `review` say what it bears on, where it bears on a standing."""
+
+    subject: Subject
+    sentence: str
+    began_on: date | None
+    result: Result = Result.GAP
+    discriminator: str = ""
+    criterion: int | None = None
+    review: int | None = None
+
+
+class Rule(ABC):
+    """Set-based: the number of queries never depends on the number of records or authorities.
+
+    `code` never changes; `revision` rises when the same record would be judged otherwise. `cited` leads from a row to
+    the uuid whose passage names the document that the row groups under; `document` leads to the document itself,
+    where the row has one. A rule that `bears` puts the criteria of its review in doubt.
+    """
+
+    code: ClassVar[str] = ""
+    revision: ClassVar[int] = 1
+    title: ClassVar[str]
+    link: ClassVar[Link]
+    severity: ClassVar[Severity]
+    why: ClassVar[str]
+    remedy: ClassVar[str]
+    kinds: ClassVar[tuple[str, ...]]
+    applies_to: ClassVar[AppliesTo] = AppliesTo.EVERYTHING
+    bears: ClassVar[bool] = False
+    authority_path: ClassVar[str] = "authority_id"
+    cited: ClassVar[str] = "uuid"
+    document: ClassVar[str] = ""
+
+    @abstractmethod
+    def population(self, scope: Scope, on: date) -> QuerySet[Any]:
+        """Everything that the rule looks at, one row for each thing that holds or does not."""
+
+    @abstractmethod
+    def rows(self, scope: Scope, on: date) -> QuerySet[Any]:
+        """The part of the population that does not hold, with what `row` needs: `row` asks no further query."""
+
+    @abstractmethod
+    def row(self, found: Any, on: date) -> Row:
+        """The words for one of `rows`."""
+
+    def documents(self) -> dict[str, Any]:
+        """Annotations `document_reference` and `document_title` for the rows."""
+        if self.document:
+            return {f"document_{field}": F(f"{self.document}__{field}") for field in ("reference", "title")}
+        passages = Citation.objects.filter(
+            subject_uuid=OuterRef(self.cited), relation__in=[Relation.MADE, Relation.RESTATED]
+        ).order_by("relation", "id")
+        path = "part__text__file__document__"
+        return {f"document_{field}": Subquery(passages.values(path + field)[:1]) for field in ("reference", "title")}
+
+
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule, by code. Raises GoldthreadError naming the file of a rule without a code or with a used one."""
+    found = plugins_of(rules, Rule)  # type: ignore[type-abstract]
+    return tuple(found[code]() for code in sorted(found))
+
+
+def rule_of(code: str) -> Rule | None:
+    """The rule with this code; None for one that was retired, whose breaks stay on record."""
+    return next((rule for rule in all_rules() if rule.code == code), None)

@@ -1,0 +1,107 @@
+"""What rules may look at: the authorities in question, and the record as it stood on a day.
+
+Only what is shared or signed and not withdrawn counts. A statement counts from the day it speaks for, a record of a
+review from the day its review was issued; a review without a day of issue counts from its year on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from goldthread.authorities.models import Authority, Record, State, Statement
+from goldthread.reviews.models import Lineage, Recommendation, RecommendationStatus, Review
+
+INDEPENDENT = (
+    Review.Type.TEST_OF_ASSURANCE,
+    Review.Type.PROGRESS_REVIEW,
+    Review.Type.INSPECTION,
+    Review.Type.PEER_CHALLENGE,
+)
+SUCCESSION = (Lineage.Relation.CONTINUES, Lineage.Relation.NARROWS, Lineage.Relation.WIDENS)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The authorities of one run, one or many, by primary key."""
+
+    authorities: tuple[int, ...]
+
+    @classmethod
+    def of(cls, authorities: Iterable[Authority]) -> Scope:
+        return cls(tuple(authority.pk for authority in authorities))
+
+
+def records(model: type[Record], scope: Scope) -> QuerySet[Any]:
+    """What the live test sees of one kind."""
+    return shared(model).filter(authority_id__in=scope.authorities)
+
+
+def shared(model: type[Record]) -> QuerySet[Any]:
+    """As `records`, for the inside of a subquery: no link leaves the authority, so that the outer query has it."""
+    return model._default_manager.filter(standing())
+
+
+def standing(path: str = "") -> Q:
+    """Shared or signed and not withdrawn; `path` leads to the record, as in "review"."""
+    prefix = f"{path}__" if path else ""
+    return Q(**{f"{prefix}withdrawn_at__isnull": True, f"{prefix}state__in": [State.SHARED, State.SIGNED]})
+
+
+def issued(on: date, path: str = "") -> Q:
+    """The review at `path` stands and was issued by `on`."""
+    prefix = f"{path}__" if path else ""
+    dated = Q(**{f"{prefix}issued_on__lte": on})
+    undated = Q(**{f"{prefix}issued_on__isnull": True, f"{prefix}year__lte": on.year})
+    return standing(path) & (dated | undated)
+
+
+def of_reviews(model: type[Record], scope: Scope, on: date, path: str = "review") -> QuerySet[Any]:
+    """Records that belong to reviews issued by `on`."""
+    return records(model, scope).filter(issued(on, path)).select_related(path)
+
+
+def said(model: type[Statement], on: date) -> QuerySet[Any]:
+    """Statements that speak for `on` or a day before and that no other such statement supersedes."""
+    spoken = shared(model).filter(speaks_for__lte=on)
+    return spoken.filter(~Exists(spoken.filter(supersedes=OuterRef("pk"))))
+
+
+def last(statements: QuerySet[Any], field: str) -> Subquery:
+    """`field` of the last of `statements`, which name the outer row themselves."""
+    return Subquery(statements.order_by("-speaks_for", "-recorded_at", "-pk").values(field)[:1])
+
+
+def reviews(scope: Scope, on: date) -> QuerySet[Any]:
+    """Independent reviews issued by `on` whose own document is held."""
+    held = records(Review, scope).filter(issued(on), type__in=INDEPENDENT, is_placeholder=False)
+    return held
+
+
+def recommendations(scope: Scope, on: date) -> QuerySet[Any]:
+    """Recommendations of reviews made by `on`; a copy that only restates another is not a second one."""
+    copies = shared(Lineage).filter(later=OuterRef("pk"), relation=Lineage.Relation.RESTATES)
+    made = of_reviews(Recommendation, scope, on).filter(source=Recommendation.Source.FORMAL)
+    return made.filter(~Exists(copies))
+
+
+def last_status(on: date, field: str = "status") -> Subquery:
+    return last(said(RecommendationStatus, on).filter(recommendation=OuterRef("pk")), field)
+
+
+def succeeded(on: date) -> Exists:
+    """A later recommendation, made by `on`, stands in the place of the outer one."""
+    followers = shared(Lineage).filter(
+        issued(on, "later__review"), standing("later"), earlier=OuterRef("pk"), relation__in=SUCCESSION
+    )
+    return Exists(followers)
+
+
+def open_recommendations(scope: Scope, on: date) -> QuerySet[Any]:
+    """Neither ended by a dated statement nor replaced by a later recommendation."""
+    ended = Q(now__isnull=False) & ~Q(now=RecommendationStatus.Status.OPEN)
+    return recommendations(scope, on).annotate(now=last_status(on)).exclude(ended).filter(~succeeded(on))
