@@ -1,0 +1,107 @@
+"""Grades that a document quotes from an inspectorate: "judged as 'performing well' by Ofsted"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from goldthread.intake.blocks import Layout
+from goldthread.intake.reading import Judgement
+from goldthread.intake.structure import Outline, Sentence, Unit
+from goldthread.intake.vocabulary import INSPECTION_GRADE, INSPECTORATE
+
+_Q = r"[‘'\"“]?"
+_GRADE = rf"{_Q}(?P<rating>{INSPECTION_GRADE.pattern}){_Q}"
+_JUDGED = re.compile(
+    r"\b(?:judged|rated|graded|assessed|found|deemed|considered)\b(?:\s+(?:overall|by\s+(?:[A-Z]\w+"
+    r"|the\s+\w+)))?\s+(?:as\s+|to\s+be\s+|as\s+being\s+)?"
+    r"(?:an?\s+)?(?:overall\s+)?" + _GRADE,
+    re.I,
+)
+_ACTIVE = re.compile(
+    r"\b(?:judged|rated|graded|assessed|found)\s+(?P<what>[^.;]{3,120}?)\s+(?:as|to\s+be)\s+(?:an?\s+)?" + _GRADE, re.I
+)
+_NOUN = re.compile(
+    r"\b(?:judge?ments?|ratings?|grades?|grading|verdict|score)\s+(?:of|was|were|is|as)\s+"
+    + _GRADE
+    + rf"|{_Q}(?P<before>{INSPECTION_GRADE.pattern}){_Q}\s+(?:overall\s+)?(?:judge?ments?|ratings?|grades?|grading)\b",
+    re.I,
+)
+_LINE = re.compile(
+    rf"^(?P<what>[A-Z][^:.;]{{3,100}}?)\s*(?::|\s[–—-])\s*{_Q}(?P<rating>{INSPECTION_GRADE.pattern}){_Q}\.?$", re.I
+)
+_UNREAL = re.compile(
+    r"\b(?:should|would|could|may|might|must|will|shall|whether|if|to be (?:judged|rated|graded)"
+    r"|aspir\w+|ambition|aim\w*|target\w*|next"
+    r"|future|towards|become|criteria|descriptors?|in order to|seek\w*|hope\w*)\b",
+    re.I,
+)
+_BY = re.compile(r"\bby\s+(Ofsted|(?:the\s+)?(?:CQC|Care Quality Commission|inspect(?:ors|orate|ion)))\b", re.I)
+_SUBJECT = re.compile(
+    r"(?P<what>[^,;.]{3,140}?)\s+(?:is|are|was|were|has been|have been|had been|being)?\s*(?:\w+ly\s+)?$", re.I
+)
+_REACH = 4
+
+
+def find_grades(outline: Outline) -> Iterator[Judgement]:
+    """Grades that others gave; the inspectorate must be named in the sentence, its paragraph or the headings."""
+    units = outline.units
+    for place, unit in enumerate(units):
+        if unit.layout in (Layout.HEADING, Layout.FOOTNOTE, Layout.TABLE):
+            continue
+        maker = _maker(units, place)
+        if not maker:
+            continue
+        yield from _in_unit(unit, maker)
+
+
+def _maker(units: Sequence[Unit], place: int) -> str:
+    unit = units[place]
+    for words in (unit.text, *unit.sections):
+        found = INSPECTORATE.search(words)
+        if found is not None:
+            return found[0]
+    for above in reversed(units[max(0, place - _REACH) : place]):
+        found = INSPECTORATE.search(above.text) if above.text.endswith(":") or unit.label else None
+        if found is not None:
+            return found[0]
+    return ""
+
+
+def _in_unit(unit: Unit, maker: str) -> Iterator[Judgement]:
+    line = _LINE.match(unit.text)
+    if line is not None:
+        yield _judgement(unit, Sentence(unit.text, unit.lines), line["what"], line["rating"], maker)
+        return
+    for sentence in unit.sentences:
+        for pattern in (_ACTIVE, _JUDGED, _NOUN):
+            hits = [
+                hit
+                for hit in pattern.finditer(sentence.text)
+                if not _UNREAL.search(sentence.text, max(0, hit.start() - 60), hit.end())
+            ]
+            for hit in hits:
+                rating = hit["rating"] or hit["before"] if pattern is _NOUN else hit["rating"]
+                yield _judgement(unit, sentence, _subject(sentence.text, hit), rating, maker)
+            if hits:
+                break
+
+
+def _subject(text: str, hit: re.Match[str]) -> str:
+    """What was graded, in the words before the verb, or after it where the inspectorate is the subject."""
+    if "what" in hit.re.groupindex and hit["what"]:
+        return hit["what"].strip()
+    found = _SUBJECT.search(text[: hit.start()])
+    return found["what"].strip() if found else text[: hit.start()].strip(" ,")[-120:]
+
+
+def _judgement(unit: Unit, sentence: Sentence, what: str, rating: str, maker: str) -> Judgement:
+    by = _BY.search(sentence.text)
+    return Judgement(
+        criterion=what.strip(" :–-"),
+        rating=rating,
+        commentary=sentence.text,
+        judged_by=by[1] if by else maker,
+        lines=sentence.lines,
+        page=unit.page,
+    )

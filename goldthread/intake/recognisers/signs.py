@@ -1,0 +1,82 @@
+"""Signs that recognisers look for, each found once over a whole document."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from goldthread.intake.blocks import Layout
+from goldthread.intake.finders.cover import fields_of
+from goldthread.intake.structure import Outline
+
+_DEAR = re.compile(r"^dear\s+[A-Z]", re.I)
+_SIGNED = re.compile(r"^(?:yours\s+(?:sincerely|faithfully|truly)|(?:with\s+)?(?:kind|best)\s+regards)\b", re.I)
+_TEST = re.compile(
+    r"\b(?:local\s+)?test\s+of\s+(?:local\s+)?assurance|assurance\s+(?:test|review)|peer\s+(?:review"
+    r"|challenge)|independent\s+review\b",
+    re.I,
+)
+_PROGRESS = re.compile(
+    r"\b(?:progress|follow[- ]?up|re-?)\s*review|review\s+of\s+progress|progress\s+(?:against|on"
+    r"|with)\s+(?:the\s+)?(?:\w+\s+){0,3}recommendations",
+    re.I,
+)
+_COVER_FIELDS = (
+    "date of meeting",
+    "meeting date",
+    "report for",
+    "report to",
+    "report of",
+    "subject",
+    "exempt",
+    "enclosures",
+    "responsible officer",
+    "wards affected",
+    "key decision",
+    "portfolio holder",
+    "decision maker",
+)
+_IMPLICATIONS = re.compile(
+    r"\b(?:financial|legal|equalit\w+|risk(?: management)?|environmental|climate|staffing|procurement"
+    r"|community safety)\s+(?:implications?|impact|considerations)",
+    re.I,
+)
+_CLEARANCE = re.compile(
+    r"\b(?:statutory officer clearance|cleared by|monitoring officer|chief financ(?:e|ial) officer)\b", re.I
+)
+_BACKGROUND = re.compile(r"^background (?:papers|documents|information)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    letter: bool
+    signed: bool
+    test: bool
+    progress_title: bool
+    progress_body: bool
+    cover: int
+    implications: int
+    clearance: bool
+    background_papers: bool
+    appendices: int
+
+
+def signs_of(outline: Outline) -> Signs:
+    """The signs of a document as a whole; a letter counts only near the top of the file."""
+    top = outline.units[:40]
+    headings = [unit.text for unit in outline.units if unit.layout is Layout.HEADING]
+    head = " / ".join([unit.text for unit in top if len(unit.text) < 250][:25])
+    body = " ".join(unit.text for unit in outline.units if unit.part == 0)[:60_000]
+    cover = fields_of(outline)
+    return Signs(
+        letter=any(_DEAR.match(unit.text) and len(unit.text) < 60 for unit in outline.units[:15]),
+        signed=any(_SIGNED.match(unit.text) and len(unit.text) < 60 for unit in outline.units),
+        test=_TEST.search(body) is not None,
+        progress_title=_PROGRESS.search(head) is not None,
+        progress_body=len(_PROGRESS.findall(body)) >= 2,
+        cover=sum(any(key.startswith(name) for key in cover) for name in _COVER_FIELDS),
+        implications=len({found[0].lower() for text in headings if (found := _IMPLICATIONS.search(text))}),
+        clearance=any(_CLEARANCE.search(text) for text in headings),
+        background_papers=any(_BACKGROUND.match(unit.text) for unit in outline.units),
+        appendices=sum(bool(re.match(r"(?:appendix|annex)\b", text, re.I)) for text in headings),
+    )
