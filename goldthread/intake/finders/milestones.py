@@ -12,7 +12,7 @@ from datetime import date
 from goldthread.intake.blocks import Layout
 from goldthread.intake.finders.passages import Passage, clause_around, passages, span_at
 from goldthread.intake.reading import DocumentFacts, Milestone
-from goldthread.intake.structure import Outline
+from goldthread.intake.structure import Outline, Unit
 from goldthread.lib.dates import PartialDate, Precision, find_dates
 from goldthread.lib.money import find_amounts
 
@@ -68,9 +68,20 @@ def _in_register(passage: Passage) -> bool:
     unit = passage.unit
     if unit.layout is Layout.HEADING:
         return False
+    if unit.layout is Layout.TABLE and unit.rows and _is_register(unit):
+        return True
     if any(_REGISTER.search(section) for section in unit.sections[-2:]):
         return True
     return bool(_CODED.match(unit.text) or _CODED.match(passage.context)) and not re.match(r"\W*Q[1-4]\b", unit.text)
+
+
+def _is_register(unit: Unit) -> bool:
+    """Whether a table lists documents: its head names codes or titles, or its cells are codes such as S1 and A12."""
+    head = " ".join(cell.text for cell in unit.rows[0])
+    if re.search(r"\b(?:code|document|evidence)s?\b", head, re.IGNORECASE):
+        return True
+    codes = sum(bool(_CODED.match(cell.text)) for row in unit.rows for cell in row if not cell.text.startswith("R"))
+    return codes >= max(3, len(unit.rows) // 2)
 
 
 def _milestones(outline: Outline, passage: Passage, around: date | None) -> list[Milestone]:

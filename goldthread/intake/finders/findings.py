@@ -1,0 +1,162 @@
+"""What the author of a document finds: strengths, needs, risks, opportunities, concerns and quotes, by theme.
+
+A finding is a sentence, or the clause of a sentence that turns ("but", "with the risk that"). The heading it stands
+under decides where it is a list ("Areas for development"); else its own words do. Lists of recommendations, criteria,
+evidence and what the council says of itself hold no findings; background and process only such as judge outright.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from goldthread.intake.blocks import Layout, Span
+from goldthread.intake.finders.cues import Kind, is_plain, kind_of
+from goldthread.intake.finders.passages import Passage, span_at
+from goldthread.intake.finders.scope import Ground, closes_list, ground_of, kind_of_heading, kind_of_lead, theme_of
+from goldthread.intake.reading import DocumentFacts, Finding
+from goldthread.intake.structure import Outline, Sentence, Unit
+
+_TURN = re.compile(
+    r";\s+(?=\S)|,?\s+(?=(?:but|although|though|however|whereas|albeit)\b)"
+    r"|,\s+(?=(?:with the (?:risk|result) that|while|whilst|yet|particularly the|especially given|despite)\b)"
+    r"|\.\s+(?=[A-Z])"
+    r"|\s+and\s+(?=(?:more|further|additional|greater) (?:work|capacity|attention|action|clarity|focus|progress)\b"
+    r"|(?:there|it) (?:is|are|was|were|will|needs?|remains?)\b)",
+    re.IGNORECASE,
+)
+_SHORTEST = 4
+_WORRIES = frozenset({"concern", "risk", "area_for_development"})
+_QUOTED = re.compile(r"(?<!\w)[‘“\"']((?:[^‘’“”\"']|(?<=\w)[’'](?=\w)){25,400})[’”\"'](?!\w)")
+_SAID = re.compile(
+    r"\b(?:said|told us|commented|concluded|described|reported|remarked|felt|in the words of"
+    r"|one (?:person|manager|partner)|staff (?:said|told))\b",
+    re.IGNORECASE,
+)
+_COURTESY = re.compile(
+    r"^\W*(?:thank you|dear\b|yours\b|(?:i|we) would be (?:pleased|happy)|(?:i|we) wish\b|please\b"
+    r"|on behalf of\b|i am writing|we are writing|this (?:letter|report|paper|briefing|section|appendix|annex)\b"
+    r"|the (?:table|following)\b|we (?:would like|want) to thank|see (?:appendix|annex)|\(?a more detailed"
+    r"|(?:blue|green|amber|red|grey|black)\s?[:=–-])",
+    re.IGNORECASE,
+)
+_VERDICT = re.compile(
+    r"\b(?:test|assurance)\b.{0,80}\b(?:is|are|was|were|has|have)\b.{0,30}\bmet\b"
+    r"|\bmeets? the (?:[\w’'-]+ ){0,4}(?:requirements|criteria|test)\b",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    kind: Kind
+    text: str
+    start: int
+    end: int
+
+
+def find_findings(outline: Outline, document: DocumentFacts) -> tuple[Finding, ...]:
+    """Every finding in reading order, in the outline's own words."""
+    found: list[Finding] = []
+    lead, closed = None, False
+    for place, unit in enumerate(outline.units):
+        above = outline.units[place - 1] if place else None
+        if unit.layout is not Layout.LIST_ITEM:
+            lead, closed = None, False
+        elif above is not None and above.text.rstrip().endswith(":"):
+            lead, closed = kind_of_lead(above.text), closes_list(above.text)
+        if closed:
+            continue
+        following = outline.units[place + 1] if place + 1 < len(outline.units) else None
+        found.extend(_of_unit(outline, unit, document, lead, following))
+    return tuple(found)
+
+
+def _of_unit(
+    outline: Outline, unit: Unit, document: DocumentFacts, lead: Kind | None, following: Unit | None
+) -> Iterator[Finding]:
+    ground = ground_of(unit, document.kind)
+    if ground is Ground.CLOSED:
+        return
+    if unit.layout is Layout.TABLE:
+        yield from _of_table(outline, unit)
+        return
+    headed = kind_of_heading(unit)
+    listed = headed or lead if ground is Ground.OPEN else None
+    if unit.layout is Layout.LIST_ITEM and listed and unit.text:
+        yield _finding(unit, listed, unit.text, unit.lines)
+        return
+    announces = following is not None and following.layout is Layout.LIST_ITEM and unit.text.rstrip().endswith(":")
+    sentences = unit.sentences[:-1] if announces else unit.sentences
+    if announces and kind_of_lead(unit.text):
+        sentences = sentences[:-1]
+    for sentence in sentences:
+        yield from _of_sentence(outline, unit, sentence, ground, headed)
+
+
+def _of_sentence(
+    outline: Outline, unit: Unit, sentence: Sentence, ground: Ground, headed: Kind | None
+) -> Iterator[Finding]:
+    text = sentence.text
+    if len(_WORDS.findall(text)) < _SHORTEST or is_courtesy(text) or _VERDICT.search(text):
+        return
+    passage = Passage(text, sentence.lines, unit)
+    for quote in _QUOTED.finditer(text):
+        if _SAID.search(text) and len(quote[1].split()) >= 6 and ground is Ground.OPEN:
+            yield _finding(unit, "quote", quote[1], span_at(outline.source, passage, quote.start(1), quote.end(1)))
+    for claim in _claims(text, headed):
+        if ground is Ground.TOLD and not is_plain(claim.text):
+            continue
+        yield _finding(unit, claim.kind, claim.text, span_at(outline.source, passage, claim.start, claim.end))
+
+
+def is_courtesy(text: str) -> bool:
+    """Whether the sentence greets, thanks, introduces or asks rather than says something of the matter."""
+    return text.endswith("?") or _COURTESY.match(text) is not None
+
+
+def claims_in(text: str) -> list[tuple[int, int]]:
+    """Where each clause of a sentence that may judge begins and ends."""
+    edges = [0, *(turn.end() for turn in _TURN.finditer(text)), len(text)]
+    return list(zip(edges, edges[1:], strict=False))
+
+
+def _claims(text: str, headed: Kind | None) -> list[_Claim]:
+    """The clauses of a sentence that judge, neighbours of one kind taken together."""
+    claims: list[_Claim] = []
+    for start, end in claims_in(text):
+        clause = text[start:end].strip()
+        kind = kind_of(clause) if len(clause.split()) >= _SHORTEST else None
+        if kind is None:
+            continue
+        if claims and (claims[-1].kind == kind or {claims[-1].kind, kind} <= _WORRIES):
+            claims[-1] = _Claim(claims[-1].kind, text[claims[-1].start : end].strip(), claims[-1].start, end)
+        else:
+            claims.append(_Claim(kind, clause, start, end))
+    if not claims and headed:
+        return [_Claim(headed, text, 0, len(text))]
+    return claims
+
+
+def _of_table(outline: Outline, unit: Unit) -> Iterator[Finding]:
+    """Cells under a heading such as "Strengths" or "Areas for development", one finding for each line of a cell."""
+    if len(unit.rows) < 2:
+        return
+    kinds = {place: kind for place, cell in enumerate(unit.rows[0]) if (kind := kind_of_lead(cell.text))}
+    for row in unit.rows[1:]:
+        theme = " ".join(row[0].text.split()) if 0 not in kinds and row else ""
+        for place, kind in kinds.items():
+            if place >= len(row):
+                continue
+            cell = row[place]
+            for offset, line in enumerate(part for part in cell.text.split("\n") if len(part.split()) >= 2):
+                at = min(cell.lines[0] + offset, cell.lines[1])
+                yield _finding(unit, kind, line.strip(" -•–"), (at, at), theme)
+
+
+def _finding(unit: Unit, kind: Kind, text: str, lines: Span, theme: str = "") -> Finding:
+    return Finding(
+        theme=theme or theme_of(unit), kind=kind, text=text, paragraph=unit.number or None, lines=lines, page=unit.page
+    )
