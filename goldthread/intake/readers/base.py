@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from goldthread.intake.readers.marks import Mark
+
 MEBIBYTE = 1024 * 1024
 
 
@@ -32,6 +34,10 @@ class Line:
     `number` is 1-based in `Source.lines`; `gap` the number of empty lines before it (for PDF, whether the space before
     it is wider than a line needs); `full` whether it reaches the right margin, so that the next line may continue it;
     `indent` in characters; `cells` where the layout shows columns; `table` tells drawn tables apart, 0 where unknown.
+
+    Office files say more: `exact` is a whole paragraph or table row, which nothing continues; `heading` its level;
+    `mark` the number that the program prints (already in front of `text`) and `depth` its list level; `note` the label
+    of a footnote; `style` a name to pass on.
     """
 
     number: int
@@ -45,3 +51,9 @@ class Line:
     size: float = 0.0
     cells: tuple[str, ...] = ()
     table: int = 0
+    exact: bool = False
+    heading: int = 0
+    mark: Mark | None = None
+    depth: int = 0
+    note: str = ""
+    style: str = ""

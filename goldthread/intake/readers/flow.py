@@ -43,6 +43,9 @@ class _Maker:
     def take(self, line: Line) -> None:
         if line.cells and self._takes_row(line):
             return
+        if line.heading or line.note or line.mark:
+            self.runs.append(_stated(line))
+            return
         words, _, level = unmarked(line.text)
         run = self.runs[-1] if self.runs else None
         mark = self._mark(words, line, run)
@@ -56,7 +59,9 @@ class _Maker:
             self.last[mark.glyph] = mark
         elif run and _continues(run, line):
             run.add(line)
-        elif (above := self._above_footnotes()) and _continues_over_gap(above, above.lines[-1], line):
+        elif (
+            not line.exact and (above := self._above_footnotes()) and _continues_over_gap(above, above.lines[-1], line)
+        ):
             above.add(line)
         else:
             self.runs.append(Run(Layout.PARAGRAPH, [line]))
@@ -108,13 +113,25 @@ class _Maker:
         if run is None or not in_table:
             self.runs.append(Run(Layout.TABLE, [line], rows=[_cells(line)]))
             return True
-        if (len(filled) == 1 and run.joins_cell(line)) or (line.new_page and run.joins_row(line)):
+        joined = not line.exact and (
+            (len(filled) == 1 and run.joins_cell(line)) or (line.new_page and run.joins_row(line))
+        )
+        if joined:
             return True
         run.add(line)
         cells = _cells(line)
         if not (line.new_page and [cell.text for cell in cells] == [cell.text for cell in run.rows[0]]):
             run.rows.append(cells)
         return True
+
+
+def _stated(line: Line) -> Run:
+    """The run of a paragraph of which the file says what it is."""
+    if line.note:
+        return Run(Layout.FOOTNOTE, [line], label=line.note, rest=line.text.split(" ", 1)[-1])
+    if line.heading:
+        return Run(Layout.HEADING, [line], mark=line.mark, level=line.heading)
+    return Run(Layout.LIST_ITEM, [line], mark=line.mark)
 
 
 def _same_table(before: Line, line: Line) -> bool:
@@ -142,6 +159,8 @@ def _is_labelled(cells: tuple[str, ...]) -> bool:
 def _continues(run: Run, line: Line) -> bool:
     """Whether `line`, which opens with no mark, goes on with the run before it."""
     before = run.lines[-1]
+    if line.exact:
+        return False
     if run.layout is Layout.TABLE:
         return run.continues_cell(line)
     if run.layout is Layout.HEADING or (run.layout is Layout.FOOTNOTE and _is_larger(line, before)):

@@ -11,13 +11,15 @@ from goldthread.intake.readers.runs import Run
 
 _SIGNATURES = 4
 """Runs after "Yours sincerely" that are names and posts, however short."""
+_SET_APART = frozenset({"bold", "underline", "title"})
 _CROWD = 4
 """This many short lines in a row are a list, not headings."""
 
 
 def settle_headings(runs: list[Run]) -> list[Run]:
     """Marks the headings among `runs` and gives each its level (1 highest)."""
-    likely = [_is_candidate(runs, index) for index in range(len(runs))]
+    printed = sum(run.layout is Layout.HEADING or _is_printed(runs, index) for index, run in enumerate(runs)) >= 2
+    likely = [_is_candidate(runs, index, printed=printed) for index in range(len(runs))]
     _drop_crowds(runs, likely)
     for run, found in zip(runs, likely, strict=True):
         if found:
@@ -26,18 +28,30 @@ def settle_headings(runs: list[Run]) -> list[Run]:
     return runs
 
 
-def _is_candidate(runs: Sequence[Run], index: int) -> bool:
+def _is_printed(runs: Sequence[Run], index: int) -> bool:
+    """Whether a short line is set apart by bold print, underlining, capitals or size."""
+    run = runs[index]
+    if run.layout is not Layout.PARAGRAPH or run.mark is not None or index + 1 == len(runs) or len(run.lines) > 3:
+        return False
+    words = run.words()
+    if not wording.like_heading(words) or _is_signature(runs, index):
+        return False
+    return run.style() in _SET_APART or wording.is_capitals(words) or _is_larger(run, runs[index + 1])
+
+
+def _is_candidate(runs: Sequence[Run], index: int, *, printed: bool) -> bool:
+    """Whether a run is a heading. Where the document prints its headings (`printed`), a plain short line is none."""
     run = runs[index]
     after = runs[index + 1] if index + 1 < len(runs) else None
     if run.layout not in {Layout.PARAGRAPH, Layout.LIST_ITEM} or after is None or len(run.lines) > 3:
         return False
-    words = run.words()
     if run.mark is not None:
         return _is_numbered_heading(run, after)
-    if not wording.like_heading(words) or _is_signature(runs, index):
-        return False
-    if run.style() == "bold" or wording.is_capitals(words) or _is_larger(run, after):
+    if _is_printed(runs, index):
         return True
+    shows_print = run.first.exact or bool(run.first.size)
+    if (printed and shows_print) or not wording.like_heading(run.words()) or _is_signature(runs, index):
+        return False
     alone_above = index == 0 or bool(run.first.gap or run.first.new_page) or _has_ended(runs[index - 1])
     alone_below = bool(after.first.gap) or after.mark is not None or after.first.full or len(after.words()) > 90
     return alone_above and alone_below
@@ -85,7 +99,7 @@ def _drop_crowds(runs: Sequence[Run], likely: list[bool]) -> None:
             for index in range(start + 1, end):
                 words = runs[index].words()
                 named = words.endswith(":") or wording.is_capitals(words) or wording.is_division(words)
-                likely[index] = named or runs[index].style() == "bold" or _is_larger(runs[index], runs[index + 1])
+                likely[index] = named or _is_printed(runs, index)
         start = max(end, start + 1)
 
 

@@ -17,7 +17,9 @@ def settle_levels(runs: Iterable[Run]) -> Iterator[Run]:
     stack: list[tuple[str, float]] = []
     for run in runs:
         if run.layout is Layout.LIST_ITEM and run.mark is not None:
-            if _is_paragraph(run):
+            if run.first.mark is not None and (run.first.depth or not _is_paragraph(run)):
+                run.level = run.first.depth
+            elif _is_paragraph(run):
                 run.layout, run.level = Layout.PARAGRAPH, max(0, len(run.mark.value) - 1)
                 stack = []
             else:

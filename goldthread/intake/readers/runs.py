@@ -41,6 +41,8 @@ class Run:
         """The words without the label."""
         if self.label:
             return unmarked(wording.joined([self.rest, *(line.text for line in self.lines[1:])]))[0].strip()
+        if self.first.mark is not None:
+            return unmarked(self.first.mark.rest)[0].strip()
         words = self.words()
         if self.mark is None:
             return words
@@ -99,6 +101,8 @@ class Run:
         return Block(self.layout, self.text(), span, page, label, self.level, self.style())
 
     def style(self) -> str:
+        if self.first.style:
+            return self.first.style
         if all(line.bold for line in self.lines):
             return "bold"
         return unmarked(wording.joined([line.text for line in self.lines]))[1]
