@@ -28,6 +28,7 @@ VERSION = 1
 MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _NOTE_KINDS = (("footnote", "footnotes"), ("endnote", "endnotes"))
 _WRAPPERS = {W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
+_LIST_STYLE = re.compile(r"list (?:bullet|number|paragraph)? ?([2-5])$")
 _SHORT = 70
 _TABBED = 3
 """A paragraph with this many columns set by tabs is a table row."""
@@ -153,6 +154,8 @@ class _Reader:
     def _paragraph_lines(self, found: Found, properties: Any | None, style: str) -> Iterator[Line]:
         counted = self.numbering.next(properties, style)
         mark, depth = counted if counted else (None, 0)
+        named = _LIST_STYLE.match(self.styles.name(style))
+        depth = depth or (int(named[1]) - 1 if named else 0)
         stated = value_of(properties, "outlineLvl") if properties is not None else ""
         heading = int(stated) + 1 if stated.isdigit() and int(stated) < 9 else self.styles.heading(style)
         name = self.styles.name(style)

@@ -206,7 +206,11 @@ def _continues_over_gap(run: Run, before: Line, line: Line) -> bool:
 
 def _continues_short(run: Run, before: Line, line: Line) -> bool:
     """Whether a line goes on after one that did not reach the margin."""
-    if wording.starts_lower(line.text) or wording.hangs(before.text):
+    if wording.starts_lower(line.text):
+        return True
+    if (line.size and line.bold != before.bold) or wording.is_salutation(run.words()):
+        return False
+    if wording.hangs(before.text):
         return True
     if not wording.is_open(before.text):
         return False

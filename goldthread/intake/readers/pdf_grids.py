@@ -8,17 +8,17 @@ from goldthread.intake.readers.pdf_columns import Table, grouped, rows_of
 from goldthread.intake.readers.pdf_rules import Grid
 from goldthread.intake.readers.pdf_words import Piece
 
+_SLIVER = 12.0
+"""Points; an empty column no wider than this is the space between two double lines."""
+
 
 def table_of(grid: Grid, pieces: Sequence[Piece]) -> Table | None:
-    """The table that `grid` draws around `pieces`; None for a frame without a second column, and for shading.
-
-    A single row is the shading of one line of a table whose other lines are told by their places.
-    """
-    if not pieces or len(grid.rows) < 3:
+    """The table that `grid` draws around `pieces`; None for shading and for a frame without a second column."""
+    if not pieces or grid.is_shading:
         return None
     rows = rows_of(pieces)
     inner = list(grid.rows[1:-1])
-    if len(inner) < 2 and len(rows) > len(grid.rows) + 1:
+    if not inner and len(rows) > 1:
         gutters = [(edge - 1, edge + 1) for edge in grid.columns[1:-1]]
         cells = grouped(rows, gutters, inner)
     else:
@@ -26,7 +26,8 @@ def table_of(grid: Grid, pieces: Sequence[Piece]) -> Table | None:
     cells = [row for row in cells if any(row)]
     if not cells or sum(any(row[column] for row in cells) for column in range(len(cells[0]))) < 2:
         return None
-    used = [column for column in range(len(cells[0])) if any(row[column] for row in cells)]
+    widths = [right - left for left, right in zip(grid.columns, grid.columns[1:], strict=False)]
+    used = [at for at, width in enumerate(widths) if width > _SLIVER or any(row[at] for row in cells)]
     cells = [[row[column] for column in used] for row in cells]
     return Table(cells, rows[0].base, rows[-1].base, rows[0].size, grid.columns[0])
 

@@ -153,7 +153,7 @@ def _pitch(drawn: Sequence[_Drawn]) -> float:
     for one, after in zip(drawn, drawn[1:], strict=False):
         step = (one.base - after.base) / max(after.size, 1.0)
         if not (one.cells or after.cells) and 0.9 < step < 2.6 and abs(one.size - after.size) < 0.5:
-            steps[round(step, 1)] += 3 if after.text[0].islower() else 1
+            steps[round(step, 1)] += 10 if after.text[0].islower() and mark_of(after.text) is None else 1
     return steps.most_common(1)[0][0] if steps else 1.2
 
 

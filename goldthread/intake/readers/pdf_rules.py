@@ -17,11 +17,12 @@ _MAX_OBJECTS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A line: where it lies on the other axis, and from where to where it runs."""
+    """A line: where it lies on the other axis, from where to where it runs, and whether it only ends a shaded box."""
 
     at: float
     start: float
     end: float
+    shade: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,11 @@ class Grid:
     rows: tuple[float, ...]
     verticals: tuple[Rule, ...]
     horizontals: tuple[Rule, ...]
+
+    @property
+    def is_shading(self) -> bool:
+        """Whether this is no grid but the shading of one line of a table, whose others are told by their places."""
+        return len(self.rows) < 3 and (len(self.verticals) < 3 or all(rule.shade for rule in self.verticals))
 
     @property
     def top(self) -> float:
@@ -80,7 +86,7 @@ def grids_of(page: Any, width: float, height: float) -> tuple[list[Grid], list[R
     free = list(horizontals)
     for low, high in _bands(verticals):
         inside = tuple(rule for rule in verticals if rule.start >= low - 1 and rule.end <= high + 1)
-        levels = tuple(rule for rule in horizontals if low - _TOUCH <= rule.at <= high + _TOUCH)
+        levels = tuple(rule for rule in horizontals if _meets(rule, inside, low, high))
         free = [rule for rule in free if rule not in levels]
         edges = [rule.at for rule in inside]
         if levels:
@@ -90,6 +96,13 @@ def grids_of(page: Any, width: float, height: float) -> tuple[list[Grid], list[R
         if len(columns) >= 3 and len(rows) >= 2:
             grids.append(Grid(tuple(columns), tuple(reversed(rows)), inside, levels))
     return sorted(grids, key=lambda grid: -grid.top), free
+
+
+def _meets(level: Rule, verticals: tuple[Rule, ...], low: float, high: float) -> bool:
+    """Whether a level line belongs to the upright ones: underlined words between them do not."""
+    if not low - _TOUCH <= level.at <= high + _TOUCH:
+        return False
+    return any(level.start - _TOUCH <= rule.at <= level.end + _TOUCH for rule in verticals)
 
 
 def _rules(page: Any, width: float, height: float) -> tuple[list[Rule], list[Rule]]:
@@ -108,8 +121,8 @@ def _rules(page: Any, width: float, height: float) -> tuple[list[Rule], list[Rul
         elif wide <= _THIN and tall >= 5:
             verticals.append(Rule((left.value + right.value) / 2, bottom.value, top.value))
         elif wide >= 15 and tall >= 8 and wide * tall < 0.5 * width * height:
-            verticals += [Rule(at, bottom.value, top.value) for at in (left.value, right.value)]
-            horizontals += [Rule(at, left.value, right.value) for at in (bottom.value, top.value)]
+            verticals += [Rule(at, bottom.value, top.value, True) for at in (left.value, right.value)]
+            horizontals += [Rule(at, left.value, right.value, True) for at in (bottom.value, top.value)]
     return verticals, horizontals
 
 

@@ -21,7 +21,9 @@ _HYPHENS = ("\ufffe", "\x02")
 """What PDFium writes for a hyphen that breaks a word at the end of a line."""
 _PRINT = str.maketrans({
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "ft", "\ufb06": "st",
-    "\xad": "-", "\u2010": "-", "\u2011": "-", "\u200b": None, "\ufeff": None,
+    "\xad": "-",
+    **dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf0a8\uf06e", "•"), "\uf02d": "-",
+    "\u2010": "-", "\u2011": "-", "\u200b": None, "\ufeff": None,
 })  # fmt: skip
 _APART = 0.85
 """A space wider than this share of the letter size parts two columns; it may also be a stretched space."""

@@ -73,10 +73,11 @@ class Run:
         return True
 
     def joins_row(self, line: Line) -> bool:
-        """Joins the rest of a row that a page end cut: its first column is empty and its words go on."""
+        """Joins the rest of a row that a page end cut: each of its cells goes on with the words above it."""
         last = self.rows[-1]
         filled = [(index, text) for index, text in enumerate(line.cells) if text]
-        if line.cells[0] or len(line.cells) != len(last):
+        opens = bool(line.cells[0]) and not wording.starts_lower(line.cells[0])
+        if opens or len(line.cells) != len(last):
             return False
         if not all(last[index].text and wording.is_open(last[index].text) for index, _ in filled):
             return False
