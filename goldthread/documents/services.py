@@ -322,3 +322,13 @@ def take_snapshot(*, by: User, record: Record, why: str) -> Snapshot:
         wrote={"sha256": snapshot.sha256},
     )
     return snapshot
+
+
+@transaction.atomic
+def describe_document(*, by: User, document: Document, title: str, dated_on: date | None) -> Document:
+    """Corrects the title and date of a document after reading; nothing is written when both stand already."""
+    title = title.strip()[:300] or document.title
+    if (document.title, document.dated_on) == (title, dated_on):
+        return document
+    document.title, document.dated_on = title, dated_on
+    return change_record(document, by=by, seen_version=document.row_version, verb="describe")

@@ -106,3 +106,12 @@ def mark_milestone_done(*, by: User, milestone: Milestone, on: date, seen_versio
     """Says that a milestone was reached on a day."""
     milestone.done_on = on
     return change_record(milestone, by=by, seen_version=seen_version, verb="done")
+
+
+@transaction.atomic
+def reword_milestone(*, by: User, milestone: Milestone, what: str) -> Milestone:
+    """An earlier paper has come: the milestone is called as that paper calls it."""
+    if not what.strip() or milestone.what == what:
+        return milestone
+    milestone.what, milestone.match_key = what, match_key(what)[:300]
+    return change_record(milestone, by=by, seen_version=milestone.row_version, verb="reword")

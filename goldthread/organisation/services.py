@@ -7,6 +7,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from goldthread.accounts.models import User
@@ -21,19 +22,28 @@ Named = TypeVar("Named", Body, Post, System, Service)
 Mergeable = TypeVar("Mergeable", Body, Post)
 
 
-def find_named(model: type[Named], authority: Authority, names: Iterable[str]) -> Named | None:
-    """The record of `model` that one of `names` means, by its own name or an alias; a merged one gives the one kept.
+def find_all_named(model: type[Named], authority: Authority, names: Iterable[str]) -> list[Named]:
+    """Every record of `model` that one of `names` means, by its own name or an alias, the oldest first.
 
-    Two queries at most.
+    A merged record gives the one that was kept. Two queries.
     """
     keys = [key for key in (match_key(name) for name in names) if key]
-    found = model._default_manager.filter(authority=authority, match_key__in=keys, withdrawn_at__isnull=True).first()
-    if found is None:
-        subjects = Alias.objects.filter(authority=authority, subject_kind=model.kind, match_key__in=keys)
-        found = model._default_manager.filter(uuid__in=subjects.values("subject_uuid")).first()
-    if isinstance(found, Body | Post) and found.merged_into is not None:
-        return found.merged_into
-    return found
+    aliases = Alias.objects.filter(authority=authority, subject_kind=model.kind, match_key__in=keys)
+    held = model._default_manager.filter(
+        Q(match_key__in=keys) | Q(uuid__in=aliases.values("subject_uuid")),
+        authority=authority,
+        withdrawn_at__isnull=True,
+    ).order_by("pk")
+    kept: dict[int, Named] = {}
+    for record in held:
+        found = record.merged_into if isinstance(record, Body | Post) and record.merged_into else record
+        kept.setdefault(found.pk, found)
+    return list(kept.values())
+
+
+def find_named(model: type[Named], authority: Authority, names: Iterable[str]) -> Named | None:
+    """The oldest record of `model` that one of `names` means, or None."""
+    return next(iter(find_all_named(model, authority, names)), None)
 
 
 @transaction.atomic
@@ -145,6 +155,26 @@ def add_alias(*, by: User, subject: Record, name: str) -> Alias | None:
         wrote={"key": key},
     )
     return alias
+
+
+@transaction.atomic
+def learn_name(*, by: User, subject: Named) -> Named:
+    """Calls a record by the fullest of its names, so that the order in which papers came does not decide it.
+
+    The fullest is the longest, and of equals the first in the alphabet; the other names stay as aliases.
+    """
+    aliases: QuerySet[Alias] = Alias.objects.filter(authority=subject.authority, subject_uuid=subject.uuid)
+    own = subject.title if isinstance(subject, Post) else subject.name
+    best = min([own, *aliases.values_list("name", flat=True)], key=lambda name: (-len(name), name))
+    if best == own:
+        return subject
+    aliases.filter(match_key=match_key(best)).update(name=own, match_key=match_key(own)[:300])
+    if isinstance(subject, Post):
+        subject.title = best[:200]
+    else:
+        subject.name = best[:200]
+    subject.match_key = match_key(best)[:200]
+    return change_record(subject, by=by, seen_version=subject.row_version, verb="rename")
 
 
 @transaction.atomic

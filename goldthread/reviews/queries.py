@@ -181,12 +181,13 @@ class ReviewContents:
 def contents_of(review: Review, user: User) -> ReviewContents:
     """What `user` may read of `review`, each kind in the order of the document."""
     return ReviewContents(
-        judgements=Judgement.objects.visible_to(user).live().filter(review=review).order_by("is_overall", "id"),
-        findings=Finding.objects.visible_to(user).live().filter(review=review).order_by("theme_words", "id"),
-        recommendations=Recommendation.objects.visible_to(user)
+        judgements=Judgement.objects.visible_to(user)
         .live()
         .filter(review=review)
-        .order_by("order"),
+        .select_related("level")
+        .order_by("is_overall", "id"),
+        findings=Finding.objects.visible_to(user).live().filter(review=review).order_by("theme_words", "id"),
+        recommendations=Recommendation.objects.visible_to(user).live().filter(review=review).order_by("order"),
         evidence=EvidenceItem.objects.visible_to(user).live().filter(review=review).order_by("id"),
         interviews=Interview.objects.visible_to(user)
         .live()

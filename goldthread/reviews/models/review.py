@@ -43,7 +43,11 @@ class Review(Record):
         PEER_CHALLENGE = "peer_challenge", "Peer challenge"
         SELF_ASSESSMENT = "self_assessment", "Self-assessment"
         INTERNAL_FOLLOW_UP = "internal_follow_up", "Internal follow-up"
+        COUNCIL_REPORT = "council_report", "Council's own report"
         OTHER = "other", "Other review"
+
+    COUNCILS_OWN: ClassVar[tuple[str, ...]] = (Type.SELF_ASSESSMENT, Type.INTERNAL_FOLLOW_UP, Type.COUNCIL_REPORT)
+    """Here the council speaks of itself: what it says is never an independent judgement."""
 
     class Mode(models.TextChoices):
         EX_ANTE = "ex_ante", "On proposals"

@@ -19,6 +19,7 @@ from goldthread.reviews.services.recommendations import (
     link_finding,
     link_self_report,
     name_body,
+    printed_order,
     set_recommendation_status,
 )
 from goldthread.reviews.services.reviews import (
@@ -53,6 +54,7 @@ __all__ = [
     "link_finding",
     "link_self_report",
     "name_body",
+    "printed_order",
     "place_rating",
     "relate_reviews",
     "require_pack",

@@ -21,6 +21,7 @@ CODES = {
     Review.Type.PEER_CHALLENGE: "PC",
     Review.Type.SELF_ASSESSMENT: "SA",
     Review.Type.INTERNAL_FOLLOW_UP: "IF",
+    Review.Type.COUNCIL_REPORT: "CR",
     Review.Type.OTHER: "RV",
 }
 

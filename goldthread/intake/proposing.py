@@ -1,0 +1,106 @@
+"""From a reading to proposals: one for each item that can become a record, in the order of the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from goldthread.lib.text import shortened
+
+HANDLED_BY_THEIR_ENDS = ("restates", "rates")
+"""Ties that the restated recommendation and the rating carry themselves."""
+
+TITLES = {
+    "bodies": "name",
+    "roles": "post",
+    "systems": "name",
+    "meetings": "body",
+    "unheld": "maker",
+    "judgements": "criterion",
+    "progress_ratings": "recommendation",
+    "evidence": "title",
+    "interviews": "role",
+    "savings": "label",
+    "milestones": "what",
+    "clearances": "officer",
+    "warnings": "message",
+    "links": "reason",
+}
+"""The field that names an item of each key; `text` for the others."""
+
+Item = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    key: str
+    index: int
+    title: str
+    payload: Item
+    lines: tuple[int, int]
+
+
+def drafts_of(reading: Item) -> list[Draft]:
+    """Every proposal of a reading: the document first, then its warnings, then the items as they stand in it."""
+    found = list(_drafts(reading))
+    rank = {"document": 0, "warnings": 1}
+    return sorted(found, key=lambda draft: (rank.get(draft.key, 2), draft.lines, _apply_rank(draft.key), draft.index))
+
+
+def _drafts(reading: Item) -> Iterator[Draft]:
+    facts = reading.get("document", {})
+    yield Draft("document", 0, shortened(facts.get("title") or reading["name"], 300), facts, _span(facts))
+    for index, meeting in enumerate(meetings_of(facts)):
+        yield Draft(
+            "meetings", index, f"{meeting['body']}, {meeting.get('date', 'no date')}"[:300], meeting, _span(meeting)
+        )
+    for key, items in reading.items():
+        if key in NOT_PROPOSED or not isinstance(items, list):
+            continue
+        for index, item in enumerate(items):
+            if key == "links":
+                if item["relation"] not in HANDLED_BY_THEIR_ENDS:
+                    yield Draft(key, index, _title(key, item), item, _lines_of_link(reading, item))
+            else:
+                yield Draft(key, index, _title(key, item), item, _span(item))
+
+
+NOT_PROPOSED = ("document", "parts", "paragraphs", "criteria", "notes")
+PAPERS = ("committee_report", "briefing")
+
+
+def meetings_of(facts: Item) -> list[Item]:
+    """The meetings that the document names. A paper's own meetings are those without a purpose of their own."""
+    is_paper = facts.get("kind") in PAPERS
+    return [{**meeting, "paper": is_paper and not meeting.get("purpose")} for meeting in facts.get("meetings", [])]
+
+
+def _apply_rank(key: str) -> int:
+    return list(TITLES).index(key) if key in TITLES else len(TITLES)
+
+
+def _title(key: str, item: Item) -> str:
+    words = str(item.get(TITLES.get(key, "text")) or "")
+    if key == "recommendations":
+        words = f"{item.get('number', '')} {item['text']}".strip()
+    elif key == "judgements":
+        words = f"{item['criterion']}: {item['rating']}"
+    elif key == "progress_ratings":
+        words = f"Recommendation {item['recommendation']}: {item.get('independent') or item.get('council') or ''}"
+    elif key == "money":
+        words = f"{item['text']} {item.get('meaning', '')}"
+    elif key == "evidence":
+        words = f"{item.get('code') or ''} {item['title']}".strip()
+    return shortened(words or key, 300)
+
+
+def _span(item: Item) -> tuple[int, int]:
+    lines = item.get("lines") or item.get("date_lines") or [1, 1]
+    return lines[0], lines[1]
+
+
+def _lines_of_link(reading: Item, link: Item) -> tuple[int, int]:
+    key, index = link["source"]
+    items = reading.get(key, [])
+    return _span(items[index]) if index < len(items) else (1, 1)

@@ -1,0 +1,303 @@
+"""Keeping what was read, and deciding on what it proposes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from goldthread.accounts.models import User
+from goldthread.accounts.services import record_event
+from goldthread.authorities.models import Authority
+from goldthread.authorities.services import withdraw_record
+from goldthread.documents.models import Citation, DocumentKind, File, Speaker
+from goldthread.documents.services import (
+    DocumentDetails,
+    PartDetails,
+    add_document,
+    add_text,
+    file_of,
+    withdraw_citation,
+)
+from goldthread.intake.accepting import ACCEPT, Context
+from goldthread.intake.accepting.context import record_at
+from goldthread.intake.accepting.days import day_of
+from goldthread.intake.blocks import Source
+from goldthread.intake.models import Proposal, StoredReading
+from goldthread.intake.proposing import drafts_of
+from goldthread.intake.reading import Reading
+from goldthread.lib.errors import RuleBroken
+
+REVIEWERS_PAPERS = ("review_letter", "progress_review", "inspection_report")
+COUNCILS_PAPERS = ("committee_report", "briefing", "improvement_plan", "minutes")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of a file: its reading, and whether it was on record before."""
+
+    stored: StoredReading
+    was_known: bool
+
+
+def keep_reading(*, by: User, authority: Authority, content: bytes, source: Source, reading: Reading) -> Kept:
+    """Keeps a file, its text and its reading with the proposals. The same file twice changes nothing."""
+    known = file_of(authority, content)
+    file = known or add_document(
+        by=by,
+        authority=authority,
+        name=source.name,
+        media=source.media,
+        content=content,
+        details=_details(reading, source),
+    )
+    held = StoredReading.objects.filter(
+        text__file=file, text__reader=source.reader, text__reader_version=source.reader_version
+    ).first()
+    if held is not None:
+        return Kept(held, was_known=True)
+    return Kept(_keep(by, file, source, reading.as_json()), was_known=False)
+
+
+def _details(reading: Reading, source: Source) -> DocumentDetails:
+    facts = reading.document
+    kind = facts.kind if facts.kind in DocumentKind.values else DocumentKind.OTHER
+    return DocumentDetails(
+        title=facts.title or source.name,
+        document_kind=kind,
+        dated_on=day_of(facts.date),
+        addressee=facts.addressee,
+        issued_by=facts.issuing_body,
+        handling=facts.handling,
+    )
+
+
+@transaction.atomic
+def _keep(by: User, file: File, source: Source, body: dict[str, Any]) -> StoredReading:
+    text = add_text(
+        by=by,
+        file=file,
+        reader=source.reader,
+        reader_version=source.reader_version,
+        lines=source.lines,
+        pages=source.pages,
+        notes=source.notes,
+        parts=_parts(body, len(source.lines)),
+    )
+    stored = StoredReading.objects.create(
+        authority=file.authority,
+        document=file.document,
+        text=text,
+        recogniser=body.get("recogniser", ""),
+        body=body,
+        read_at=timezone.now(),
+    )
+    Proposal.objects.bulk_create(
+        Proposal(
+            reading=stored,
+            order=order,
+            key=draft.key,
+            index=draft.index,
+            title=draft.title,
+            payload=draft.payload,
+            first_line=draft.lines[0],
+            last_line=draft.lines[1],
+        )
+        for order, draft in enumerate(drafts_of(body))
+        if draft.key in ACCEPT
+    )
+    return stored
+
+
+def _parts(body: dict[str, Any], lines: int) -> list[PartDetails]:
+    """The whole document first, then the parts that it holds; who speaks in the whole follows from its kind."""
+    facts = body.get("document", {})
+    kind = facts.get("kind", "other")
+    speaker = Speaker.REVIEWER if kind in REVIEWERS_PAPERS else Speaker.OTHER
+    speaker = Speaker.COUNCIL if kind in COUNCILS_PAPERS else speaker
+    whole = PartDetails(
+        part_kind=kind if kind in DocumentKind.values else DocumentKind.OTHER,
+        speaker=speaker,
+        title=facts.get("title", ""),
+        dated_on=day_of(facts.get("date")),
+        first_line=1,
+        last_line=max(1, lines),
+    )
+    return [whole, *(_part(part) for part in body.get("parts", []))]
+
+
+def _part(part: dict[str, Any]) -> PartDetails:
+    return PartDetails(
+        part_kind=part["kind"] if part["kind"] in DocumentKind.values else DocumentKind.OTHER,
+        speaker=part["speaker"],
+        title=part.get("title", ""),
+        dated_on=day_of(part.get("date")),
+        first_line=part["lines"][0],
+        last_line=part["lines"][1],
+    )
+
+
+@dataclass(slots=True)
+class Decided:
+    """How accepting went: what became a record, and what could not, each with the reason."""
+
+    accepted: list[Proposal] = field(default_factory=list)
+    refused: list[tuple[Proposal, str]] = field(default_factory=list)
+
+
+def accept_proposals(
+    *,
+    by: User,
+    stored: StoredReading,
+    proposals: Iterable[Proposal],
+    progress: Callable[[Proposal], None] | None = None,
+) -> Decided:
+    """Accepts waiting proposals of one reading, what others rest on first, all in one transaction.
+
+    One that cannot be accepted stays waiting with the reason; the rest goes on. Proposals on which the chosen ones
+    rest (the document itself) are accepted with them.
+    """
+    waiting = [one for one in proposals if one.decision == Proposal.Decision.WAITING and one.reading_id == stored.pk]
+    chosen = _with_document(stored, waiting)
+    ranks = {key: rank for rank, key in enumerate(ACCEPT)}
+    chosen.sort(key=lambda one: (ranks[one.key], one.order))
+    context, decided = Context(by=by, stored=stored), Decided()
+    with transaction.atomic():
+        for proposal in chosen:
+            _decide(context, proposal, decided)
+            if progress is not None:
+                progress(proposal)
+        if decided.accepted:
+            record_event(
+                by=by,
+                authority_uuid=stored.authority.uuid,
+                verb="accept",
+                kind="reading",
+                subject_uuid=stored.uuid,
+                wrote=[str(proposal.uuid) for proposal in decided.accepted],
+            )
+    return decided
+
+
+def _with_document(stored: StoredReading, chosen: list[Proposal]) -> list[Proposal]:
+    document = stored.proposals.filter(key="document", decision=Proposal.Decision.WAITING).first()
+    if document is None or not chosen or any(one.key == "document" for one in chosen):
+        return chosen
+    return [document, *chosen]
+
+
+def _decide(context: Context, proposal: Proposal, decided: Decided) -> None:
+    context.made.clear()
+    item = proposal.corrected or proposal.payload
+    try:
+        with transaction.atomic():
+            outcome = ACCEPT[proposal.key](context, item)
+            context.cite_item(outcome.record, item, outcome.relation)
+    except RuleBroken as refusal:
+        proposal.reason = str(refusal)[:300]
+        proposal.save(update_fields=["reason"])
+        decided.refused.append((proposal, str(refusal)))
+        return
+    context.remember(proposal.key, proposal.index, outcome.record)
+    proposal.decision, proposal.reason = Proposal.Decision.ACCEPTED, ""
+    proposal.decided_by, proposal.decided_at = context.by, context.moment
+    proposal.record_kind, proposal.record_uuid = outcome.record.kind, outcome.record.uuid
+    proposal.record_reference, proposal.matched = outcome.record.reference, outcome.matched
+    proposal.made = list(dict.fromkeys((record.kind, str(record.uuid)) for record in context.made))
+    proposal.save()
+    decided.accepted.append(proposal)
+
+
+def accept_all(*, by: User, stored: StoredReading, progress: Callable[[Proposal], None] | None = None) -> Decided:
+    """Accepts everything of a reading that still waits."""
+    waiting = list(stored.proposals.filter(decision=Proposal.Decision.WAITING))
+    return accept_proposals(by=by, stored=stored, proposals=waiting, progress=progress)
+
+
+@transaction.atomic
+def correct_proposal(*, by: User, proposal: Proposal, corrections: dict[str, Any]) -> Proposal:
+    """Changes what a waiting proposal says before it is accepted; what was read stays beside it.
+
+    Raises RuleBroken for a proposal that was decided, and for a field that its item does not have.
+    """
+    _refuse_decided(proposal)
+    proposal.corrected = {**(proposal.corrected or proposal.payload), **corrections}
+    proposal.save(update_fields=["corrected"])
+    _note(by, proposal, "correct")
+    return proposal
+
+
+@transaction.atomic
+def reject_proposals(*, by: User, proposals: Iterable[Proposal], reason: str) -> list[Proposal]:
+    """Rejects waiting proposals with a reason, which stays with them."""
+    if not reason.strip():
+        raise RuleBroken("Say why; whoever reads this document again will want to know.", "reason")
+    rejected = [one for one in proposals if one.decision == Proposal.Decision.WAITING]
+    moment = timezone.now()
+    for proposal in rejected:
+        proposal.decision, proposal.reason = Proposal.Decision.REJECTED, reason.strip()[:300]
+        proposal.decided_by, proposal.decided_at = by, moment
+        proposal.save()
+        _note(by, proposal, "reject")
+    return rejected
+
+
+@transaction.atomic
+def undo_last(*, by: User, stored: StoredReading) -> list[Proposal]:
+    """Takes the last decision on a reading back: the records that it made are withdrawn, the passages no longer cited.
+
+    Everything accepted in one step goes back in one step. Raises RuleBroken when nothing was decided, and when
+    something later rests on a record that would go.
+    """
+    last = stored.proposals.exclude(decision=Proposal.Decision.WAITING).order_by("-decided_at").first()
+    if last is None:
+        raise RuleBroken("Nothing was decided yet.")
+    step = list(stored.proposals.filter(decided_at=last.decided_at))
+    for proposal in sorted(step, key=lambda one: list(ACCEPT).index(one.key), reverse=True):
+        _take_back(by, proposal)
+    return step
+
+
+def _take_back(by: User, proposal: Proposal) -> None:
+    for kind, uuid in reversed(proposal.made):
+        record = record_at(kind, UUID(uuid))
+        if record is not None:
+            withdraw_record(record, by=by, why="Accepting it was undone.", seen_version=record.row_version)
+            _withdraw_citations(by, record.uuid, proposal)
+    if proposal.record_uuid is not None:
+        _withdraw_citations(by, proposal.record_uuid, proposal)
+    proposal.decision, proposal.reason, proposal.made = Proposal.Decision.WAITING, "", []
+    proposal.decided_by = proposal.decided_at = proposal.record_uuid = None
+    proposal.record_kind = proposal.record_reference = ""
+    proposal.matched = False
+    proposal.save()
+    _note(by, proposal, "undo")
+
+
+def _withdraw_citations(by: User, subject: UUID, proposal: Proposal) -> None:
+    """Only the passages of this very proposal: a record that others rest on keeps theirs."""
+    cited = Citation.objects.filter(
+        subject_uuid=subject, part__text=proposal.reading.text, first_line=proposal.first_line, withdrawn_at=None
+    )
+    for citation in cited:
+        withdraw_citation(by=by, citation=citation)
+
+
+def _refuse_decided(proposal: Proposal) -> None:
+    if proposal.decision != Proposal.Decision.WAITING:
+        raise RuleBroken("This was decided already; undo the decision first.")
+
+
+def _note(by: User, proposal: Proposal, verb: str) -> None:
+    record_event(
+        by=by,
+        authority_uuid=proposal.reading.authority.uuid,
+        verb=verb,
+        kind="proposal",
+        subject_uuid=proposal.uuid,
+        wrote={"key": proposal.key, "index": proposal.index, "reason": proposal.reason},
+    )
