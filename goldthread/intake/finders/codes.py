@@ -15,6 +15,9 @@ CODE = re.compile(
     r"(?:\s*(?:[-–—]|to)\s*(?P<again>(?P=letters))(?P<last>\d{1,3}))?"
     r"(?![\w/]|\.\d|\s+(?:19|20)\d\d\b|\s*%)"
 )
+_ANY = re.compile(r"[A-Z]{1,3}\d{1,3}")
+_STUCK = re.compile(r"(?<=[A-Z]\d)(?=[A-Z]{1,3}\d|[A-Z][a-z])|(?<=[A-Z]\d\d)(?=[A-Z]{1,3}\d|[A-Z][a-z])")
+_STUCK_BEHIND = re.compile(r"(?<=[a-z)])(?=[A-Z]{1,2}\d{1,2}(?:\s*[-–—:,]|\s+[A-Z]))")
 _SPACED = re.compile(r"(?P<letters>[A-Z]{1,3})[\s./-](?P<digits>\d{1,3})")
 _BETWEEN = re.compile(r"[\s,;/&+|()\[\]–—-]*(?:and\b)?[\s,;/&+|()\[\]–—-]*")
 _BEFORE = re.compile(r"^\s*(?:[|*•·▪●○–—-]\s*|\d{1,3}[.)]?\s+)*[\[(]?\s*$")
@@ -31,6 +34,11 @@ class Coded:
     codes: tuple[str, ...]
     title: str
     start: int
+
+
+def unglued(text: str) -> str:
+    """The text with spaces where lost line ends left codes stuck to each other or to words ("S1S2", "chartS3 Plan")."""
+    return _STUCK.sub(" ", _STUCK_BEHIND.sub(" ", text)) if len(_ANY.findall(text)) > 1 else text
 
 
 def codes_only(text: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from goldthread.intake.blocks import Layout
-from goldthread.intake.finders.codes import families, labels
+from goldthread.intake.finders.codes import families, labels, unglued
 from goldthread.intake.finders.regions import Region, loose_lines, regions_of
 from goldthread.intake.finders.register_lines import read_lines
 from goldthread.intake.finders.register_tables import TITLE, read_table
@@ -64,7 +64,8 @@ def _is_register(unit: Unit) -> bool:
 
 
 def _read(outline: Outline, region: Region) -> list[EvidenceItem]:
-    lines = loose_lines(outline, region)
+    region = replace(region, units=tuple(_unstuck(unit) for unit in region.units))
+    lines = [replace(line, text=unglued(line.text)) for line in loose_lines(outline, region)]
     cells = [cell.text for unit in region.units for row in unit.rows for cell in row]
     register = Register(outline, families([*cells, *(line.text for line in lines)]), groups_of(lines))
     if len(region.units) == 1:
@@ -80,6 +81,11 @@ def _read(outline: Outline, region: Region) -> list[EvidenceItem]:
     elif not register.items:
         _read_list(register, region)
     return register.items
+
+
+def _unstuck(unit: Unit) -> Unit:
+    rows = tuple(tuple(replace(cell, text=unglued(cell.text)) for cell in row) for row in unit.rows)
+    return replace(unit, rows=rows) if rows else unit
 
 
 def _headings(region: Region) -> set[int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from goldthread.intake.blocks import Cell, Layout, Span
-from goldthread.intake.finders.names import is_person, people_in, without_people
+from goldthread.intake.finders.names import is_person, people_in, person_beside_role, without_people
 from goldthread.intake.finders.regions import Line, Region, line_with, loose_lines, regions_of
 from goldthread.intake.reading import Interview
 from goldthread.intake.structure import Outline, Unit
@@ -169,8 +169,17 @@ def _from_lines(outline: Outline, region: Region, lines: Sequence[Line]) -> Iter
     prose = _prose_lines(region)
     entries = [line for line in entries if line.number not in prose and not _is_header(line.text)]
     if not any(people_in(line.text) for line in entries):
-        yield from _groups_only(outline, region)
+        side_by_side = [(line, found) for line in entries if (found := person_beside_role(_bare(line.text)))]
+        for line, (person, role) in side_by_side:
+            yield _item(outline, (line.number, line.number), role, person)
+        if not side_by_side:
+            yield from _groups_only(outline, region)
         return
+    yield from _paired(outline, entries)
+
+
+def _paired(outline: Outline, entries: Sequence[Line]) -> Iterator[Interview]:
+    """Names with the role on their own line, else on the line above, or below where a name comes first."""
     names_first = bool(entries) and is_person(_bare(entries[0].text))
     role = ""
     for place, line in enumerate(entries):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 _TITLED = re.compile(
     r"^(?:the\s+)?(?:(?:rt\s+hon|cllrs?|councillors?|dr|mr|mrs|ms|miss|prof(?:essor)?|rev(?:erend)?|sir|dame|lord|lady"
@@ -49,6 +50,7 @@ _ROLE_WORD = re.compile(
 _ALSO_SURNAMES = frozenset(
     {"chambers", "case", "court", "day", "foster", "head", "mayor", "post", "town", "ward", "young"}
 )
+_JOINING = frozenset({"of", "for", "and", "the", "to", "in", "with", "&", "at", "on"})
 _APART = re.compile(r"\s*(?:\n|;|,|/|&|\||\s[-–—]\s|[()\[\]]|:\s|\t|\s{3,}|\bwith\b|\band\b|\bplus\b)\s*")
 
 
@@ -80,8 +82,35 @@ def segments(text: str) -> list[str]:
 
 
 def people_in(text: str) -> list[str]:
-    """Every name in a text of names and roles, as printed."""
-    return [" ".join(part.split()) for part in segments(text) if is_person(part)]
+    """Every name in a text of names and roles, as printed; names that only spaces part are told apart."""
+    return [name for part in segments(text) for name in _names_in(part)]
+
+
+def _names_in(part: str) -> list[str]:
+    words = part.split()
+    starts = [place for place, word in enumerate(words) if _TITLES_OF_PEOPLE.match(word)]
+    if len(starts) > 1 and starts[0] == 0 and all(b - a > 1 for a, b in pairwise(starts)):
+        named = [" ".join(words[a:b]) for a, b in pairwise([*starts, len(words)])]
+        return named if all(map(is_person, named)) else []
+    if len(words) > 3 and not starts and len(words) % 2 == 0:
+        pairs = [" ".join(words[place : place + 2]) for place in range(0, len(words), 2)]
+        if all(map(is_person, pairs)) and not _PARTICLES.intersection(map(str.casefold, words)):
+            return pairs
+    return [" ".join(words)] if is_person(part) else []
+
+
+def person_beside_role(text: str) -> tuple[str, str] | None:
+    """Name and role where nothing but a space parts them ("Chief Executive Pat Example"); None where they are not."""
+    words = text.split()
+    plain = [bool(_WORD.match(word)) and not is_role_word(word) for word in words]
+    for size in (3, 2):
+        if len(words) <= size + 1:
+            continue
+        if all(plain[-size:]) and not plain[-size - 1] and words[-size - 1].casefold() not in _JOINING:
+            return " ".join(words[-size:]), " ".join(words[:-size])
+        if all(plain[:size]) and not plain[size] and words[size].casefold() not in _JOINING:
+            return " ".join(words[:size]), " ".join(words[size:])
+    return None
 
 
 def without_people(text: str, people: Sequence[str]) -> str:

@@ -129,3 +129,19 @@ def test_a_code_met_twice_is_one_item_with_both_places() -> None:
 
     assert [item.code for item in found] == ["S1", "S2", "S3"]
     assert len(found[1].also) == 1
+
+
+def test_codes_stuck_to_each_other_and_to_words_are_told_apart() -> None:
+    found = evidence_in(
+        "Area\tDocuments\nStructures\tS1S2 Charts of the councilA6-Adults' teamsC1 Children's teams\n"
+        "Audits\tA7Audit programmeC2 – Practice review\n"
+    )
+
+    assert titles(found) == {
+        "S1": "Charts of the council",
+        "S2": "Charts of the council",
+        "A6": "Adults' teams",
+        "C1": "Children's teams",
+        "A7": "Audit programme",
+        "C2": "Practice review",
+    }

@@ -63,6 +63,30 @@ def test_a_group_without_names_is_an_item_without_a_person() -> None:
     assert "Social workers" in found[1][1]
 
 
+def test_names_that_only_spaces_part_are_told_apart() -> None:
+    found = met_in("Role\tName\nHeads\tKim Sample Lee Stub Pat Example\nMembers\tCllr Ann Mock Cllr Jo Dummy\n")
+
+    assert [person for person, _ in found] == [
+        "Kim Sample",
+        "Lee Stub",
+        "Pat Example",
+        "Cllr Ann Mock",
+        "Cllr Jo Dummy",
+    ]
+
+
+def test_names_stuck_behind_their_roles_are_found() -> None:
+    found = met_in(
+        "Chief Executive Pat Example\n\nHead of Adult Mental Health Kim Sample\n\nPrincipal Social Worker Jo Mock\n"
+    )
+
+    assert found == [
+        ("Pat Example", "Chief Executive"),
+        ("Kim Sample", "Head of Adult Mental Health"),
+        ("Jo Mock", "Principal Social Worker"),
+    ]
+
+
 def test_an_empty_role_goes_on_with_the_role_above() -> None:
     found = met_in("Role\tName\nLead Members\tCllr Pat Example\n\tCllr Kim Sample\n")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from tests.intake.samples.marks import Note
@@ -77,6 +78,9 @@ class Annotation:
                 "optional": note.optional,
             }
         )
+        if note.keys["no"].isdigit():
+            number = {"number": note.keys["no"], "start_line": note.lines[0], "optional": True}
+            self.items["numbered_paragraphs"].append(number)
 
     def _again(self, note: Note) -> None:
         """A recommendation that stands once more: a further place of the one before with the same list and number."""
@@ -146,6 +150,15 @@ class Annotation:
 
 def annotate(document: dict[str, Any], notes: Sequence[Note]) -> dict[str, Any]:
     gathered = Annotation()
-    for note in notes:
+    for note in _numbers_first(notes):
         gathered.add(note)
     return {"document": document, **gathered.items}
+
+
+def _numbers_first(notes: Sequence[Note]) -> list[Note]:
+    """A passage that begins with the number of its paragraph belongs to that paragraph, not to the one before."""
+    ordered = list(notes)
+    for place, (note, after) in enumerate(pairwise(notes)):
+        if after.kind == "para" and note.kind != "para" and note.words.startswith(after.words):
+            ordered[place : place + 2] = [after, note]
+    return ordered
