@@ -52,6 +52,12 @@ class Unit:
         """The nearest heading above."""
         return self.sections[-1] if self.sections else ""
 
+    def texts(self) -> tuple[tuple[str, Span], ...]:
+        """Its text with its lines, or that of each cell of a table, so that words of two cells never run together."""
+        if not self.rows:
+            return ((self.text, self.lines),)
+        return tuple((" ".join(cell.text.split()), cell.lines) for row in self.rows for cell in row)
+
 
 @dataclass(frozen=True, slots=True)
 class Outline:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from goldthread.intake.blocks import Layout, Span
 from goldthread.intake.reading import BodyMention
-from goldthread.intake.structure import Outline
+from goldthread.intake.structure import Outline, Unit
 
 _FORM = (
     r"(?:Boards?|Committees?|Sub[- ]Committees?|Commissions?|Panels?|Partnerships?|Forums?|Cabinet"
@@ -50,6 +51,7 @@ _STARTERS = frozenset(
         "Harrow's",
     )
 )
+_JOINING = ("and", "of", "the", "for", "on", "&")
 _KINDS: tuple[tuple[str, str], ...] = (
     (r"safeguarding child|lscb|hscb|\bscb", "safeguarding_children_board"),
     (r"safeguarding adult|lsab|\bsab", "safeguarding_adults_board"),
@@ -94,7 +96,7 @@ def find_bodies(outline: Outline) -> tuple[BodyMention, ...]:
     for unit in outline.units:
         if unit.layout is Layout.FOOTNOTE:
             continue
-        for name, short in _names(unit.text):
+        for (name, short), lines in _mentions(unit):
             key = _key(name, short_for)
             if short:
                 short_for[short.lower()] = key
@@ -102,8 +104,8 @@ def find_bodies(outline: Outline) -> tuple[BodyMention, ...]:
             body.variants[name] = None
             if short:
                 body.variants[short] = None
-            if unit.lines not in body.spans:
-                body.spans.append(unit.lines)
+            if lines not in body.spans:
+                body.spans.append(lines)
     return tuple(
         BodyMention(
             name=body.name,
@@ -115,6 +117,12 @@ def find_bodies(outline: Outline) -> tuple[BodyMention, ...]:
         )
         for body in bodies.values()
     )
+
+
+def _mentions(unit: Unit) -> Iterator[tuple[tuple[str, str], Span]]:
+    for text, lines in unit.texts():
+        for found in _names(text):
+            yield found, lines
 
 
 def _names(text: str) -> list[tuple[str, str]]:
@@ -133,7 +141,7 @@ def _names(text: str) -> list[tuple[str, str]]:
 
 def _trimmed(name: str) -> str:
     words = name.split()
-    while words and (words[0] in _STARTERS or words[0].lower() in ("and", "of", "the", "for", "&")):
+    while words and (words[0] in _STARTERS or words[0].lower() in _JOINING or any(sign.isdigit() for sign in words[0])):
         words.pop(0)
     return " ".join(words)
 

@@ -45,6 +45,11 @@ def fields_of(outline: Outline) -> Fields:
     return found
 
 
+def is_field(text: str) -> bool:
+    """Whether a line is a field of a cover block."""
+    return _FIELD.match(text) is not None
+
+
 def field_of(fields: Fields, name: str) -> tuple[str, Span] | None:
     """The field of that name, or one whose name begins with it."""
     if name in fields:

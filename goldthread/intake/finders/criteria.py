@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from goldthread.intake.blocks import Layout
+from goldthread.intake.outline.labels import label_of
 from goldthread.intake.reading import Criterion
 from goldthread.intake.structure import Outline, Unit
 
@@ -54,25 +55,31 @@ def _kind(unit: Unit) -> str:
 
 
 def _items(units: Sequence[Unit], place: int, kind: str) -> Iterator[Criterion]:
+    """The list directly below: items of one kind of label, ended by a heading or by the next numbered paragraph."""
     parent = units[place]
     first = units[place + 1] if place + 1 < len(units) else None
-    if (
-        first is None
-        or not first.label
-        or first.layout is Layout.HEADING
-        or (parent.number and first.number.isdigit() and first.label != "-")
-    ):
+    if first is None or first.layout is Layout.HEADING or not _is_below(parent, first):
         return
-    bullets = first.label == "-"
+    wanted = _kind_of_label(first)
     for unit in units[place + 1 :]:
-        if (
-            unit.layout is Layout.HEADING
-            or not unit.label
-            or unit.part != parent.part
-            or (unit.label == "-") != bullets
-        ):
+        if unit.layout is Layout.HEADING or unit.part != parent.part or not _is_below(parent, unit):
             break
-        if parent.number and unit.number.isdigit() and not bullets:
-            break
-        label = "" if bullets else unit.label.strip(" ().-–")
-        yield Criterion(kind=kind, label=label, text=unit.text.rstrip(" ;,."), lines=unit.lines, page=unit.page)
+        found = _kind_of_label(unit)
+        if found == wanted or (wanted == "letter" and found == "roman"):
+            label = "" if found == "bullet" else unit.label.strip(" ().-–")
+            yield Criterion(kind=kind, label=label, text=unit.text.rstrip(" ;,."), lines=unit.lines, page=unit.page)
+
+
+def _is_below(parent: Unit, unit: Unit) -> bool:
+    """Whether `unit` is a list item that hangs on `parent` rather than the next paragraph."""
+    kind = _kind_of_label(unit)
+    if not kind:
+        return False
+    if not parent.number or kind == "bullet":
+        return kind != "decimal"
+    return unit.number.startswith(f"{parent.number}.") and kind != "decimal"
+
+
+def _kind_of_label(unit: Unit) -> str:
+    label = label_of(unit.label)
+    return label.kind if label else ""

@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import takewhile
 
 from goldthread.intake.blocks import Layout, Span
-from goldthread.intake.finders.cover import field_of, fields_of
+from goldthread.intake.finders.cover import Fields, field_of, fields_of, is_field
+from goldthread.intake.finders.meetings import meetings_of
+from goldthread.intake.finders.people import addressee_of, authors_of, commissioners_of
 from goldthread.intake.finders.related import find_related
-from goldthread.intake.reading import Author, DocumentFacts, MeetingFact
+from goldthread.intake.reading import DocumentFacts
 from goldthread.intake.structure import Outline, Unit
-from goldthread.lib.dates import Precision, find_dates, parse_date
+from goldthread.lib.dates import Precision, parse_date
 
 _TOP = 30
+_LITTLE = 14
+_TITLE_WORD = re.compile(
+    r"\b(?:test|reviews?|assurance|report|plan|inspection|progress|outcomes?|strategy|challenge|assessment|proposals?"
+    r"|update|briefing|services)\b",
+    re.I,
+)
+_NOT_TITLE = re.compile(
+    r"(?:report|briefing)\s+(?:for|to|of)\b|section\b|appendix\b|annex\b|useful information|from:|by\b", re.I
+)
+_FIRST_SECTION = re.compile(
+    r"(?:\d{1,2}\.?\s+)?(?:introduction|background|summary|executive summary|purpose|context)\b[^.]{0,30}$", re.I
+)
 _AUTHORITY = re.compile(
     r"\b(?:(?P<after>(?:[A-Z][\w’'-]+(?:\s+(?:and|upon|on|of|the|with|in)\s+"
     r"|\s+)){1,4}?)(?P<form>(?:(?:City|County|Borough|District|Metropolitan|Unitary)\s+){0,2}Council)"
@@ -47,27 +62,13 @@ _NOT_NAME = frozenset(
         "for",
     )
 )
-_POST = re.compile(
-    r"\b(?:Chief Executive|Managing Director|Head of Paid Service|(?:Corporate |Strategic |Executive "
-    r"|Interim |Acting |Divisional |Assistant )*Director(?:\s*[-–,]?\s*(?:of\s+)?[A-Z][\w’',& -]*)?"
-    r"|Leader of the Council|Lead Member[\w ’',-]*|Adviser|Advisor|Head of [A-Z][\w ’',&-]*"
-    r"|Chair(?:man)?\b[\w ’',-]*|Consultant|Lead Reviewer|Reviewer)",
-)
-_NAME = re.compile(
-    r"^(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof(?:essor)?|Sir|Dame|Cllr"
-    r"|Councillor)\.?\s+)?[A-Z][a-z’'-]+(?:\s+(?:[A-Z]\.?|[A-Z][a-z’'-]+|[A-Z]{2,4})){1,3}$"
-)
-_SIGNED = re.compile(r"^(?:yours\s+(?:sincerely|faithfully|truly)|(?:with\s+)?(?:kind|best)\s+regards)\b", re.I)
 _DEAR = re.compile(r"^dear\s+(?P<who>[A-Z][\w .’'-]+?),?$", re.I)
-_COMMISSIONED = re.compile(
-    r"(?P<who>[^.;]{3,160}?)\s+(?:has\s+|have\s+)?commissioned\b|\bcommissioned\s+by\s+(?P<by>[^.;]{3,120})", re.I
-)
 _BEHALF = re.compile(
-    r"\bon\s+behalf\s+of\s+(?:the\s+)?(?P<who>[A-Z][\w’'& ]+?(?:\s\([A-Z]{2,6}\))?)(?=\s+(?:I|we|to|and|in)\b|[,.])"
+    r"\b[Oo]n\s+behalf\s+of\s+(?:the\s+)?(?P<who>[A-Z][\w’'& ]+?(?:\s\([A-Z]{2,6}\))?)(?=\s+(?:I|we|to|and|in)\b|[,.])"
 )
 _BASIS = re.compile(
     r"\b(?:as\s+)?set\s+out\s+in\s+(?:the\s+)?(?P<what>[A-Z][^.;]{5,120}?(?:Pack|Paper|Document|Report"
-    r"|Plan|Proposals?|Strategy|Consultation))\b"
+    r"|Plan|Proposals?|Strategy|Consultation)(?:\s+(?:Pack|Paper|Document|Report))?)\b"
 )
 _EX_ANTE = re.compile(
     r"\bproposals?\b[^.]{0,80}\b(?:establish|restructur\w+|combin\w+|merge\w*|creat\w+"
@@ -86,11 +87,6 @@ _HANDLING = re.compile(
     r"|official[- ]sensitive|restricted|confidential\b[^.]{0,30}|embargoed|draft\b[^.]{0,20}not)",
     re.I,
 )
-_MEETS = re.compile(
-    r"\b(?P<body>(?:[A-Z][\w’'&-]+\s+|and\s+|of\s+|for\s+|the\s+)*(?:Cabinet|Committee|Commission"
-    r"|Panel|Board|Executive|Council|Scrutiny))\b"
-)
-_HELD = re.compile(r"\b(?:on|at|in|of|by|to|meeting|its|their)\b", re.I)
 
 
 def find_document(outline: Outline, kind: str) -> DocumentFacts:
@@ -98,21 +94,21 @@ def find_document(outline: Outline, kind: str) -> DocumentFacts:
     top = [unit for unit in outline.units[:60] if unit.part == 0][:_TOP]
     body = [unit for unit in outline.units if unit.part == 0]
     cover = fields_of(outline)
-    date, date_lines = _date(top, cover, kind)
+    date, date_lines = _date(top, cover)
     authority = _authority(outline)
-    addressee, person = _addressee(top, cover)
+    addressee, person = addressee_of(top, cover)
     return DocumentFacts(
-        title=_title(top, cover, kind),
+        title=_title(top, cover),
         kind=kind,
         authority=authority,
         date=date,
         date_lines=date_lines,
         addressee=addressee,
         addressee_person=person,
-        authors=_authors(body, cover, kind),
+        authors=authors_of(body, cover),
         issuing_body=_issuing_body(body),
-        commissioned_by=_commissioned_by(body),
-        meetings=tuple(_meetings(outline, cover, date)),
+        commissioned_by=commissioners_of(body),
+        meetings=tuple(meetings_of(outline, cover, date)),
         related=find_related(outline, kind),
         mode=_mode(body, kind),
         basis=_basis(body),
@@ -120,42 +116,55 @@ def find_document(outline: Outline, kind: str) -> DocumentFacts:
     )
 
 
-def _title(top: Sequence[Unit], cover: dict[str, tuple[str, Span]], kind: str) -> str:
-    if (subject := field_of(cover, "subject")) is not None:
-        return subject[0]
+def _title(top: Sequence[Unit], cover: Fields) -> str:
+    """The subject of a cover block, the title below "Dear", else the line at the top that reads like a title."""
+    for name in ("subject", "title", "report title"):
+        if (held := field_of(cover, name)) is not None:
+            return held[0]
     dear = next((place for place, unit in enumerate(top) if _DEAR.match(unit.text)), None)
     if dear is not None:
-        below = next(
-            (unit for unit in top[dear + 1 : dear + 4] if unit.layout is Layout.HEADING or len(unit.text) < 160), None
-        )
-        if below is not None and not below.number:
+        below = next((unit for unit in top[dear + 1 : dear + 3] if _is_title(unit)), None)
+        if below is not None:
             return below.text.rstrip(".:")
-    headings = [unit.text for unit in top if unit.layout is Layout.HEADING]
     styled = next((unit.text for unit in top if unit.style == "title"), None)
-    titles = [text for text in headings if not re.match(r"(?:report (?:for|to|of)|section|appendix)\b", text, re.I)]
-    return styled or (titles[0] if titles else headings[0] if headings else "")
+    front = takewhile(lambda unit: not (unit.number or _FIRST_SECTION.match(unit.text)), top[: dear or None])
+    lines = [unit for unit in front if len(unit.text) < 160 and not is_field(unit.text)]
+    lines = [unit for unit in lines if not _NOT_TITLE.match(unit.text)]
+    named = next((unit.text for unit in lines if _TITLE_WORD.search(unit.text)), None)
+    heading = next((unit.text for unit in lines if unit.layout is Layout.HEADING), None)
+    return (styled or named or heading or "").rstrip(".:")
 
 
-def _date(top: Sequence[Unit], cover: dict[str, tuple[str, Span]], kind: str) -> tuple[str | None, Span | None]:
-    """The date of a cover block, else of a line at the top that holds little but a date."""
+def _is_title(unit: Unit) -> bool:
+    if unit.number or len(unit.text) > 200 or _FIRST_SECTION.match(unit.text):
+        return False
+    return unit.layout is Layout.HEADING or (len(unit.text) < 120 and not unit.text.endswith("."))
+
+
+def _date(top: Sequence[Unit], cover: Fields) -> tuple[str | None, Span | None]:
+    """The date of a cover block, else of a line at the top that holds little but a date, else of the address."""
     for name in ("date of meeting", "meeting date", "date"):
         held = field_of(cover, name)
         found = parse_date(held[0]) if held is not None else None
         if held is not None and found is not None and found.first is not None:
             return found.iso(), held[1]
-    for exact in (True, False):
+    for wanted in (Precision.DAY, Precision.MONTH):
         for unit in top:
-            for sentence in unit.sentences or ():
-                found = parse_date(sentence.text)
-                if found is None or found.first is None or len(sentence.text) - len(found.words) > 30:
-                    continue
-                if not exact or found.precision is Precision.DAY:
-                    return found.iso(), _line_of(unit, found.words) or sentence.lines
+            for text, lines in unit.texts():
+                found = parse_date(text)
+                if found is not None and found.precision is wanted and len(text) - len(found.words) <= _LITTLE:
+                    return found.iso(), lines
+    return _date_in_address(top)
+
+
+def _date_in_address(top: Sequence[Unit]) -> tuple[str | None, Span | None]:
+    """A day in the address block above "Dear", where it shares its paragraph with names and posts."""
+    dear = next((place for place, unit in enumerate(top) if _DEAR.match(unit.text)), 0)
+    for unit in top[:dear]:
+        found = parse_date(unit.text)
+        if found is not None and found.precision is Precision.DAY:
+            return found.iso(), unit.lines
     return None, None
-
-
-def _line_of(unit: Unit, words: str) -> Span | None:
-    return unit.lines if unit.lines[0] == unit.lines[1] and words in unit.text else None
 
 
 def _authority(outline: Outline) -> str:
@@ -180,136 +189,12 @@ def _clean_name(words: str) -> str:
     return " ".join(kept).strip(" ,")
 
 
-def _addressee(top: Sequence[Unit], cover: dict[str, tuple[str, Span]]) -> tuple[str, str]:
-    for name in ("report for", "report to", "to", "decision maker", "for"):
-        held = field_of(cover, name)
-        if held is not None:
-            return held[0].strip(), ""
-    dear = next((place for place, unit in enumerate(top) if _DEAR.match(unit.text)), None)
-    if dear is None:
-        return "", ""
-    lines = [part.strip(" ,.") for unit in top[max(0, dear - 6) : dear] for part in re.split(r",\s*|\n", unit.text)]
-    lines = [line for line in lines if line and parse_date(line) is None]
-    post = next((place for place, line in enumerate(lines) if place and _POST.match(line)), None)
-    if post is None:
-        post = next((place for place, line in enumerate(lines) if _POST.match(line)), None)
-    if post is None:
-        return "", ""
-    person = lines[post - 1] if post and _NAME.match(lines[post - 1]) else ""
-    after = lines[post + 1] if post + 1 < len(lines) and "Council" in lines[post + 1] else ""
-    return ", ".join(filter(None, (lines[post], after))), person
-
-
-def _authors(body: Sequence[Unit], cover: dict[str, tuple[str, Span]], kind: str) -> tuple[Author, ...]:
-    found: list[Author] = []
-    for name in (
-        "responsible officer",
-        "report author",
-        "author",
-        "report of",
-        "lead officer",
-        "contact officer",
-        "contact",
-    ):
-        held = field_of(cover, name)
-        if held is not None:
-            found.append(_officer(held[0]))
-    signed = next((place for place, unit in enumerate(body) if _SIGNED.match(unit.text) and len(unit.text) < 60), None)
-    if signed is not None:
-        tail = _SIGNED.sub("", body[signed].text).strip(" ,")
-        below = [unit.text for unit in body[signed + 1 : signed + 8] if unit.layout is not Layout.HEADING]
-        found += _signers([tail, *below] if tail else below)
-    return tuple(dict.fromkeys(author for author in found if author.role or author.person))
-
-
-def _officer(words: str) -> Author:
-    post = _POST.search(words)
-    if post is None:
-        return Author(role="", person=words.strip(" ,") if _NAME.match(words.strip(" ,")) else "")
-    person = words[: post.start()].strip(" ,-–")
-    return Author(role=post[0].strip(), person=person if _NAME.match(person) else "")
-
-
-def _signers(lines: Sequence[str]) -> Iterator[Author]:
-    """Names with posts in brackets, after a comma or on the next line; two columns of a signature become two."""
-    pending = ""
-    for line in lines:
-        bracket = list(re.finditer(r"(?P<who>[A-Z][\w.’' -]+?)\s*\((?P<post>[^()]{5,120})\)", line))
-        if bracket:
-            for found in bracket:
-                role, _, organisation = found["post"].partition(",")
-                yield Author(role=role.strip(), person=found["who"].strip(), organisation=organisation.strip())
-            continue
-        name, _, post = line.partition(",")
-        if post and _NAME.match(name.strip()) and _POST.search(post):
-            yield Author(role=post.strip(), person=name.strip())
-        elif _NAME.match(line.strip()) and not _POST.search(line):
-            if pending:
-                yield Author(role="", person=pending)
-            pending = line.strip()
-        elif pending and _POST.search(line):
-            role, _, organisation = line.partition(",")
-            yield Author(role=role.strip(), person=pending, organisation=organisation.strip())
-            pending = ""
-    if pending:
-        yield Author(role="", person=pending)
-
-
 def _issuing_body(body: Sequence[Unit]) -> str:
     for unit in body[:40]:
         found = _BEHALF.search(unit.text)
         if found is not None:
             return found["who"].strip()
     return ""
-
-
-def _commissioned_by(body: Sequence[Unit]) -> tuple[str, ...]:
-    for unit in body:
-        for sentence in unit.sentences:
-            found = _COMMISSIONED.search(sentence.text)
-            if found is None or unit.layout in (Layout.HEADING, Layout.TABLE):
-                continue
-            words = found["by"] or found["who"]
-            posts = [post[0].strip(" ,") for post in _POST.finditer(words)]
-            named = [re.sub(r"\s+(?:and|to)\b.*$", "", post) for post in posts]
-            if named:
-                return tuple(dict.fromkeys(named))
-            if re.search(r"\bthe council\b", words, re.I):
-                return ("the council",)
-    return ()
-
-
-def _meetings(outline: Outline, cover: dict[str, tuple[str, Span]], date: str | None) -> Iterator[MeetingFact]:
-    """The meeting of the cover block, then every body that the text puts beside a day."""
-    own = field_of(cover, "date of meeting") or field_of(cover, "meeting date")
-    body = field_of(cover, "report for") or field_of(cover, "report to") or field_of(cover, "committee")
-    if own is not None and body is not None:
-        yield MeetingFact(body=body[0], date=date, purpose="receives this report", lines=own[1])
-    seen: set[tuple[str, str | None]] = set()
-    around = parse_date(date or "")
-    for unit in outline.units:
-        if unit.layout in (Layout.HEADING, Layout.TABLE) or unit.part:
-            continue
-        for sentence in unit.sentences:
-            for found in _beside_date(sentence.text, around):
-                if found not in seen:
-                    seen.add(found)
-                    yield MeetingFact(body=found[0], date=found[1], purpose=sentence.text, lines=sentence.lines)
-
-
-def _beside_date(text: str, around: object) -> Iterator[tuple[str, str | None]]:
-    first = getattr(around, "first", None)
-    bodies = [hit for hit in _MEETS.finditer(text) if hit["body"].split()[0].lower() not in ("of",)]
-    if not bodies:
-        return
-    for when, start, end in find_dates(text, first):
-        if when.precision not in (Precision.DAY, Precision.MONTH):
-            continue
-        near = [hit for hit in bodies if -45 <= hit.end() - start <= 0 or 0 <= hit.start() - end <= 25]
-        for hit in near[:1]:
-            between = text[min(hit.end(), end) : max(hit.start(), start)]
-            if _HELD.search(between) and not re.search(r"[;.]", between):
-                yield re.sub(r"^(?:the|and|of|for)\s+", "", hit["body"], flags=re.I), when.iso()
 
 
 def _mode(body: Sequence[Unit], kind: str) -> str:

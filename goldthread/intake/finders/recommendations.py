@@ -20,7 +20,7 @@ FORMAL, RESTATED, COMMITTEE = "formal", "restated", "committee"
 _HEADING = re.compile(r"\brecommend(?:ations?|ed actions?)\b", re.I)
 _NOT_HEADING = re.compile(
     r"\b(?:progress|response|respond|update|status|implement\w*|delivery|tracker|reasons?|rationale|alternative|against"
-    r"|action taken|monitoring|follow(?:ing)?[- ]up)\b",
+    r"|implications?|impact|action taken|monitoring|follow(?:ing)?[- ]up)\b",
     re.I,
 )
 _MIXED = re.compile(r"\b(?:summary|findings|conclusions?|purpose|introduction|background)\b", re.I)
@@ -324,12 +324,17 @@ def _merged(found: list[Recommendation]) -> tuple[Recommendation, ...]:
         twin = next((place for place, other in enumerate(kept) if _same(other, item)), None)
         if twin is None:
             kept.append(item)
-        elif item.lines not in (kept[twin].lines, *kept[twin].also):
+        else:
             first = kept[twin]
             restated = RESTATED if RESTATED in (first.list, item.list) else first.list
             number = first.number or item.number
-            kept[twin] = replace(first, list=restated, number=number, also=(*first.also, item.lines))
+            also = first.also if _overlaps(item.lines, (first.lines, *first.also)) else (*first.also, item.lines)
+            kept[twin] = replace(first, list=restated, number=number, also=also)
     return tuple(kept)
+
+
+def _overlaps(lines: Span, spans: Sequence[Span]) -> bool:
+    return any(lines[0] <= span[1] and span[0] <= lines[1] for span in spans)
 
 
 def _same(first: Recommendation, second: Recommendation) -> bool:

@@ -18,7 +18,7 @@ _REVIEW = (
 )
 _FOLLOWS = re.compile(
     rf"\b(?:in|of|from|to|against|following|since|after)\s+(?:the\s+)?(?P<title>(?:(?:19|20)\d\d)\s+{_REVIEW})"
-    rf"|\bin\s+(?P<when>(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d),?\s+[^.]{{0,90}}?\b(?:carried out|undertook"
+    rf"|\b[Ii]n\s+(?P<when>(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d),?\s+[^.]{{0,90}}?\b(?:carried out|undertook"
     rf"|conducted|completed|commissioned)\s+(?:an?\s+|the\s+)?(?P<done>{_REVIEW})"
 )
 _DRAWS = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from goldthread.intake.blocks import Layout
 from goldthread.intake.reading import DocumentFacts, RoleMention
@@ -42,17 +43,22 @@ def find_roles(outline: Outline, document: DocumentFacts) -> tuple[RoleMention, 
     for unit in outline.units:
         if unit.layout is Layout.FOOTNOTE:
             continue
-        for role, pattern in _ROLES:
-            for hit in pattern.finditer(unit.text):
-                post = " ".join(hit[0].split()).strip(" ,-–")
+        for text, lines in unit.texts():
+            for role, post in _posts(text):
                 key = role or post.lower()
-                seen.setdefault(key, RoleMention(post=post, role=role, lines=unit.lines, page=unit.page))
+                seen.setdefault(key, RoleMention(post=post, role=role, lines=lines, page=unit.page))
     for post, person in _persons(document):
         known = next((key for key, mention in seen.items() if mention.post.lower() in post.lower()), None)
         if known is not None and not seen[known].person:
             old = seen[known]
             seen[known] = RoleMention(post=old.post, role=old.role, person=person, lines=old.lines, page=old.page)
     return tuple(sorted(seen.values(), key=lambda mention: mention.lines))
+
+
+def _posts(text: str) -> Iterator[tuple[str, str]]:
+    for role, pattern in _ROLES:
+        for hit in pattern.finditer(text):
+            yield role, " ".join(hit[0].split()).strip(" ,-–")
 
 
 def _persons(document: DocumentFacts) -> list[tuple[str, str]]:

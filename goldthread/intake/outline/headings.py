@@ -54,11 +54,12 @@ def heading_shaped(text: str) -> bool:
 def with_headings(pieces: list[Piece]) -> list[Piece]:
     """The same pieces, the layout of each corrected to HEADING or away from it."""
     closed = _front_and_signature(pieces)
+    series = _numbered_series(pieces)
     for place, piece in enumerate(pieces):
         if piece.layout in (Layout.TABLE, Layout.FOOTNOTE):
             continue
         said = piece.layout is Layout.HEADING
-        is_heading = place not in closed and _is_heading(pieces, place, said)
+        is_heading = place not in closed and (place in series or _is_heading(pieces, place, said))
         if is_heading:
             piece.layout = Layout.HEADING
         elif said:
@@ -98,11 +99,28 @@ def _is_heading(pieces: Sequence[Piece], place: int, said: bool) -> bool:
     following = pieces[place + 1] if place + 1 < len(pieces) else None
     if following is None or following.text[:1].islower() and not following.label:
         return said and _strongly_marked(piece)
+    if _APPENDIX.match(following.text):
+        return said and bool(piece.style)
     if said or piece.style:
         return True
     above = pieces[place - 1] if place else None
     alone = piece.gap > 0 or above is None or above.ended or above.layout is Layout.HEADING
     return alone and (title_cased(piece.text) or piece.text.isupper() or _opens_prose(following))
+
+
+def _numbered_series(pieces: Sequence[Piece]) -> set[int]:
+    """Places of numbered lines that are headings together: all of one shape are short, and most open a section."""
+    series: dict[str, list[int]] = {}
+    for place, piece in enumerate(pieces):
+        if piece.counted is not None and piece.counted.kind == "number":
+            series.setdefault(piece.counted.shape, []).append(place)
+    found: set[int] = set()
+    for places in series.values():
+        shaped = all(heading_shaped(pieces[place].text) for place in places)
+        opening = sum(_numbered_heading(pieces, place, False) for place in places)
+        if shaped and len(places) >= 2 and opening > len(places) / 2:
+            found.update(places)
+    return found
 
 
 def _strongly_marked(piece: Piece) -> bool:
@@ -128,7 +146,7 @@ def _numbered_heading(pieces: Sequence[Piece], place: int, said: bool) -> bool:
     if said and (piece.style or piece.level):
         return True
     short = len(piece.text.split()) <= 8
-    prose = following.counted is None and len(following.text.split()) > _MOST_WORDS
+    prose = following.counted is None and (len(following.text.split()) > _MOST_WORDS or following.ended)
     return counted.kind in ("number", "decimal") and short and prose and following.gap > 0
 
 

@@ -21,7 +21,10 @@ _LEADING = re.compile(
     r"|(?P<mark>[-–—•▪◦●○‣⁃*·\uf0b7\uf0a7])\s+(?=\S)",
 )
 
-_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|[1-9]\d)\b")
+_DATE = re.compile(
+    r"\d{1,2}\.\d{1,2}\.(?:\d{4}|[1-9]\d)\b|\d{1,2}\s+(?:January|February|March|April|May|June|July|August|September"
+    r"|October|November|December)\b(?:\s+(?:19|20)\d\d\b|[.,]?$)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,52 @@
+"""Meetings: the one that a report is for, and every body that the text puts beside a day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from goldthread.intake.blocks import Layout
+from goldthread.intake.finders.cover import Fields, field_of
+from goldthread.intake.reading import MeetingFact
+from goldthread.intake.structure import Outline
+from goldthread.lib.dates import Precision, find_dates, parse_date
+
+_MEETS = re.compile(
+    r"\b(?P<body>(?:[A-Z][\w’'&-]+\s+|and\s+|of\s+|for\s+|the\s+)*(?:Cabinet|Committee|Commission"
+    r"|Panel|Board|Executive|Council|Scrutiny))\b"
+)
+_OUTSIDE = re.compile(r"\b(?:Ofsted|Care Quality|CQC|Audit Commission)\b")
+_HELD = re.compile(r"\b(?:on|at|in|of|by|to|meeting|its|their)\b", re.I)
+
+
+def meetings_of(outline: Outline, cover: Fields, own_date: str | None) -> Iterator[MeetingFact]:
+    """The meeting of the cover block, then every body that the text puts beside a day."""
+    own = field_of(cover, "date of meeting") or field_of(cover, "meeting date")
+    body = field_of(cover, "report for") or field_of(cover, "report to") or field_of(cover, "committee")
+    if own is not None and body is not None:
+        yield MeetingFact(body=body[0], date=own_date, purpose="receives this report", lines=own[1])
+    seen: set[tuple[str, str | None]] = set()
+    told = parse_date(own_date or "")
+    around = told.first if told else None
+    for unit in outline.units:
+        if unit.layout in (Layout.HEADING, Layout.TABLE) or unit.part:
+            continue
+        for sentence in unit.sentences:
+            for found in _beside_date(sentence.text, around):
+                if found not in seen:
+                    seen.add(found)
+                    yield MeetingFact(body=found[0], date=found[1], purpose=sentence.text, lines=sentence.lines)
+
+
+def _beside_date(text: str, around: date | None) -> Iterator[tuple[str, str | None]]:
+    bodies = [hit for hit in _MEETS.finditer(text) if not _OUTSIDE.search(hit["body"])]
+    if not bodies:
+        return
+    for when, start, end in find_dates(text, around):
+        if when.precision not in (Precision.DAY, Precision.MONTH):
+            continue
+        near = [hit for hit in bodies if -45 <= hit.end() - start <= 0 or 0 <= hit.start() - end <= 25]
+        for hit in near[:1]:
+            between = text[min(hit.end(), end) : max(hit.start(), start)]
+            if _HELD.search(between) and not re.search(r"[;.]", between):
+                yield re.sub(r"^(?:the|and|of|for)\s+", "", hit["body"], flags=re.I), when.iso()
