@@ -1,0 +1,125 @@
+"""The sample documents guard against fitting the reader to a few real ones: other words, orders, numbers, shapes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from bench.scores import Score, load_scorer, micro_average, samples, score
+from goldthread.intake.read import read_bytes
+from goldthread.intake.readers import source_of
+from tests.intake.samples.make_samples import annotation_of, build_samples, manuscripts, placed_notes
+from tests.intake.samples.marks import place_notes, unmark
+
+NAMES = sorted(manuscripts())
+KINDS = {
+    "alderwick-scrutiny-report.docx": "committee_report",
+    "brackenford-progress-review.pdf": "progress_review",
+    "brackenford-test-of-assurance.docx": "review_letter",
+    "castlebridge-briefing.docx": "briefing",
+    "leamcote-briefing.txt": "briefing",
+    "merestone-cabinet-report.pdf": "committee_report",
+    "ottersfield-briefing.txt": "briefing",
+    "tidemouth-assurance-letter.txt": "review_letter",
+    "tidemouth-progress-check.txt": "progress_review",
+    "wrayborough-briefing.pdf": "briefing",
+}
+LEAST_F1 = {
+    "evidence": 0.95,
+    "interviews": 0.95,
+    "savings_rows": 0.95,
+    "money": 0.9,
+    "milestones": 0.85,
+    "findings": 0.6,
+}
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    built = tmp_path_factory.mktemp("samples")
+    build_samples(built)
+    return built
+
+
+@pytest.fixture(scope="session")
+def scorer() -> ModuleType:
+    loaded = load_scorer()
+    if loaded is None:
+        pytest.skip("there is no scorer at shared/score/score.py beside the repository, nor at SCORER")
+    return loaded
+
+
+@pytest.fixture(scope="session")
+def scores(scorer: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> list[Score]:
+    return [score(scorer, document) for document in samples(tmp_path_factory.mktemp("scored"))]
+
+
+def test_there_are_samples_of_every_format() -> None:
+    assert len(NAMES) >= 8
+    assert {Path(name).suffix for name in NAMES} == {".docx", ".pdf", ".pptx", ".txt"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_annotated_passage_stands_in_the_text_that_the_reader_makes(name: str, folder: Path) -> None:
+    _, lost = placed_notes(name, source_of(name, (folder / name).read_bytes()))
+
+    assert [(note.kind, note.words) for note in lost] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_sample_is_read(name: str, folder: Path) -> None:
+    reading = read_bytes(name, (folder / name).read_bytes())
+
+    assert reading.recogniser
+    assert reading.document.title
+
+
+@pytest.mark.parametrize(("name", "kind"), sorted(KINDS.items()))
+def test_the_kind_of_a_sample_is_recognised_by_what_it_holds(name: str, kind: str, folder: Path) -> None:
+    content = (folder / name).read_bytes()
+
+    assert read_bytes(f"document{Path(name).suffix}", content).document.kind == kind
+
+
+def test_the_same_bytes_give_the_same_reading(folder: Path) -> None:
+    content = (folder / "castlebridge-briefing.docx").read_bytes()
+
+    assert read_bytes("a.docx", content) == read_bytes("a.docx", content)
+
+
+@pytest.mark.parametrize("kind", sorted(LEAST_F1))
+def test_scores_over_all_samples_stay_where_they_are(kind: str, scores: list[Score]) -> None:
+    average = micro_average(scores)[kind]
+
+    assert average.f1 >= LEAST_F1[kind], f"{kind}: {average.hits} of {average.wanted} found, {average.extra} too many"
+
+
+def test_annotations_have_the_form_that_the_scorer_reads(folder: Path, scorer: ModuleType) -> None:
+    name = "tidemouth-progress-check.txt"
+    gold = annotation_of(name, source_of(name, (folder / name).read_bytes()))
+
+    names = [kind.name for kind in scorer.kinds({}, gold) if kind.wanted]
+    assert {"recommendations", "progress_ratings", "council_ratings", "findings", "milestones", "warnings"} <= set(
+        names
+    )
+
+
+def test_marks_are_taken_out_of_the_text_and_nested_ones_keep_their_own_words() -> None:
+    text, notes = unmark("{risk|Spend of {money gbp=5; what=spend|£5} may rise.} Next.")
+
+    assert text == "Spend of £5 may rise. Next."
+    assert [(note.kind, note.words) for note in notes] == [("risk", "Spend of £5 may rise."), ("money", "£5")]
+
+
+def test_a_mark_that_is_never_closed_is_refused() -> None:
+    with pytest.raises(ValueError, match="never closed"):
+        unmark("{risk|Spend may rise.")
+
+
+def test_a_passage_is_looked_for_behind_the_one_before() -> None:
+    _, notes = unmark("{strength|Good.} {strength|Good.}")
+
+    assert place_notes(notes, ["Good.", "", "Good."]) == []
+    assert [note.lines for note in notes] == [(1, 1), (1, 1)]
