@@ -17,7 +17,9 @@ from goldthread.intake.readers.levels import settle_levels
 from goldthread.intake.readers.marks import Kind, Mark, mark_of, settled, unmarked
 from goldthread.intake.readers.runs import Run
 
-_REFERENCE = re.compile(r"(?<=[A-Za-z’”)\]])[.,;:]?(\d{1,2})(?=[\s.,;:)]|$)|\[\^?(\d{1,2})\]|([¹²³⁴⁵⁶⁷⁸⁹⁰]+)")
+_REFERENCE = re.compile(
+    r"(?:(?<=[a-z’”)\]])|(?<=[A-Z]{3}))[.,;:]?(\d{1,2})(?=[\s.,;:)]|$)|\[\^?(\d{1,2})\]|([¹²³⁴⁵⁶⁷⁸⁹⁰]+)"
+)
 _NOTE = re.compile(
     r"(?:(?P<plain>\d{1,2})\s?(?=[^\W\d_a-z]|[‘“\"'(]|https?:|www\.)|\[\^?(?P<square>\d{1,2})\]:?\s*|(?P<raised>[¹²³⁴⁵⁶⁷⁸⁹⁰]+)\s*)(?=\S)"
 )
