@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from goldthread.intake.reading import RECEIVES
 from goldthread.lib.text import shortened
 
 HANDLED_BY_THEIR_ENDS = ("restates", "rates")
@@ -67,13 +68,11 @@ def _drafts(reading: Item) -> Iterator[Draft]:
 
 
 NOT_PROPOSED = ("document", "parts", "paragraphs", "criteria", "notes")
-PAPERS = ("committee_report", "briefing")
 
 
 def meetings_of(facts: Item) -> list[Item]:
-    """The meetings that the document names. A paper's own meetings are those without a purpose of their own."""
-    is_paper = facts.get("kind") in PAPERS
-    return [{**meeting, "paper": is_paper and not meeting.get("purpose")} for meeting in facts.get("meetings", [])]
+    """The meetings that the document names, each with whether the document is a paper for it."""
+    return [{**meeting, "paper": meeting.get("purpose") == RECEIVES} for meeting in facts.get("meetings", [])]
 
 
 def _apply_rank(key: str) -> int:

@@ -20,9 +20,16 @@ class Item:
     also: tuple[Span, ...] = ()
 
 
+RECEIVES = "receives this report"
+"""The purpose of a meeting that the document is a paper for."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingFact:
-    """A meeting that the document names: the body in its own words, the date as ISO to the precision given."""
+    """A meeting that the document names: the body in its own words, the date as ISO to the precision given.
+
+    `purpose` is RECEIVES for a meeting that the document is a paper for, else the sentence that names the meeting.
+    """
 
     body: str
     date: str | None = None

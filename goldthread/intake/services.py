@@ -23,7 +23,7 @@ from goldthread.documents.services import (
     file_of,
     withdraw_citation,
 )
-from goldthread.intake.accepting import ACCEPT, Context
+from goldthread.intake.accepting import ACCEPT, Context, Item
 from goldthread.intake.accepting.context import record_at
 from goldthread.intake.accepting.days import day_of
 from goldthread.intake.blocks import Source
@@ -192,7 +192,7 @@ def _with_document(stored: StoredReading, chosen: list[Proposal]) -> list[Propos
 
 def _decide(context: Context, proposal: Proposal, decided: Decided) -> None:
     context.made.clear()
-    item = proposal.corrected or proposal.payload
+    item = Item(proposal.corrected or proposal.payload)
     try:
         with transaction.atomic():
             outcome = ACCEPT[proposal.key](context, item)

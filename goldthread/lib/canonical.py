@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import json
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,7 @@ def canonical(value: Any) -> str:
 def _plain(value: Any) -> str:
     if isinstance(value, datetime | date):
         return value.isoformat()
-    if isinstance(value, UUID):
+    if isinstance(value, UUID | Decimal):
         return str(value)
     raise TypeError(f"{type(value).__name__} has no canonical form")
 

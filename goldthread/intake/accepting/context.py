@@ -24,8 +24,12 @@ from goldthread.lib.errors import RuleBroken
 from goldthread.lib.kinds import kind_of
 from goldthread.reviews.models import Review
 
-Item = dict[str, Any]
-"""An item of a reading in its public JSON form."""
+
+class Item(dict[str, Any]):
+    """An item of a reading in its public JSON form, which leaves out what was not found: asked for, that is empty."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
 
 
 @dataclass(slots=True)
@@ -61,8 +65,7 @@ class Context:
         return body
 
     def items(self, key: str) -> Sequence[Item]:
-        found: Sequence[Item] = self.reading.get(key, [])
-        return found
+        return [Item(item) for item in self.reading.get(key, [])]
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -80,8 +83,7 @@ class Context:
     def facts(self) -> Item:
         """What is known of the document, with a person's corrections."""
         proposal = self.stored.proposals.filter(key="document").first()
-        facts: Item = (proposal.corrected or proposal.payload) if proposal else self.reading.get("document", {})
-        return facts
+        return Item((proposal.corrected or proposal.payload) if proposal else self.reading.get("document", {}))
 
     @cached_property
     def day(self) -> date:

@@ -132,4 +132,4 @@ def _support(context: Context, item: Item, recommendation: Recommendation) -> No
         speaks_for=context.date_at(item["lines"][0]),
     )
     context.new(support)
-    context.cite_item(support, {"lines": item.get("support_lines") or item["lines"]}, Relation.MADE)
+    context.cite_item(support, Item(lines=item.get("support_lines") or item["lines"]), Relation.MADE)

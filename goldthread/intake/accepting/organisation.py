@@ -42,6 +42,17 @@ def body_kind(name: str, hint: str = "") -> str:
     return next((kind for pattern, kind in KINDS if pattern.search(words)), BodyKind.OTHER)
 
 
+SMALL_WORDS = ("and", "of", "for", "the", "in", "on", "to")
+
+
+def spelt(name: str) -> str:
+    """A name printed all in capitals on a cover, spelt as elsewhere; a short one is an acronym and stays."""
+    if not name.isupper() or len(name.split()) == 1:
+        return name
+    words = [word if word in SMALL_WORDS else word.capitalize() for word in name.lower().split()]
+    return " ".join(words)[:1].upper() + " ".join(words)[1:]
+
+
 def accept_body(context: Context, item: Item) -> Outcome:
     """A body, under every name that the document gives it."""
     names = [item["name"], *item.get("variants", [])]
@@ -51,6 +62,7 @@ def accept_body(context: Context, item: Item) -> Outcome:
 
 def resolve_body(context: Context, names: list[str], hint: str = "") -> tuple[Body, bool]:
     """The body that `names` mean, found or made. Two on record that one document calls by both names are merged."""
+    names = [spelt(name) for name in names]
     found = find_all_named(Body, context.authority, names)
     if not found:
         body = add_body(by=context.by, authority=context.authority, name=names[0], body_kind=body_kind(names[0], hint))

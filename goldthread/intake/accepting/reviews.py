@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Any
 
 from goldthread.documents.services import describe_document
 from goldthread.frameworks.models import Pack
@@ -174,7 +175,7 @@ def _new_placeholder(context: Context, item: Item) -> Review:
     return _known_by_year(context, kind, int(year.group()) if year else context.day.year - 1, follows)
 
 
-def _known_by_year(context: Context, kind: str, year: int, follows: Item) -> Review:
+def _known_by_year(context: Context, kind: str, year: int, follows: dict[str, Any]) -> Review:
     kind = kind or Review.Type.OTHER
     held = Review.objects.live().of(context.authority).filter(type=kind, year=year, recommendations__isnull=True)
     known = held.exclude(pk=context.review.pk).first()

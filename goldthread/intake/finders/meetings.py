@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from goldthread.intake.blocks import Layout
 from goldthread.intake.finders.cover import Fields, field_of
-from goldthread.intake.reading import MeetingFact
+from goldthread.intake.reading import RECEIVES, MeetingFact
 from goldthread.intake.structure import Outline
 from goldthread.lib.dates import Precision, find_dates, parse_date
 
@@ -24,7 +25,7 @@ def meetings_of(outline: Outline, cover: Fields, own_date: str | None) -> Iterat
     own = field_of(cover, "date of meeting") or field_of(cover, "meeting date")
     body = field_of(cover, "report for") or field_of(cover, "report to") or field_of(cover, "committee")
     if own is not None and body is not None:
-        yield MeetingFact(body=body[0], date=own_date, purpose="receives this report", lines=own[1])
+        yield MeetingFact(body=body[0], date=own_date, purpose=RECEIVES, lines=own[1])
     seen: set[tuple[str, str | None]] = set()
     told = parse_date(own_date or "")
     around = told.first if told else None
