@@ -34,8 +34,9 @@ def _is_printed(runs: Sequence[Run], index: int) -> bool:
     if run.layout is not Layout.PARAGRAPH or run.mark is not None or index + 1 == len(runs) or len(run.lines) > 3:
         return False
     words = run.words()
-    if not wording.like_heading(words) or _is_signature(runs, index):
-        return False
+    larger = _is_larger(run, runs[index + 1]) and wording.could_be_title(words)
+    if larger or not wording.like_heading(words) or _is_signature(runs, index):
+        return larger
     return run.style() in _SET_APART or wording.is_capitals(words) or _is_larger(run, runs[index + 1])
 
 

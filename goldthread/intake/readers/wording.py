@@ -116,6 +116,11 @@ def like_heading(text: str) -> bool:
     return len(words) <= 11 or titled(stripped) >= 0.7
 
 
+def could_be_title(text: str) -> bool:
+    """Whether words printed larger than the text below them are a title, whatever their shape."""
+    return len(text.split()) <= 25 and not text.endswith((".", ",", ";")) and any(one.isalpha() for one in text)
+
+
 def joined(texts: list[str]) -> str:
     """Lines as one run of words; a word broken at a hyphen is put together with its hyphen as printed."""
     result = ""
