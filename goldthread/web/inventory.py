@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +17,17 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from goldthread.accounts import permissions
+from goldthread.checks.rule import all_rules
 from goldthread.frameworks.services import pack_files
+from goldthread.intake import recognisers
+from goldthread.intake.readers import docx, pdf, pptx, text
+from goldthread.intake.recognisers.base import Recogniser
+from goldthread.intake.remarks import all_comparisons, all_remarks
 from goldthread.lib.kinds import all_kinds
+from goldthread.lib.registry import plugins_of
+
+WIDE = 200
+"""Columns where the list goes into a file or another program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +80,26 @@ def first_line(thing: Any) -> str:
     return (inspect.getdoc(thing) or "").partition("\n")[0]
 
 
+def rules() -> Iterator[Entry]:
+    for rule in all_rules():
+        yield Entry(rule.code, rule.title, file_of(type(rule)))
+
+
+def readers() -> Iterator[Entry]:
+    for reader in (text, pdf, docx, pptx):
+        yield Entry(reader.__name__.rpartition(".")[2], first_line(reader), from_root(Path(inspect.getfile(reader))))
+
+
+def recognisers_found() -> Iterator[Entry]:
+    for code, recogniser in plugins_of(recognisers, Recogniser).items():  # type: ignore[type-abstract]
+        yield Entry(code, recogniser.title, file_of(recogniser))
+
+
+def remarks() -> Iterator[Entry]:
+    for remark in (*all_remarks(), *all_comparisons()):
+        yield Entry(remark.code, f"{remark.family}: {remark.title}", file_of(type(remark)))
+
+
 def packs() -> Iterator[Entry]:
     for pack in pack_files():
         yield Entry(pack.name, str(pack.body["title"]), from_root(pack.path))
@@ -97,6 +127,10 @@ def pages() -> Iterator[Entry]:
 
 
 LISTS: dict[str, Callable[[], Iterator[Entry]]] = {
+    "rules": rules,
+    "readers": readers,
+    "recognisers": recognisers_found,
+    "remarks": remarks,
     "packs": packs,
     "kinds": kinds,
     "roles": roles,
@@ -109,10 +143,10 @@ LISTS: dict[str, Callable[[], Iterator[Entry]]] = {
 @click.argument("names", nargs=-1, type=click.Choice(list(LISTS)))
 def main(names: tuple[str, ...]) -> None:
     """Print the lists NAMES, or all of them."""
-    console = Console()
+    console = Console() if sys.stdout.isatty() else Console(width=WIDE)
     for name in names or LISTS:
         entries = list(LISTS[name]())
-        name_column, file_column = Column("name", overflow="fold"), Column("file", no_wrap=True)
+        name_column, file_column = Column("name", overflow="fold"), Column("file", overflow="fold")
         title = f"{len(entries)} {name}"
         table = Table(name_column, file_column, "what", title=title, title_justify="left", box=None)
         for entry in entries:
