@@ -10,6 +10,7 @@ import click
 
 COMMANDS = {
     "read": ("goldthread.intake.command:read", "Read documents and say what they hold, without a database."),
+    "serve": ("goldthread.web.serve:serve", "Serve the pages and run the background work, until Ctrl-C."),
 }
 """Where each subcommand is, and its line in the help."""
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -81,13 +82,33 @@ def test_an_address_in_use_is_refused_with_another_to_take() -> None:
             serve_together(Address("127.0.0.1", port), 1)
 
 
+def command(data: Path, *arguments: str) -> tuple[list[str], dict[str, str]]:
+    """The installed command with these arguments, on a data folder of its own and SQLite."""
+    code = "from goldthread.command import main; main(prog_name='goldthread')"
+    environment = {**os.environ, "GOLDTHREAD_DATA": str(data), "GOLDTHREAD_DATABASE_URL": ""}
+    return [sys.executable, "-c", code, *arguments], environment
+
+
 def test_a_database_that_lacks_migrations_is_refused_before_anything_starts(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "goldthread.command", "serve", "--bind", f"127.0.0.1:{free_port()}"]
-    environment = {**os.environ, "GOLDTHREAD_DATA": str(tmp_path), "GOLDTHREAD_DATABASE_URL": ""}
-    served = subprocess.run(command, capture_output=True, text=True, check=False, env=environment, timeout=60)
+    line, environment = command(tmp_path, "serve", "--bind", f"127.0.0.1:{free_port()}")
+    served = subprocess.run(line, capture_output=True, text=True, check=False, env=environment, timeout=60)
     assert served.returncode == 1
     assert "The database lacks" in served.stderr
     assert "migrate" in served.stderr
+
+
+def test_the_pages_are_served_until_asked_to_stop(tmp_path: Path) -> None:
+    address = f"127.0.0.1:{free_port()}"
+    line, environment = command(tmp_path, "serve", "--bind", address, "--workers", "1")
+    migrate = [sys.executable, "-m", "django", "migrate", "--verbosity", "0"]
+    subprocess.run(migrate, env=environment, check=True, timeout=120)
+    with subprocess.Popen(line, stdout=subprocess.PIPE, text=True, env=environment) as served:
+        assert served.stdout is not None
+        assert f"http://{address}/" in served.stdout.readline()
+        with urlopen(f"http://{address}/help/glossary", timeout=20) as response:
+            assert "Glossary" in response.read().decode()
+        served.send_signal(signal.SIGINT)
+        assert served.wait(20) == 0
 
 
 def test_reload_reaches_both_programs() -> None:
