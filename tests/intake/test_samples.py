@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from types import ModuleType
 
+import pypdfium2
 import pytest
 
 from bench.scores import Score, load_scorer, micro_average, samples, score
 from goldthread.intake.read import read_bytes
 from goldthread.intake.readers import source_of
+from tests.intake.samples import write_docx, write_pdf
 from tests.intake.samples.make_samples import annotation_of, build_samples, manuscripts, placed_notes
 from tests.intake.samples.marks import place_notes, unmark
 
@@ -94,6 +96,26 @@ def test_scores_over_all_samples_stay_where_they_are(kind: str, scores: list[Sco
     average = micro_average(scores)[kind]
 
     assert average.f1 >= LEAST_F1[kind], f"{kind}: {average.hits} of {average.wanted} found, {average.extra} too many"
+
+
+@pytest.mark.parametrize("name", ["castlebridge-briefing.docx", "wrayborough-briefing.pdf"])
+@pytest.mark.parametrize("form", ["docx", "pdf", "txt"])
+def test_a_register_is_the_same_in_every_format_and_when_flattened_to_lines(name: str, form: str) -> None:
+    manuscript = manuscripts()[name]
+    content = write_docx.write(manuscript) if form == "docx" else write_pdf.write(manuscript)
+    reading = read_bytes(f"briefing.{form}", flattened(content) if form == "txt" else content)
+
+    codes = [code for note in manuscript.notes if note.kind == "evidence" for code in note.keys.get("code", "").split()]
+    people = [note.words for note in manuscript.notes if note.kind == "interview" and "group" not in note.keys]
+    assert [item.code for item in reading.evidence if item.code] == codes
+    assert [item.person for item in reading.interviews if item.person] == people
+
+
+def flattened(content: bytes) -> bytes:
+    """The text of a PDF as copying it out of a viewer gives it: rows become lines, columns are lost."""
+    document = pypdfium2.PdfDocument(content)
+    pages = [document[place].get_textpage().get_text_range() for place in range(len(document))]
+    return "\n".join(pages).replace("\r\n", "\n").encode()
 
 
 def test_annotations_have_the_form_that_the_scorer_reads(folder: Path, scorer: ModuleType) -> None:

@@ -49,7 +49,7 @@ def _regions(outline: Outline) -> list[Region]:
     named = list(regions_of(outline, CUE, OTHER))
     held = {unit.lines for region in named for unit in region.units}
     tables = [
-        Region(unit.section, (unit,))
+        Region(unit.section, (unit,), unit.lines)
         for unit in outline.units
         if unit.rows and unit.lines not in held and _is_register(unit)
     ]

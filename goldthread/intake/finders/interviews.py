@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from goldthread.intake.blocks import Cell, Layout, Span
-from goldthread.intake.finders.names import is_person, people_in, person_beside_role, without_people
+from goldthread.intake.finders.names import is_person, people_in, person_beside_role, segments, without_people
 from goldthread.intake.finders.regions import Line, Region, line_with, loose_lines, regions_of
 from goldthread.intake.reading import Interview
 from goldthread.intake.structure import Outline, Unit
@@ -81,7 +81,7 @@ def _regions(outline: Outline) -> list[Region]:
     named = list(regions_of(outline, CUE, OTHER))
     held = {unit.lines for region in named for unit in region.units}
     tables = [
-        Region(unit.section, (unit,))
+        Region(unit.section, (unit,), unit.lines)
         for unit in outline.units
         if unit.rows and unit.lines not in held and any(CUE.search(cell.text) for cell in unit.rows[0])
     ]
@@ -165,41 +165,53 @@ def _item(outline: Outline, within: Span, role: str, person: str | None) -> Inte
 
 def _from_lines(outline: Outline, region: Region, lines: Sequence[Line]) -> Iterator[Interview]:
     """A list without a table: role and names on one line, or on lines one below the other."""
-    entries = [line for line in lines if line.text.strip() and len(line.text.split()) <= _MOST_WORDS]
     prose = _prose_lines(region)
-    entries = [line for line in entries if line.number not in prose and not _is_header(line.text)]
-    if not any(people_in(line.text) for line in entries):
-        side_by_side = [(line, found) for line in entries if (found := person_beside_role(_bare(line.text)))]
-        for line, (person, role) in side_by_side:
-            yield _item(outline, (line.number, line.number), role, person)
-        if not side_by_side:
-            yield from _groups_only(outline, region)
-        return
-    yield from _paired(outline, entries)
+    entries = [
+        Line(_bare(line.text), line.number)
+        for line in lines
+        if line.text.strip() and len(line.text.split()) <= _MOST_WORDS and line.number not in prose
+    ]
+    entries = [line for line in entries if line.text and not _is_header(line.text)]
+    stuck = [line for line in entries if any(person_beside_role(part) for part in segments(line.text))]
+    beside = 2 * len(stuck) >= len(entries) > 1
+    if any(people_in(line.text) for line in entries) or beside:
+        yield from _paired(outline, entries, beside)
+    else:
+        yield from _groups_only(outline, region)
 
 
-def _paired(outline: Outline, entries: Sequence[Line]) -> Iterator[Interview]:
-    """Names with the role on their own line, else on the line above, or below where a name comes first."""
-    names_first = bool(entries) and is_person(_bare(entries[0].text))
+def _paired(outline: Outline, entries: Sequence[Line], beside: bool) -> Iterator[Interview]:
+    """Names with the role on their own line, else on the line above, or below where a name comes first.
+
+    `beside`: the columns of a table ran together, only a space parts name and role.
+    """
+    names_first = bool(entries) and is_person(entries[0].text)
     role = ""
     for place, line in enumerate(entries):
-        text = _bare(line.text)
-        people = people_in(text)
-        own = without_people(text, people)
+        people = _names_beside(line.text) if beside else people_in(line.text)
+        own = without_people(line.text, people)
         if people and not own:
             own = _next_role(entries, place) if names_first else role
         for person in people:
             yield _item(outline, (line.number, line.number), own, person)
         if not people and not names_first:
-            if _SPLIT.search(text):
-                yield _item(outline, (line.number, line.number), _joined(*_SPLIT.split(text)), None)
-            role = text
+            if beside or _SPLIT.search(line.text):
+                yield _item(outline, (line.number, line.number), _joined(*_SPLIT.split(line.text)), None)
+            role = line.text
         elif people:
             role = own if len(people) > 1 or not own else role
 
 
+def _names_beside(text: str) -> list[str]:
+    found: list[str] = []
+    for part in segments(text):
+        side = person_beside_role(part)
+        found.extend(people_in(part) or ([side[0]] if side else []))
+    return found
+
+
 def _next_role(entries: Sequence[Line], place: int) -> str:
-    after = _bare(entries[place + 1].text) if place + 1 < len(entries) else ""
+    after = entries[place + 1].text if place + 1 < len(entries) else ""
     return "" if people_in(after) else after
 
 
@@ -217,7 +229,7 @@ def _is_header(text: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"^\s*(?:[-–—•·*▪o]\s+|\d{1,2}[.)]\s+|[a-z][.)]\s+)+", "", text).strip(" *_")
+    return re.sub(r"^\s*(?:[-–—•·*▪o]\s+|\d{1,2}[.)]?\s+(?=[A-Z])|[a-z][.)]\s+)+", "", text).strip(" *_")
 
 
 def _groups_only(outline: Outline, region: Region) -> Iterator[Interview]:

@@ -104,7 +104,7 @@ def person_beside_role(text: str) -> tuple[str, str] | None:
     words = text.split()
     plain = [bool(_WORD.match(word)) and not is_role_word(word) for word in words]
     for size in (3, 2):
-        if len(words) <= size + 1:
+        if len(words) <= size:
             continue
         if all(plain[-size:]) and not plain[-size - 1] and words[-size - 1].casefold() not in _JOINING:
             return " ".join(words[-size:]), " ".join(words[:-size])

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from goldthread.intake.finders.codes import leading, split, tidy
-from goldthread.intake.finders.regions import Line
+from goldthread.intake.finders.regions import Line, label_kind
 from goldthread.intake.finders.register_tables import TITLE
 from goldthread.intake.finders.registers import Register, group_name
 
+_ROW = re.compile(r"(\d{1,3})[.)]?\s+(?=\S)")
 _HEADER_WORDS = re.compile(r"^(?:ref|code|no|title|document|owner|dated?|area|source|lead|version|status)\w*\.?$", re.I)
 
 
@@ -19,10 +20,11 @@ def read_lines(register: Register, lines: Sequence[Line], headings: set[int]) ->
     reading = _Lines(register, _last_column(lines))
     for line in lines:
         text = line.text.strip()
-        if not text or line.number in headings:
+        if text and (line.number in headings or label_kind(text)):
             reading.close()
-            if text:
-                register.heading = register.area = group_name(tidy(text.strip("*#_ ")))
+            register.heading = register.area = group_name(tidy(text.strip("*#_ ")))
+        elif not text or _is_header(text):
+            reading.close()
         else:
             reading.take(text, line.number)
     reading.close()
@@ -36,11 +38,18 @@ class _Lines:
     last_column: bool
     waiting: list[tuple[tuple[str, ...], int]] = field(default_factory=list)
     title: list[str] = field(default_factory=list)
+    row: int = 0
+    """The number printed before the code, where the rows are numbered."""
 
     def take(self, text: str, number: int) -> None:
         lead, coded = split(text, self.register.known)
         if not coded:
-            if self.waiting:
+            row = _ROW.match(text)
+            if row and self.row and int(row[1]) == self.row + 1:
+                self.close()
+                self.register.add((), text[row.end() :], (number, number))
+                self.row += 1
+            elif self.waiting:
                 self.title.append(text)
             elif _names_area(text):
                 self.register.area = tidy(text)
@@ -49,6 +58,8 @@ class _Lines:
             self.close()
         if lead and any(entry.title for entry in coded):
             self.register.area = lead
+        row = _ROW.match(text)
+        self.row = int(row[1]) if row else 0
         for entry in coded:
             if self.title:
                 self.close()
@@ -91,6 +102,12 @@ def _last_column(lines: Sequence[Line]) -> bool:
             break
         heads = [*heads, text] if _HEADER_WORDS.match(text) else []
     return len(heads) > 2 and not TITLE.search(heads[-1])
+
+
+def _is_header(text: str) -> bool:
+    """Whether the heads of several columns stand on one line."""
+    words = text.split()
+    return 2 <= len(words) <= 6 and all(_HEADER_WORDS.match(word) for word in words)
 
 
 def _names_area(text: str) -> bool:

@@ -60,7 +60,7 @@ def find_areas_of_search(outline: Outline) -> tuple[Criterion, ...]:
 def slides_of(outline: Outline) -> list[Region]:
     """The stretches of a file that are slides: all of a presentation, or the appendix that holds them."""
     if outline.source.media == PRESENTATION:
-        return [Region("", outline.units)] if outline.units else []
+        return [Region("", outline.units, (1, len(outline.source.lines)))] if outline.units else []
     return [region for region in regions_of(outline, CUE, OTHER) if _looks_like_slides(region)]
 
 

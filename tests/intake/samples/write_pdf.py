@@ -60,7 +60,8 @@ def _numbered(piece: Piece, counters: dict[str, int]) -> str:
     form = piece.form.rstrip("!")
     counters[form] = 1 if piece.form.endswith("!") else counters.get(form, 0) + 1
     number = counters[form]
-    label = {"+": f"{number}.", "a)": f"({'abcdefghijklmnop'[number - 1]})", "i)": f"{ROMAN[number - 1]}."}[form]
+    letter, roman = chr(96 + min(number, 26)), ROMAN[min(number, len(ROMAN)) - 1]
+    label = {"+": f"{number}.", "a)": f"({letter})", "i)": f"{roman}."}[form]
     indent = "2.2em" if form == "+" else "4em"
     return f"#grid(columns: ({indent}, 1fr), [#{quoted(label)}], [#{quoted(piece.text)}])"
 
