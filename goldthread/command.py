@@ -3,16 +3,43 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
 import click
+import django
+from django.core.exceptions import ImproperlyConfigured
+
+
+@dataclass(frozen=True, slots=True)
+class Subcommand:
+    """Where a subcommand is ("module:name"), its line in the help, and whether it needs the record."""
+
+    where: str
+    help: str
+    needs_record: bool = True
+
 
 COMMANDS = {
-    "read": ("goldthread.intake.command:read", "Read documents and say what they hold, without a database."),
-    "serve": ("goldthread.web.serve:serve", "Serve the pages and run the background work, until Ctrl-C."),
+    "accept": Subcommand("goldthread.intake.keep_command:accept", "Accept what was read into the record."),
+    "audit": Subcommand("goldthread.accounts.audit_command:audit", "Anchor and verify the audit trail."),
+    "demo": Subcommand("goldthread.web.commands.demo:demo", "Build the fictional council, test it and serve it."),
+    "init": Subcommand("goldthread.web.commands.init:init", "Begin: database, packs, your council, its first person."),
+    "read": Subcommand("goldthread.intake.command:read", "Read documents and say what they hold.", needs_record=False),
+    "serve": Subcommand("goldthread.web.serve:serve", "Serve the pages and run the background work, until Ctrl-C."),
+    "test-live": Subcommand("goldthread.checks.command:test_live", "Run the live test and show what breaks."),
 }
-"""Where each subcommand is, and its line in the help."""
+
+
+def start_django() -> None:
+    """Makes settings and models usable. Raises ClickException with the remedy when a setting is bad."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldthread.settings")
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        raise click.ClickException(str(error)) from error
 
 
 class LazyGroup(click.Group):
@@ -24,13 +51,15 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return super().get_command(ctx, cmd_name)
-        module, _, name = COMMANDS[cmd_name][0].partition(":")
+        if COMMANDS[cmd_name].needs_record:
+            start_django()
+        module, _, name = COMMANDS[cmd_name].where.partition(":")
         command: Any = getattr(import_module(module), name)
         return command if isinstance(command, click.Command) else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl([(name, COMMANDS[name][1]) for name in self.list_commands(ctx) if name in COMMANDS])
+            formatter.write_dl([(name, COMMANDS[name].help) for name in self.list_commands(ctx) if name in COMMANDS])
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,11 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
+from goldthread.command import start_django
 from goldthread.intake.crew import Result, read_all
 from goldthread.intake.reading import Reading
 from goldthread.intake.remarks import compare
-from goldthread.lib.errors import BadFile
+from goldthread.lib.errors import BadFile, GoldthreadError
 
 _STDOUT = "-"
 _WIDTH = 140
@@ -36,11 +38,21 @@ _WIDTH = 140
 )
 @click.option("--time-limit", default=180.0, show_default=True, help="Seconds that one file may take.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Processes to use; by default one for each core.")
-def read(files: tuple[Path, ...], folder: str | None, time_limit: float, workers: int | None) -> None:
+@click.option("--authority", metavar="SLUG", help="Keep the documents and what they propose at this authority.")
+@click.option("--as", "email", metavar="EMAIL", default="", help="In whose name, where several people may upload.")
+def read(
+    files: tuple[Path, ...],
+    folder: str | None,
+    time_limit: float,
+    workers: int | None,
+    authority: str | None,
+    email: str,
+) -> None:
     """Read letters and reports (PDF, DOCX, PPTX, text) and say what they hold and what looks wrong in them.
 
     Several files are also compared with one another. A file that cannot be read does not stop the rest; the exit
-    status is then 1. Nothing is stored.
+    status is then 1. Nothing is stored, but with --authority the documents are kept, and what they propose waits
+    to be accepted.
     """
     results = _read_with_progress(files, time_limit, workers)
     readings = _compared([result for result in results if isinstance(result, Reading)])
@@ -52,12 +64,28 @@ def read(files: tuple[Path, ...], folder: str | None, time_limit: float, workers
     if readings:
         console.print(_table(readings))
     _print_warnings(console, readings)
+    if authority:
+        _keep(console, list(zip(files, results, strict=True)), authority, email)
     bad = [result for result in results if isinstance(result, BadFile)]
     for error in bad:
         click.echo(click.style(str(error), fg="red"), err=True)
     console.print(f"Read {len(readings)} of {len(files)} {'file' if len(files) == 1 else 'files'}.", highlight=False)
     if bad:
         sys.exit(1)
+
+
+def _keep(console: Console, read: list[tuple[Path, Result]], authority: str, email: str) -> None:
+    """Stores what was read. The record is loaded only here: reading alone needs no database."""
+    start_django()
+    keep_files = import_module("goldthread.intake.keep_command").keep_files
+    files = [(path, result) for path, result in read if isinstance(result, Reading)]
+    try:
+        for path, kept in keep_files(files, authority, email):
+            words = "is on record already" if kept.was_known else "is kept"
+            console.print(f"{path.name} {words} as {kept.stored.document.reference}.", highlight=False)
+    except GoldthreadError as error:
+        raise click.ClickException(str(error)) from error
+    console.print(f"Next: goldthread accept {authority} --all, or accept on the pages.", highlight=False)
 
 
 def _read_with_progress(files: Sequence[Path], seconds: float, workers: int | None) -> list[Result]:

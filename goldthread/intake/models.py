@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from goldthread.authorities.models import Authority
 from goldthread.documents.models import Document, Text
+
+
+class StoredReadingQuerySet(models.QuerySet["StoredReading"]):
+    def with_waiting(self) -> Self:
+        """Those with proposals that wait, and how many (`waiting`)."""
+        waiting = Count("proposals", filter=Q(proposals__decision="waiting"))
+        return self.annotate(waiting=waiting).filter(waiting__gt=0)
 
 
 class StoredReading(models.Model):
@@ -22,6 +30,9 @@ class StoredReading(models.Model):
     recogniser = models.CharField(max_length=40)
     body = models.JSONField()
     read_at = models.DateTimeField()
+    waiting: int
+
+    objects = StoredReadingQuerySet.as_manager()
 
     class Meta:
         ordering = ["document", "read_at"]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from goldthread.intake.models import Proposal, StoredReading
 from goldthread.intake.reading import RECEIVES
 from goldthread.lib.text import shortened
 
@@ -41,6 +42,19 @@ class Draft:
     payload: Item
     lines: tuple[int, int]
 
+    def proposal(self, stored: StoredReading, order: int) -> Proposal:
+        """The row that waits for a person; the caller saves it."""
+        return Proposal(
+            reading=stored,
+            order=order,
+            key=self.key,
+            index=self.index,
+            title=self.title,
+            payload=self.payload,
+            first_line=self.lines[0],
+            last_line=self.lines[1],
+        )
+
 
 def drafts_of(reading: Item) -> list[Draft]:
     """Every proposal of a reading: the document first, then its warnings, then the items as they stand in it."""
@@ -61,10 +75,15 @@ def _drafts(reading: Item) -> Iterator[Draft]:
             continue
         for index, item in enumerate(items):
             if key == "links":
-                if item["relation"] not in HANDLED_BY_THEIR_ENDS:
+                if item["relation"] not in HANDLED_BY_THEIR_ENDS and not _of_committee(reading, item):
                     yield Draft(key, index, _title(key, item), item, _lines_of_link(reading, item))
             else:
-                yield Draft(key, index, _title(key, item), item, _span(item))
+                yield draft_of(key, index, item)
+
+
+def draft_of(key: str, index: int, item: Item) -> Draft:
+    """The draft of one item that stands under `key` in a reading."""
+    return Draft(key, index, _title(key, item), item, _span(item))
 
 
 NOT_PROPOSED = ("document", "parts", "paragraphs", "criteria", "notes")
@@ -73,6 +92,12 @@ NOT_PROPOSED = ("document", "parts", "paragraphs", "criteria", "notes")
 def meetings_of(facts: Item) -> list[Item]:
     """The meetings that the document names, each with whether the document is a paper for it."""
     return [{**meeting, "paper": meeting.get("purpose") == RECEIVES} for meeting in facts.get("meetings", [])]
+
+
+def _of_committee(reading: Item, link: Item) -> bool:
+    """What a committee is asked hangs on its meeting; the body is known from there."""
+    key, index = link["source"]
+    return bool(key == "recommendations" and reading[key][index].get("list") == "committee")
 
 
 def _apply_rank(key: str) -> int:

@@ -7,8 +7,9 @@ are left out; nothing is invented. Every item carries `lines` (1-based, both inc
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, is_dataclass
-from typing import Any
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
+from functools import cache
+from typing import Any, get_args, get_origin, get_type_hints
 
 from goldthread.intake.blocks import Span
 
@@ -338,6 +339,50 @@ class Reading:
     def as_json(self) -> dict[str, Any]:
         """The public form: empty values left out, tuples as lists."""
         return {key: value for key, value in _plain(self).items() if value not in (None, "", [], {})}
+
+    @classmethod
+    def from_json(cls, form: dict[str, Any]) -> Reading:
+        """The reading of a public form: what `as_json` left out is empty again. Raises KeyError for a foreign key."""
+        restored: Reading = _restored(cls, form)
+        return restored
+
+
+def _restored(kind: Any, form: Any) -> Any:
+    """A value of type `kind` from its public form: objects to data classes, lists to tuples."""
+    if isinstance(form, dict) and hasattr(kind, "__dataclass_fields__"):
+        hints = _hints(kind)
+        given = {name: _restored(_without_none(hints[name]), value) for name, value in form.items()}
+        missing = {name: _empty(hints[name]) for name in _needed(kind) if name not in given}
+        return kind(**given, **missing)
+    if isinstance(form, list):
+        (inner, *_) = get_args(_without_none(kind)) or (Any,)
+        return tuple(_restored(inner, entry) for entry in form)
+    return form
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+@cache
+def _needed(kind: Any) -> frozenset[str]:
+    return frozenset(spec.name for spec in fields(kind) if spec.default is MISSING and spec.default_factory is MISSING)
+
+
+def _without_none(hint: Any) -> Any:
+    options = [option for option in get_args(hint) if option is not type(None)]
+    return options[0] if type(None) in get_args(hint) and len(options) == 1 else hint
+
+
+def _empty(hint: Any) -> Any:
+    return {str: "", tuple: ()}.get(get_origin(hint) or hint)
+
+
+def item_as_json(item: Item) -> dict[str, Any]:
+    """One item in the public form."""
+    form: dict[str, Any] = _plain(item)
+    return form
 
 
 def _plain(value: Any) -> Any:

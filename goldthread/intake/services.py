@@ -97,18 +97,7 @@ def _keep(by: User, file: File, source: Source, body: dict[str, Any]) -> StoredR
         read_at=timezone.now(),
     )
     Proposal.objects.bulk_create(
-        Proposal(
-            reading=stored,
-            order=order,
-            key=draft.key,
-            index=draft.index,
-            title=draft.title,
-            payload=draft.payload,
-            first_line=draft.lines[0],
-            last_line=draft.lines[1],
-        )
-        for order, draft in enumerate(drafts_of(body))
-        if draft.key in ACCEPT
+        draft.proposal(stored, order) for order, draft in enumerate(drafts_of(body)) if draft.key in ACCEPT
     )
     return stored
 
