@@ -21,7 +21,7 @@ _STUCK_BEHIND = re.compile(r"(?<=[a-z)])(?=[A-Z]{1,2}\d{1,2}(?:\s*[-–—:,]|\s
 _SPACED = re.compile(r"(?P<letters>[A-Z]{1,3})[\s./-](?P<digits>\d{1,3})")
 _BETWEEN = re.compile(r"[\s,;/&+|()\[\]–—-]*(?:and\b)?[\s,;/&+|()\[\]–—-]*")
 _BEFORE = re.compile(r"^\s*(?:[|*•·▪●○–—-]\s*|\d{1,3}[.)]?\s+)*[\[(]?\s*$")
-_BEHIND = re.compile(r"[\[(](?P<codes>[A-Z]{1,3}\d{1,3}(?:\s*[,;/&+]\s*[A-Z]{1,3}\d{1,3})*)[\])]\s*[;.,]?\s*$", re.M)
+_BEHIND = re.compile(r"[\[(](?P<codes>[A-Z]{1,3}\d{1,3}(?:[\s,;/&+]+[A-Z]{1,3}\d{1,3})*)[\])]\s*[;.,]?\s*$", re.M)
 _EDGES = " \t\n\r,;:|–—-([.•*"
 _REFERENCE = re.compile(r"\b(?:see|also|ref|per|in|at|and see|form|section|annexe?|appendix)\.?:?\s*\(?$", re.I)
 _LONGEST_RANGE = 40

@@ -30,6 +30,7 @@ OTHER = re.compile(
 )
 _NEVER = re.compile(r"\b(?:recommendation|rating|progress|judgement|action|criterion|criteria|risk score)s?\b", re.I)
 _DOCUMENTS = re.compile(r"\b(?:documents?|documentation|papers|list|register|schedule|index|reading)\b", re.I)
+_LINE_END = re.compile(r"\s*<br\s*/?>\s*", re.I)
 _LONGEST_TITLE = 25
 _ENOUGH = 4
 """Codes that make a table a register though no heading says so."""
@@ -68,10 +69,10 @@ def _read(outline: Outline, region: Region) -> list[EvidenceItem]:
     lines = [replace(line, text=unglued(line.text)) for line in loose_lines(outline, region)]
     cells = [cell.text for unit in region.units for row in unit.rows for cell in row]
     register = Register(outline, families([*cells, *(line.text for line in lines)]), groups_of(lines))
-    if len(region.units) == 1:
+    if len(region.units) == 1 and not CUE.search(region.title):
         register.heading = group_name(region.title)
     for unit in region.units:
-        if unit.layout is Layout.HEADING and not labels(unit.text):
+        if unit.layout is Layout.HEADING and not labels(unit.text) and not CUE.search(unit.text):
             register.heading = register.area = group_name(unit.text)
         elif unit.rows:
             read_table(register, unit)
@@ -84,7 +85,9 @@ def _read(outline: Outline, region: Region) -> list[EvidenceItem]:
 
 
 def _unstuck(unit: Unit) -> Unit:
-    rows = tuple(tuple(replace(cell, text=unglued(cell.text)) for cell in row) for row in unit.rows)
+    rows = tuple(
+        tuple(replace(cell, text=unglued(_LINE_END.sub("\n", cell.text))) for cell in row) for row in unit.rows
+    )
     return replace(unit, rows=rows) if rows else unit
 
 

@@ -73,13 +73,30 @@ def _read_row(register: Register, row: tuple[Cell, ...], columns: _Columns) -> N
         register.heading = register.area = tidy(row[filled[0]].text)
         return
     area = _area(register, row, columns, {*bare, *running})
-    if running:
+    apart = _codes_beside(register, row, columns, running)
+    if apart is not None:
+        register.area, beside = apart
+        _pair(register, row, columns, beside, set(running), register.area)
+    elif running:
         for place in running:
             _read_cell(register, row[place], area)
     elif bare:
-        _pair(register, row, columns, [code for codes in bare.values() for code in codes], set(bare))
+        _pair(register, row, columns, [code for held in bare.values() for code in held], set(bare), area)
     elif columns.title is not None and columns.title < len(row):
         _uncoded(register, row[columns.title], area)
+
+
+def _codes_beside(
+    register: Register, row: tuple[Cell, ...], columns: _Columns, running: Sequence[int]
+) -> tuple[str, list[str]] | None:
+    """Area and codes of a cell such as "Audits (S1 A5, C10)" beside a cell with the titles; None where it is not so."""
+    title = columns.title
+    if len(running) != 1 or title is None or title in running or title >= len(row) or not row[title].text.strip():
+        return None
+    _, coded = split(" ".join(row[running[0]].text.split()), register.known)
+    if len(coded) != 1 or running[0] > title:
+        return None
+    return coded[0].title, list(coded[0].codes)
 
 
 def _known(register: Register, codes: tuple[str, ...]) -> tuple[str, ...]:
@@ -132,9 +149,10 @@ def _put(register: Register, lead: str, coded: Sequence[Coded], lines: Span, are
         register.add(entry.codes, entry.title, lines, area)
 
 
-def _pair(register: Register, row: tuple[Cell, ...], columns: _Columns, codes: Sequence[str], bare: set[int]) -> None:
+def _pair(
+    register: Register, row: tuple[Cell, ...], columns: _Columns, codes: Sequence[str], bare: set[int], area: str
+) -> None:
     """Codes in a column of their own: one title each where the title cell holds as many, else all share it."""
-    area = _area(register, row, columns, bare)
     place = columns.title
     cell = row[place] if place is not None and place < len(row) and row[place].text.strip() else None
     if cell is None:

@@ -145,3 +145,19 @@ def test_codes_stuck_to_each_other_and_to_words_are_told_apart() -> None:
         "A7": "Audit programme",
         "C2": "Practice review",
     }
+
+
+def test_codes_beside_the_area_belong_to_the_titles_in_the_next_cell() -> None:
+    found = evidence_in(
+        "| Area | Evidence |\n|---|---|\n| Structures (S1 A5, C10) | Council chart; adults chart; children's chart |\n"
+        "| Audits (A6) | Audit programme |\n| Other | Press cuttings |\n"
+    )
+
+    assert titles(found) == {
+        "S1": "Council chart",
+        "A5": "adults chart",
+        "C10": "children's chart",
+        "A6": "Audit programme",
+        None: "Press cuttings",
+    }
+    assert [item.area for item in found] == ["Structures", "Structures", "Structures", "Audits", "Other"]
