@@ -57,7 +57,8 @@ _PROVISIONAL = re.compile(r"[\s,]*\(?\s*(?:tbc|tba|to be confirmed|provisional(?
 _I = re.IGNORECASE
 _ISO = re.compile(r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-2]\d|3[01])(?![\d-])")
 _NUMERIC = re.compile(
-    r"(?<![\w./£$-])(?P<day>\d{1,2})(?P<mark>[./-])(?P<month>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d|\d\d)(?![\w/]|[.-]\d)"
+    r"(?<![\w./£$-])(?P<day>\d{1,2})(?P<mark>[./-])(?P<month>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d|\d\d)(?![\w/]"
+    r"|[.-]\d)"
 )
 _DAYS_MONTH = re.compile(
     rf"(?<![\w./£-]){_WEEKDAY}?(?P<days>{_DAY}(?:(?:,\s*{_WEEKDAY}?{_DAY})*,?\s+(?:and|&|or)\s+{_WEEKDAY}?{_DAY}"
@@ -78,7 +79,8 @@ _SEASON_YEAR = re.compile(
     _I,
 )
 _QUARTER = re.compile(
-    rf"\b(?:(?:Q|Qtr\.?|Quarter)\s?(?P<number>[1-4])\b|(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)\s+quarter\b)"
+    rf"\b(?:(?:Q|Qtr\.?|Quarter)\s?(?P<number>[1-4])\b|(?P<ordinal>first|second|third|fourth|1st|2nd|3rd"
+    rf"|4th)\s+quarter\b)"
     rf"(?:[,\s]+(?:of\s+)?(?:the\s+)?\(?(?:FY\s?)?(?P<year>{_YEAR})(?:\s?[/–-]\s?(?:20)?\d\d(?!\d))?\)?)?",
     _I,
 )
@@ -86,15 +88,18 @@ _YEAR_QUARTER = re.compile(
     rf"(?<![\w/])(?P<year>{_YEAR})(?:[/–-]\d\d)?\s*,?\s*(?:Q|Qtr\.?|Quarter)\s?(?P<number>[1-4])\b", _I
 )
 _FINANCIAL = re.compile(
-    rf"(?<![\d/£.,-])(?P<year>{_YEAR})\s?[/–-]\s?(?P<to>{_YEAR}|\d\d)(?!\d|[./-]\d|%)(?P<school>\s+(?:academic|school)\s+year)?"
+    rf"(?<![\d/£.,-])(?P<year>{_YEAR})\s?[/–-]\s?(?P<to>{_YEAR}|\d\d)(?!\d|[./-]\d|%)(?P<school>\s+(?:academic"
+    rf"|school)\s+year)?"
 )
 _BARE_MONTH = re.compile(
-    rf"\b{_PART}?(?P<month>(?:January|February|March|April|May|June|July|August|Sept(?:ember)?|October|November|December"
+    rf"\b{_PART}?(?P<month>(?:January|February|March|April|May|June|July|August|Sept(?:ember)?|October|November"
+    rf"|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Oct|Nov|Dec)\b)"
 )
 _YEAR_ALONE = re.compile(
     rf"\b(?:in|since|by|during|until|till|from|before|after|of|between|for|published|dated|to|and|{_PART})\s*"
-    rf"(?P<alone>(?<![\d/£.,-])(?P<year>{_YEAR}))(?![/%]|[-–.,]\d|\s*(?:people|staff|children|pupils|words|documents|young|households))",
+    rf"(?P<alone>(?<![\d/£.,-])(?P<year>{_YEAR}))(?![/%]|[-–.,]\d|\s*(?:people|staff|children|pupils|words|documents"
+    rf"|young|households))",
     _I,
 )
 _UNKNOWN = re.compile(

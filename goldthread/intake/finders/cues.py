@@ -27,8 +27,10 @@ DUTY = CUES["duty"]
 _PLAIN = tuple(CUES[name] for name in ("plain_good", "plain_want", "plain_chance", "plain_risk"))
 _ASIDE = 25
 _LESS_OF_A_BAD = re.compile(
-    r"\b(?P<verb>reduc\w+|less|fewer|avoid\w*|prevent\w*|minimis\w+|remov\w+|eliminat\w+|tackl\w+|overc[oa]m\w+|lower\w*)"
-    r"\W+(?:[\w-]+\W+){0,3}?(?:duplication|silos?|delays?|backlogs?|risks?|gaps?|barriers|inefficien\w+|reliance|turnover"
+    r"\b(?P<verb>reduc\w+|less|fewer|avoid\w*|prevent\w*|minimis\w+|remov\w+|eliminat\w+|tackl\w+|overc[oa]m\w+"
+    r"|lower\w*)"
+    r"\W+(?:[\w-]+\W+){0,3}?(?:duplication|silos?|delays?|backlogs?|risks?|gaps?|barriers|inefficien\w+|reliance"
+    r"|turnover"
     r"|drift|vacanc(?:y|ies)|pressures?|demand|vulnerabilit\w+|shortages?|concerns?)\b(?: (?:culture|working))?",
     re.IGNORECASE,
 )

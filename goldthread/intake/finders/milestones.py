@@ -36,7 +36,8 @@ _DEADLINE = re.compile(
 _ROUND = re.compile(r"^\s+(?:budget (?:round|setting|process|cycle)|financial year\b(?! budget))", re.IGNORECASE)
 _BUDGET = re.compile(r"budget|saving|cost|spend|funding|underspend|overspend|allocation|grant|outturn", re.IGNORECASE)
 _NAMED = re.compile(
-    r"^\s+(?:[A-Z][\w’'&-]+\s+)*(?:[A-Z][\w’'&-]+|[Rr]eport|[Rr]eview|[Ss]urvey|[Pp]lan|[Ss]trategy|[Rr]ecommendations?|[Ll]etter)\b"
+    r"^\s+(?:[A-Z][\w’'&-]+\s+)*(?:[A-Z][\w’'&-]+|[Rr]eport|[Rr]eview|[Ss]urvey|[Pp]lan|[Ss]trategy"
+    r"|[Rr]ecommendations?|[Ll]etter)\b"
 )
 _AGE_OF_LAW = re.compile(r"\b(?:Act|Regulations|Order|Code|Working Together|Census)\s*$")
 _CONTACT = re.compile(r"\btel(?:ephone)?\b|@|\bfax\b", re.IGNORECASE)

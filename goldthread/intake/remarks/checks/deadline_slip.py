@@ -1,0 +1,58 @@
+"""A step that comes late: told as delayed, or first planned long after it was asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+
+from goldthread.intake.reading import ProgressRating, Recommendation, Warning
+from goldthread.intake.remarks.base import Remark
+from goldthread.intake.remarks.pairs import rated_pairs
+from goldthread.intake.remarks.paper import Paper, quoted
+
+_LATE = re.compile(
+    r"\b(?:(?:has|have|had|was|were|been|is|are) (?:\w+ )?(?:delayed|postponed|deferred|put back|pushed back)"
+    r"|(?:has|have|had) slipped|slippage|(?:later|longer) than (?:was )?(?:planned|intended|expected|first|promised)"
+    r"|(?:weeks?|months?) (?:late|behind)|overdue|missed (?:the |its |their )?(?:deadline|target date)"
+    r"|behind schedule)\b",
+    re.IGNORECASE,
+)
+_SOON = re.compile(
+    r"\b(?:timely|as soon as|immediate\w*|swift\w*|prompt\w*|urgent\w*|without delay|early)\b", re.IGNORECASE
+)
+_NOT_YET = re.compile(r"\b(?:to date|not yet|has (?:still )?yet|have yet|no \w+ (?:to|has|have|had))\b", re.IGNORECASE)
+_LONG = timedelta(days=90)
+
+
+class DeadlineSlip(Remark):
+    code = "deadline_slip"
+    family = "slip"
+    title = "Step that comes late"
+    why = "What was asked for soon and is planned for much later needs a reason and a new date."
+
+    def look(self, paper: Paper) -> Iterator[Warning]:
+        for passage, match in paper.matches(_LATE):
+            yield self.warning(
+                f"The text itself says that something is late: {quoted(passage.text)}",
+                paper.place(passage, match),
+                page=passage.unit.page,
+            )
+        for rating, asked in rated_pairs(paper.reading):
+            yield from self._planned_late(paper, rating, asked)
+
+    def _planned_late(self, paper: Paper, rating: ProgressRating, asked: Recommendation | None) -> Iterator[Warning]:
+        text = asked.text if asked else ""
+        if paper.on is None or not _SOON.search(text) or not _NOT_YET.search(rating.comment):
+            return
+        for milestone in paper.reading.milestones:
+            inside = rating.lines[0] <= milestone.lines[0] <= rating.lines[1] + 3
+            if inside and milestone.first and milestone.first > (paper.on + _LONG).isoformat():
+                yield self.warning(
+                    f"Recommendation {rating.recommendation} asked for this soon; nothing is done to date and it is "
+                    f"planned for {milestone.date_text}.",
+                    milestone.lines,
+                    also=[rating.lines],
+                    page=rating.page,
+                )
+                return

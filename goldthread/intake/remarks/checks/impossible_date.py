@@ -1,0 +1,64 @@
+"""A date after the document's own that the text tells as past, and a day that the calendar does not have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from goldthread.intake.reading import Warning
+from goldthread.intake.remarks.base import Remark
+from goldthread.intake.remarks.paper import Dated, Paper, quoted
+from goldthread.lib.dates import Precision
+
+PAST = re.compile(
+    r"\b(?:was|were|took place|undertaken|completed|carried out|conducted|visited|attended|took up|happened"
+    r"|(?:has|have|had) (?:already |now |recently |since )?(?:been )?\w+(?:ed|en|t)|held|signed|approved|appointed"
+    r"|launched)\b",
+    re.IGNORECASE,
+)
+FUTURE = re.compile(
+    r"\b(?:will|shall|would|should|planned|plans?|due|expected|scheduled|proposed|intended|intends?|target|forthcoming"
+    r"|aims?|by|until|up to|next|from|to be|agreed to|projected?|forecast|ambition|strategy|period)\b",
+    re.IGNORECASE,
+)
+_REACH = 110
+
+
+class ImpossibleDate(Remark):
+    code = "impossible_date"
+    family = "date"
+    title = "Date that cannot be right"
+    why = "A wrong date breaks every interval counted from it, and shows that the text was not checked."
+
+    def look(self, paper: Paper) -> Iterator[Warning]:
+        for dated in paper.dates:
+            day = paper.day_of(dated.passage)
+            if _has_no_such_day(dated):
+                message = f"{quoted(dated.found.words)} names a day that the month does not have."
+            elif day is not None and _told_as_past(dated, day):
+                message = (
+                    f"{quoted(dated.found.words)} is told as past, but the document is dated {day.day} {day:%B %Y}."
+                )
+            else:
+                continue
+            yield self.warning(message, dated.lines, page=dated.passage.unit.page)
+
+
+def _has_no_such_day(dated: Dated) -> bool:
+    day = re.match(r"\W*(\d{1,2})", dated.found.words)
+    named = day is not None and dated.found.precision is Precision.MONTH and not dated.found.words[:1].isalpha()
+    return named and int(day[1]) > 28 if day else False
+
+
+def _told_as_past(dated: Dated, day: date) -> bool:
+    """Whether the clause before the date is in the past tense and holds no word of intention."""
+    if dated.found.first is None or dated.found.first <= day:
+        return False
+    before = dated.passage.text[max(0, dated.start - _REACH) : dated.start]
+    clause = re.split(r"[;:.] |, (?:and|but|which|where) ", before)[-1]
+    past = PAST.search(clause)
+    if past is None:
+        return False
+    between = clause[past.start() :]
+    return FUTURE.search(re.sub(r"\bfrom\s*$", "", between)) is None

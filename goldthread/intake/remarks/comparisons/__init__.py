@@ -1,0 +1,1 @@
+"""One file for each check that holds several documents against each other."""

@@ -1,0 +1,49 @@
+"""Ratings with the recommendation that they rate, and earlier recommendations with their successors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goldthread.intake.reading import ProgressRating, Reading, Recommendation
+from goldthread.intake.remarks.paper import content_words, share
+
+_ROMAN = {
+    "i": "1",
+    "ii": "2",
+    "iii": "3",
+    "iv": "4",
+    "v": "5",
+    "vi": "6",
+    "vii": "7",
+    "viii": "8",
+    "ix": "9",
+    "x": "10",
+}
+_SUCCESSOR = 0.3
+
+
+def plain_number(number: str) -> str:
+    bare = number.strip(" .()").lower().removeprefix("r")
+    return _ROMAN.get(bare, bare)
+
+
+def rated_pairs(reading: Reading) -> Iterator[tuple[ProgressRating, Recommendation | None]]:
+    """Each rating with the restated recommendation of its number, else the formal one, else None."""
+    held = {(entry.list, plain_number(entry.number)): entry for entry in reversed(reading.recommendations)}
+    for rating in reading.progress_ratings:
+        number = plain_number(rating.recommendation)
+        yield rating, held.get(("restated", number)) or held.get(("formal", number))
+
+
+def successor_of(earlier: Recommendation, later: tuple[Recommendation, ...]) -> tuple[Recommendation | None, float]:
+    """The later recommendation that shares most of the matter of the earlier, and how much it shares."""
+    words = content_words(earlier.text)
+    scored = [(share(words, content_words(entry.text)), place) for place, entry in enumerate(later)]
+    if not scored:
+        return None, 0.0
+    best, place = max(scored, key=lambda pair: (pair[0], -pair[1]))
+    return (later[place], best) if best >= _SUCCESSOR else (None, best)
+
+
+def formal(reading: Reading) -> tuple[Recommendation, ...]:
+    return tuple(entry for entry in reading.recommendations if entry.list == "formal")
