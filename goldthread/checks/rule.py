@@ -6,15 +6,17 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any, ClassVar
 from uuid import UUID
 
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, Subquery
 
+from goldthread.accounts.permissions import Permission
 from goldthread.authorities.models import Record
 from goldthread.checks import rules
 from goldthread.checks.models import Result, Severity
-from goldthread.checks.scope import Scope
+from goldthread.checks.scope import Rows, Scope
 from goldthread.documents.models import Citation, Relation
 from goldthread.lib.registry import plugins_of
 from goldthread.lib.text import shortened
@@ -59,9 +61,7 @@ class Subject:
     @classmethod
     def of(cls, record: Record) -> Subject:
         title = shortened(record.title_text, TITLE_LENGTH)
-        return cls(
-            record.authority_id, record.kind, record.uuid, record.reference, title, record.effective_sensitivity
-        )
+        return cls(record.authority_id, record.kind, record.uuid, record.reference, title, record.effective_sensitivity)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +80,8 @@ class Row:
 class Rule(ABC):
     """Set-based: the number of queries never depends on the number of records or authorities.
 
-    `code` never changes; `revision` rises when the same record would be judged otherwise. `cited` leads from a row to
+    `code` never changes; `revision` rises when the same record would be judged otherwise. `act` is the remedy as a line
+    of somebody's list, "Answer {reference}"; `permission` is what it takes to do it. `cited` leads from a row to
     the uuid whose passage names the document that the row groups under; `document` leads to the document itself,
     where the row has one. A rule that `bears` puts the criteria of its review in doubt.
     """
@@ -92,6 +93,8 @@ class Rule(ABC):
     severity: ClassVar[Severity]
     why: ClassVar[str]
     remedy: ClassVar[str]
+    act: ClassVar[str]
+    permission: ClassVar[Permission]
     kinds: ClassVar[tuple[str, ...]]
     applies_to: ClassVar[AppliesTo] = AppliesTo.EVERYTHING
     bears: ClassVar[bool] = False
@@ -100,11 +103,11 @@ class Rule(ABC):
     document: ClassVar[str] = ""
 
     @abstractmethod
-    def population(self, scope: Scope, on: date) -> QuerySet[Any]:
+    def population(self, scope: Scope, on: date) -> Rows:
         """Everything that the rule looks at, one row for each thing that holds or does not."""
 
     @abstractmethod
-    def rows(self, scope: Scope, on: date) -> QuerySet[Any]:
+    def rows(self, scope: Scope, on: date) -> Rows:
         """The part of the population that does not hold, with what `row` needs: `row` asks no further query."""
 
     @abstractmethod
@@ -122,6 +125,7 @@ class Rule(ABC):
         return {f"document_{field}": Subquery(passages.values(path + field)[:1]) for field in ("reference", "title")}
 
 
+@cache
 def all_rules() -> tuple[Rule, ...]:
     """Every rule, by code. Raises GoldthreadError naming the file of a rule without a code or with a used one."""
     found = plugins_of(rules, Rule)  # type: ignore[type-abstract]

@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from goldthread.authorities.models import Authority, Record, State, Statement
 from goldthread.reviews.models import Lineage, Recommendation, RecommendationStatus, Review
+
+Rows: TypeAlias = Any
+"""A QuerySet; its annotations have no type."""
 
 INDEPENDENT = (
     Review.Type.TEST_OF_ASSURANCE,
@@ -36,12 +39,12 @@ class Scope:
         return cls(tuple(authority.pk for authority in authorities))
 
 
-def records(model: type[Record], scope: Scope) -> QuerySet[Any]:
+def records(model: type[Record], scope: Scope) -> Rows:
     """What the live test sees of one kind."""
     return shared(model).filter(authority_id__in=scope.authorities)
 
 
-def shared(model: type[Record]) -> QuerySet[Any]:
+def shared(model: type[Record]) -> Rows:
     """As `records`, for the inside of a subquery: no link leaves the authority, so that the outer query has it."""
     return model._default_manager.filter(standing())
 
@@ -60,33 +63,41 @@ def issued(on: date, path: str = "") -> Q:
     return standing(path) & (dated | undated)
 
 
-def of_reviews(model: type[Record], scope: Scope, on: date, path: str = "review") -> QuerySet[Any]:
+def of_reviews(model: type[Record], scope: Scope, on: date, path: str = "review") -> Rows:
     """Records that belong to reviews issued by `on`."""
     return records(model, scope).filter(issued(on, path)).select_related(path)
 
 
-def said(model: type[Statement], on: date) -> QuerySet[Any]:
+def of_documents(model: type[Record], scope: Scope, on: date) -> Rows:
+    """Records that belong to documents dated `on` or before; an undated document counts as it is now."""
+    dated = Q(document__dated_on__isnull=True) | Q(document__dated_on__lte=on)
+    return records(model, scope).filter(dated, standing("document")).select_related("document")
+
+
+def said(model: type[Statement], on: date) -> Rows:
     """Statements that speak for `on` or a day before and that no other such statement supersedes."""
     spoken = shared(model).filter(speaks_for__lte=on)
     return spoken.filter(~Exists(spoken.filter(supersedes=OuterRef("pk"))))
 
 
-def last(statements: QuerySet[Any], field: str) -> Subquery:
+def last(statements: Rows, field: str) -> Subquery:
     """`field` of the last of `statements`, which name the outer row themselves."""
     return Subquery(statements.order_by("-speaks_for", "-recorded_at", "-pk").values(field)[:1])
 
 
-def reviews(scope: Scope, on: date) -> QuerySet[Any]:
+def first(statements: Rows, field: str) -> Subquery:
+    return Subquery(statements.order_by("speaks_for", "recorded_at", "pk").values(field)[:1])
+
+
+def reviews(scope: Scope, on: date) -> Rows:
     """Independent reviews issued by `on` whose own document is held."""
-    held = records(Review, scope).filter(issued(on), type__in=INDEPENDENT, is_placeholder=False)
-    return held
+    return records(Review, scope).filter(issued(on), type__in=INDEPENDENT, is_placeholder=False)
 
 
-def recommendations(scope: Scope, on: date) -> QuerySet[Any]:
+def recommendations(scope: Scope, on: date) -> Rows:
     """Recommendations of reviews made by `on`; a copy that only restates another is not a second one."""
     copies = shared(Lineage).filter(later=OuterRef("pk"), relation=Lineage.Relation.RESTATES)
-    made = of_reviews(Recommendation, scope, on).filter(source=Recommendation.Source.FORMAL)
-    return made.filter(~Exists(copies))
+    return of_reviews(Recommendation, scope, on).filter(~Exists(copies))
 
 
 def last_status(on: date, field: str = "status") -> Subquery:
@@ -101,7 +112,7 @@ def succeeded(on: date) -> Exists:
     return Exists(followers)
 
 
-def open_recommendations(scope: Scope, on: date) -> QuerySet[Any]:
+def open_recommendations(scope: Scope, on: date) -> Rows:
     """Neither ended by a dated statement nor replaced by a later recommendation."""
     ended = Q(now__isnull=False) & ~Q(now=RecommendationStatus.Status.OPEN)
     return recommendations(scope, on).annotate(now=last_status(on)).exclude(ended).filter(~succeeded(on))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from factory.declarations import SelfAttribute
+from factory.declarations import SelfAttribute, Sequence
 
 from goldthread.organisation.models import StatutoryRole
-from goldthread.oversight.models import AgendaItem, Clearance, Meeting, Told
+from goldthread.oversight.models import AgendaItem, Clearance, CommitteeRecommendation, Meeting, Told
 from tests.factories.authorities import RecordFactory, beside
 from tests.factories.documents import DocumentFactory
 from tests.factories.organisation import BodyFactory
@@ -28,6 +28,15 @@ class AgendaItemFactory(RecordFactory[AgendaItem]):
 
     meeting = beside(MeetingFactory)
     title = "Test of assurance"
+
+
+class CommitteeRecommendationFactory(RecordFactory[CommitteeRecommendation]):
+    class Meta:
+        model = CommitteeRecommendation
+
+    item = beside(AgendaItemFactory)
+    number = Sequence(str)
+    text = "To note the report."
 
 
 class ToldFactory(RecordFactory[Told]):

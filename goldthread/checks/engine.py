@@ -1,0 +1,277 @@
+"""The live test: every rule over one or many authorities as at a day, and what is kept of it.
+
+`examine` only reads and gives the same answer however often it is asked; `store` writes what a run of today found.
+The queries of `examine` are as many as there are rules and ten more, whatever the number of records or authorities.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import CharField, Count, F, OuterRef, Subquery, Value
+from django.utils import timezone
+
+from goldthread.accounts.models import AuditChain, User
+from goldthread.authorities.models import Authority
+from goldthread.checks.models import Break, Result, Run, Severity, StandingOf, explanations_on
+from goldthread.checks.rule import Row, Rule, all_rules
+from goldthread.checks.scope import Scope
+from goldthread.checks.standing import CriterionStanding, Doubt, standings
+
+Identity = tuple[int, str, UUID, str]
+"""Authority, code of the rule, subject, discriminator: what makes a break the same break from run to run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A row of a rule, the document that it groups under, and whether an explanation stands for it."""
+
+    rule: Rule
+    row: Row
+    document_reference: str
+    document_title: str
+    is_explained: bool = False
+
+    @property
+    def identity(self) -> Identity:
+        subject = self.row.subject
+        return subject.authority, self.rule.code, subject.uuid, self.row.discriminator
+
+    @property
+    def result(self) -> Result:
+        explained = self.is_explained and self.row.result == Result.GAP
+        return Result.EXPLAINED if explained else self.row.result
+
+
+@dataclass(frozen=True)
+class LiveTest:
+    """What the live test found in one authority as at a day. `populations` counts what each rule looked at."""
+
+    authority: int
+    on: date
+    at: datetime
+    sequence: int
+    found: tuple[Found, ...]
+    standings: tuple[CriterionStanding, ...]
+    populations: dict[str, int]
+
+    @cached_property
+    def counts(self) -> dict[str, dict[str, int]]:
+        """For each rule its revision, its population, and the rows of each result; what is left is met."""
+        results = Counter((found.rule.code, found.result) for found in self.found)
+        counts = {}
+        for rule in all_rules():
+            rows = {result.value: results[rule.code, result] for result in Result if result != Result.MET}
+            population = self.populations.get(rule.code, 0)
+            met = max(0, population - sum(rows.values()))
+            counts[rule.code] = {"revision": rule.revision, "population": population, "met": met, **rows}
+        return counts
+
+
+def examine(authorities: Iterable[Authority], on: date) -> list[LiveTest]:
+    """The live test of each authority as at `on`. Reads only."""
+    scope = Scope.of(authorities)
+    at = timezone.now()
+    sequences = _sequences(scope)
+    rules = all_rules()
+    populations = _populations(rules, scope, on)
+    found = _with_explanations(_rows(rules, scope, on), scope, on)
+    standing = standings(scope, on, {authority: _doubts(rows) for authority, rows in found.items()})
+    return [
+        LiveTest(
+            authority=authority,
+            on=on,
+            at=at,
+            sequence=sequences.get(authority, 0),
+            found=tuple(found.get(authority, ())),
+            standings=tuple(standing.get(authority, ())),
+            populations=populations.get(authority, {}),
+        )
+        for authority in scope.authorities
+    ]
+
+
+def _sequences(scope: Scope) -> dict[int, int]:
+    """The last event of each audit trail, read before anything else: what comes later is for the next run."""
+    chain = AuditChain.objects.filter(authority_uuid=OuterRef("uuid")).values("sequence")
+    rows = Authority.objects.filter(pk__in=scope.authorities).values_list("pk", Subquery(chain))
+    return {authority: sequence or 0 for authority, sequence in rows}
+
+
+def _populations(rules: Iterable[Rule], scope: Scope, on: date) -> dict[int, dict[str, int]]:
+    """One query for all rules."""
+    counted = [
+        rule.population(scope, on)
+        .order_by()
+        .values(owner=F(rule.authority_path))
+        .annotate(rule_code=Value(rule.code, output_field=CharField()), population=Count("pk"))
+        .values_list("owner", "rule_code", "population")
+        for rule in rules
+    ]
+    populations: dict[int, dict[str, int]] = defaultdict(dict)
+    for owner, code, population in counted[0].union(*counted[1:], all=True):
+        populations[owner][code] = population
+    return populations
+
+
+def _rows(rules: Iterable[Rule], scope: Scope, on: date) -> dict[Identity, Found]:
+    """One query for each rule."""
+    rows: dict[Identity, Found] = {}
+    for rule in rules:
+        for record in rule.rows(scope, on).annotate(**rule.documents()):
+            found = Found(
+                rule, rule.row(record, on), record.document_reference or "", (record.document_title or "")[:300]
+            )
+            rows[found.identity] = found
+    return rows
+
+
+def _with_explanations(rows: dict[Identity, Found], scope: Scope, on: date) -> dict[int, list[Found]]:
+    standing = explanations_on(on).filter(broken__authority_id__in=scope.authorities)
+    identity = ("broken__authority_id", "broken__rule", "broken__subject_uuid", "broken__discriminator")
+    explained = set(standing.values_list(*identity))
+    found: dict[int, list[Found]] = defaultdict(list)
+    for key, row in rows.items():
+        found[key[0]].append(replace(row, is_explained=True) if key in explained else row)
+    return found
+
+
+def _doubts(rows: Iterable[Found]) -> list[Doubt]:
+    return [
+        Doubt(found.row.sentence, found.row.criterion, found.row.review)
+        for found in rows
+        if found.rule.bears and found.rule.severity == Severity.HIGH and found.result == Result.GAP
+    ]
+
+
+def store(tests: Iterable[LiveTest], asked_by: User | None) -> list[Run]:
+    """Keeps what runs of today found: one run for each authority, its breaks and standings.
+
+    Breaks that were found are opened, kept or opened again; those that were not are closed. An authority whose
+    record was tested by a later run in the meantime is left out. Raises nothing for a repeated run.
+    """
+    with transaction.atomic():
+        current = _not_overtaken(list(tests))
+        _upsert(current)
+        runs = Run.objects.bulk_create(
+            Run(authority_id=t.authority, on=t.on, at=t.at, sequence=t.sequence, counts=t.counts, asked_by=asked_by)
+            for t in current
+        )
+        StandingOf.objects.bulk_create(
+            _standing_row(run, standing) for run, test in zip(runs, current, strict=True) for standing in test.standings
+        )
+    return runs
+
+
+def _not_overtaken(tests: list[LiveTest]) -> list[LiveTest]:
+    wanted = [test.authority for test in tests]
+    newest = Run.objects.filter(authority=OuterRef("pk")).order_by("-sequence").values("sequence")[:1]
+    held = Authority.objects.select_for_update().filter(pk__in=wanted).order_by("pk")
+    seen = {authority: sequence or 0 for authority, sequence in held.values_list("pk", Subquery(newest))}
+    return [test for test in tests if seen[test.authority] <= test.sequence]
+
+
+FROZEN = (
+    "revision",
+    "link",
+    "severity",
+    "result",
+    "subject_kind",
+    "subject_reference",
+    "subject_title",
+    "sensitivity",
+    "document_reference",
+    "document_title",
+    "sentence",
+    "why",
+    "remedy",
+    "began_on",
+)
+"""What a later run may say differently of the same break."""
+
+
+def _upsert(tests: list[LiveTest]) -> None:
+    authorities = [test.authority for test in tests]
+    known = {
+        (one.authority_id, one.rule, one.subject_uuid, one.discriminator): one
+        for one in Break.objects.open().filter(authority__in=authorities)
+    }
+    changed, seen = [], set()
+    for test in tests:
+        for found in test.found:
+            seen.add(found.identity)
+            row, held = _break(found, test.at), known.get(found.identity)
+            if held is not None:
+                row.opened_at = held.opened_at
+            if held is None or any(getattr(held, name) != getattr(row, name) for name in FROZEN):
+                changed.append(row)
+    Break.objects.bulk_create(
+        changed,
+        update_conflicts=True,
+        unique_fields=["authority", "rule", "subject_uuid", "discriminator"],
+        update_fields=[*FROZEN, "opened_at", "last_seen_at", "closed_at", "closed_by_sequence"],
+    )
+    _close(tests, [one.pk for identity, one in known.items() if identity not in seen])
+
+
+def _close(tests: list[LiveTest], gone: list[int]) -> None:
+    """Closes what was not found again, by the last event that the run of its authority had seen."""
+    if not tests:
+        return
+    at = tests[0].at
+    open_now = Break.objects.open().filter(authority__in=[test.authority for test in tests])
+    if gone:
+        seen = Authority.objects.filter(pk=OuterRef("authority_id"))
+        chain = AuditChain.objects.filter(authority_uuid=Subquery(seen.values("uuid")[:1])).values("sequence")[:1]
+        open_now.filter(pk__in=gone).update(closed_at=at, closed_by_sequence=Subquery(chain))
+    open_now.update(last_seen_at=at)
+
+
+def _break(found: Found, at: datetime) -> Break:
+    rule, row = found.rule, found.row
+    return Break(
+        authority_id=row.subject.authority,
+        rule=rule.code,
+        revision=rule.revision,
+        link=rule.link.value,
+        severity=rule.severity,
+        result=row.result,
+        subject_kind=row.subject.kind,
+        subject_uuid=row.subject.uuid,
+        subject_reference=row.subject.reference,
+        subject_title=row.subject.title,
+        sensitivity=row.subject.sensitivity,
+        discriminator=row.discriminator,
+        document_reference=found.document_reference,
+        document_title=found.document_title,
+        sentence=row.sentence,
+        why=rule.why,
+        remedy=rule.remedy,
+        began_on=row.began_on,
+        first_seen_at=at,
+        opened_at=at,
+        last_seen_at=at,
+    )
+
+
+def _standing_row(run: Run, found: CriterionStanding) -> StandingOf:
+    return StandingOf(
+        run=run,
+        criterion_id_frozen=found.criterion,
+        criterion_label=found.label,
+        standing=found.standing,
+        reasons=list(found.reasons),
+        notes=list(found.notes),
+        order=found.order,
+        judgement_reference=found.judgement_reference,
+        judged_label=found.judged_label,
+        judged_on=found.judged_on,
+        judged_in=found.judged_in,
+        judged_by=found.judged_by[:300],
+    )

@@ -1,0 +1,57 @@
+"""RAT-03."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+
+from goldthread.accounts.permissions import Permission
+from goldthread.checks.models import Severity
+from goldthread.checks.rule import Link, Row, Rule, Subject
+from goldthread.checks.scope import Rows, Scope, said, standing
+from goldthread.checks.words import quoted
+from goldthread.frameworks.models import Extent
+from goldthread.reviews.models import Party, Rating, Stance, Support
+
+
+class ClaimNotSupported(Rule):
+    """Settled by a later statement of support, or by a later independent rating that says met."""
+
+    code = "RAT-03"
+    title = "Council's claim that the reviewer does not support"
+    link = Link.RATING
+    severity = Severity.HIGH
+    why = "The council says that it has done what was asked, and the reviewer who looked says that it has not shown it."
+    remedy = "Give the reviewer the evidence for the claim and ask for a new rating, or change the council's own."
+    act = "Show the evidence for {reference}"
+    permission = Permission.RATE_FOR_COUNCIL
+    kinds = ("support", "rating", "recommendation")
+    bears = True
+
+    def population(self, scope: Scope, on: date) -> Rows:
+        supports = said(Support, on)
+        newer = supports.filter(recommendation=OuterRef("recommendation_id"), speaks_for__gt=OuterRef("speaks_for"))
+        inside = supports.filter(standing("recommendation"), authority_id__in=scope.authorities)
+        return inside.filter(~Exists(newer)).select_related("recommendation")
+
+    def rows(self, scope: Scope, on: date) -> Rows:
+        settled = said(Rating, on).filter(
+            recommendation=OuterRef("recommendation_id"),
+            party=Party.INDEPENDENT,
+            level__extent=Extent.MET,
+            speaks_for__gt=OuterRef("speaks_for"),
+        )
+        return self.population(scope, on).exclude(stance=Stance.SUPPORTED).filter(~Exists(settled))
+
+    def row(self, found: Any, on: date) -> Row:
+        how = "supports only part of" if found.stance == Stance.PART_SUPPORTED else "does not support"
+        claim = f"The reviewer {how} what the council says of {found.recommendation.reference}"
+        return Row(
+            subject=Subject.of(found.recommendation),
+            discriminator=found.reference,
+            sentence=f"{claim}: {quoted(found.quote)}.",
+            began_on=found.speaks_for,
+            review=found.recommendation.review_id,
+        )

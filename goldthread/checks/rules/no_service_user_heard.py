@@ -1,0 +1,111 @@
+"""REV-02."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+
+from goldthread.accounts.permissions import Permission
+from goldthread.checks.models import Result, Severity
+from goldthread.checks.rule import Link, Row, Rule, Subject
+from goldthread.checks.scope import Rows, Scope, reviews, shared
+from goldthread.documents.models import Citation, Family, Remark
+from goldthread.reviews.models import Finding, Interview
+
+USERS = (
+    "service users",
+    "people who use",
+    "young people",
+    "children in care",
+    "looked after children",
+    "care leavers",
+    "parents",
+    "carers",
+    "families",
+    "residents",
+    "experts by experience",
+)
+"""How reviews call the people whom services are for."""
+
+ROLES = (*USERS, "service user", "young person", "care leaver", "parent carer", "expert by experience", "youth council")
+OFFICES = (
+    "director",
+    "head of",
+    "manager",
+    "lead",
+    "officer",
+    "chief",
+    "councillor",
+    "cabinet",
+    "member",
+    "chair",
+    "principal",
+    "headteacher",
+    "practitioner",
+    "worker",
+    "staff",
+    "team",
+    "commission",
+    "scrutiny",
+    "board",
+    "partnership",
+)
+"""Words of the roles of those who run or oversee services for them."""
+
+SPEAKING = ("{} told", "{} said", "{} spoke", "met {}", "met with {}", "spoke to {}", "spoke with {}", "heard from {}")
+
+
+def naming(field: str, words: Iterable[str]) -> Q:
+    return reduce(or_, (Q(**{f"{field}__icontains": word}) for word in words))
+
+
+class NoServiceUserHeard(Rule):
+    """By the roles of those interviewed, and by findings that quote people who use services.
+
+    A letter without a register of interviews leaves it unknown, unless a remark on its text says that none was heard.
+    """
+
+    code = "REV-02"
+    title = "No service user heard"
+    link = Link.EVIDENCE
+    severity = Severity.MEDIUM
+    why = "Whether children and adults are safer is known best by themselves; managers alone cannot tell it."
+    remedy = "Hear people who use the services before the next judgement, or record who was heard and when."
+    act = "Record who was heard in {reference}"
+    permission = Permission.EDIT_REVIEW
+    kinds = ("review", "interview", "finding", "remark")
+
+    def population(self, scope: Scope, on: date) -> Rows:
+        return reviews(scope, on)
+
+    def rows(self, scope: Scope, on: date) -> Rows:
+        interviews = shared(Interview).filter(review=OuterRef("pk"))
+        heard = interviews.filter(naming("role_words", ROLES)).exclude(naming("role_words", OFFICES))
+        phrases = [phrase.format(users) for phrase in SPEAKING for users in USERS]
+        quoted = shared(Finding).filter(naming("text", phrases), review=OuterRef("pk"))
+        passages = Citation.objects.filter(subject_uuid=OuterRef(OuterRef("uuid")))
+        missed = shared(Remark).filter(
+            family=Family.VOICE, document__in=passages.values("part__text__file__document"), answered_on__isnull=True
+        )
+        unheard = self.population(scope, on).filter(~Exists(heard), ~Exists(quoted))
+        return unheard.annotate(has_interviews=Exists(interviews), has_remark=Exists(missed))
+
+    def row(self, found: Any, on: date) -> Row:
+        if found.has_interviews:
+            sentence = f"Nobody who uses the services is among those whom {found.reference} heard."
+        elif found.has_remark:
+            sentence = f"{found.reference} heard no service user; a remark on its text says so."
+        else:
+            sentence = f"{found.reference} names nobody whom it heard, so it is not known whether a service user was."
+        known = found.has_interviews or found.has_remark
+        return Row(
+            subject=Subject.of(found),
+            result=Result.GAP if known else Result.UNKNOWN,
+            sentence=sentence,
+            began_on=found.issued_on,
+        )

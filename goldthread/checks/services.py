@@ -1,0 +1,155 @@
+"""Running the live test, explaining breaks, and following the audit trail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from goldthread.accounts.models import AuditEvent, User
+from goldthread.accounts.permissions import Permission
+from goldthread.accounts.services import record_event
+from goldthread.authorities.models import Authority
+from goldthread.authorities.services import add_record, holds, withdraw_record
+from goldthread.checks.engine import LiveTest, examine, store
+from goldthread.checks.models import Break, Cursor, Explanation, Result, Run
+from goldthread.lib.errors import RuleBroken
+
+CURSOR = "live test"
+OWN_KIND = "run"
+
+
+def run_live_test(*, by: User | None, authorities: Iterable[Authority], on: date) -> list[Run]:
+    """Tests the authorities as at `on`, which must be today, and keeps the runs, breaks and standings.
+
+    `by` is empty for the worker; a person leaves an event in the audit trail. Reads first and writes in one short
+    transaction. Raises RuleBroken for another day: `look_back` computes those without keeping them.
+    """
+    if on != timezone.localdate():
+        raise RuleBroken("Only the live test of today is kept; another day is computed and shown.", "on")
+    wanted = list(authorities)
+    tests = examine(wanted, on)
+    with transaction.atomic():
+        runs = store(tests, by)
+        if by is not None:
+            for run in runs:
+                _record_run(by, run)
+    return runs
+
+
+def _record_run(by: User, run: Run) -> None:
+    record_event(
+        by=by,
+        authority_uuid=run.authority.uuid,
+        verb="test_live",
+        kind=OWN_KIND,
+        subject_uuid=run.uuid,
+        wrote={"on": run.on, "sequence": run.sequence, "counts": run.counts},
+    )
+
+
+def look_back(authority: Authority, on: date) -> LiveTest:
+    """The live test as at a day, computed and not kept; the same queries as a run."""
+    return examine([authority], on)[0]
+
+
+@transaction.atomic
+def explain_break(*, by: User, broken: Break, reason: str, decided_where: str, until_on: date) -> Explanation:
+    """Lets a gap stand from today until a day, for a reason that somebody decided somewhere.
+
+    Raises RuleBroken without a reason, for a day that has passed, for an unknown (answer it instead), for a break
+    that is closed, and for a user who may not explain.
+    """
+    today = timezone.localdate()
+    if not holds(by, broken.authority, Permission.EXPLAIN_BREAK):
+        raise RuleBroken("Only those who answer for the council may explain a break.")
+    if not reason.strip():
+        raise RuleBroken("Say why it stands; the reason is shown with the break.", "reason")
+    if not decided_where.strip():
+        raise RuleBroken("Say where it was decided: the body and the day, or the officer's decision.", "decided_where")
+    if until_on < today:
+        raise RuleBroken("Choose a day from today on; an explanation ends and is then asked for again.", "until_on")
+    if broken.closed_at is not None:
+        raise RuleBroken("The break is closed; it needs no explanation.")
+    if broken.result == Result.UNKNOWN:
+        raise RuleBroken("What is unknown cannot be explained; record what is missing.")
+    explanation = Explanation(
+        authority=broken.authority,
+        broken=broken,
+        reason=reason.strip(),
+        decided_where=decided_where.strip()[:300],
+        from_on=today,
+        until_on=until_on,
+        sensitivity=broken.sensitivity,
+    )
+    return add_record(explanation, by=by, verb="explain", prefix="EX")
+
+
+@transaction.atomic
+def withdraw_explanation(*, by: User, explanation: Explanation, why: str, seen_version: int) -> Explanation:
+    """The break is a gap again. Raises RuleBroken without a reason, and for a user who may not explain."""
+    if not holds(by, explanation.authority, Permission.EXPLAIN_BREAK):
+        raise RuleBroken("Only those who answer for the council may withdraw an explanation.")
+    return withdraw_record(explanation, by=by, why=why, seen_version=seen_version)
+
+
+@transaction.atomic
+def own_break(*, by: User, broken: Break, owner: User | None) -> Break:
+    """Names who sees to a break, or nobody. Raises RuleBroken for somebody without a role at the authority."""
+    if owner is not None and not holds(owner, broken.authority, Permission.READ_RECORD):
+        raise RuleBroken("Choose somebody with a role at this authority.", "owner")
+    broken.owner = owner
+    broken.save(update_fields=["owner"])
+    record_event(
+        by=by,
+        authority_uuid=broken.authority.uuid,
+        verb="own",
+        kind="break",
+        subject_uuid=broken.uuid,
+        wrote={"owner": owner.uuid if owner else None},
+    )
+    return broken
+
+
+def live_test_of(authority_uuid: UUID) -> Run | None:
+    """The live test of today for one authority, and the cursor moved to what it saw; None when it was overtaken."""
+    authority = Authority.objects.get(uuid=authority_uuid)
+    runs = run_live_test(by=None, authorities=[authority], on=timezone.localdate())
+    _move_cursors(runs)
+    return runs[0] if runs else None
+
+
+def follow_audit_trail() -> int:
+    """Tests every authority whose audit trail has news since the cursor, and each once a day; returns how many.
+
+    What only the live test wrote is no news.
+    """
+    authorities = authorities_with_news()
+    runs = run_live_test(by=None, authorities=authorities, on=timezone.localdate()) if authorities else []
+    _move_cursors(runs)
+    return len(runs)
+
+
+def authorities_with_news() -> list[Authority]:
+    """Those with events since the cursor, and those not yet tested today: some breaks only time makes. One query."""
+    cursor = Cursor.objects.filter(name=CURSOR, authority=OuterRef("pk")).values("sequence")
+    news = AuditEvent.objects.filter(authority_uuid=OuterRef("uuid")).exclude(kind=OWN_KIND).order_by("-sequence")
+    tested = Run.objects.filter(authority=OuterRef("pk"), on=timezone.localdate())
+    known = Authority.objects.annotate(
+        read_to=Coalesce(Subquery(cursor), 0), newest=Subquery(news.values("sequence")[:1])
+    )
+    return list(known.filter(Q(newest__gt=F("read_to")) | (Q(newest__isnull=False) & ~Exists(tested))))
+
+
+def _move_cursors(runs: Iterable[Run]) -> None:
+    Cursor.objects.bulk_create(
+        [Cursor(name=CURSOR, authority_id=run.authority_id, sequence=run.sequence) for run in runs],
+        update_conflicts=True,
+        unique_fields=["name", "authority"],
+        update_fields=["sequence"],
+    )
