@@ -5,20 +5,18 @@ from __future__ import annotations
 import re
 
 from goldthread.intake.outline.sentences import cut
-from goldthread.intake.vocabulary import ASKING_VERBS
+from goldthread.intake.vocabulary import ASKING_VERBS, opens_with_ask
 
 _AND_VERB = re.compile(r",?\s+(?:and|;)\s+(?:to\s+|then\s+)?(?=([a-z-]+)\s)")
 _SEMICOLON = re.compile(r";\s+(?:and\s+)?(?=[a-z])")
-_ADDRESSED = re.compile(
-    r"^(?P<who>(?:The\s+|That\s+(?:the\s+)?)?(?:[A-Z][\w’'&,-]*|and|of|for|the|to)(?:\s+(?:[A-Z][\w’'&,-]*|and|of|for|the))*?"
-    r"|the\s+council|members|officers)\s+"
-    r"(?P<modal>should|must|needs?\s+to|ought\s+to|is\s+(?:\w+\s+)?to|are\s+(?:\w+\s+)?to|may\s+wish\s+to)\b",
+_MODAL = re.compile(
+    r"\s(?:should|must|needs?\s+to|ought\s+to|(?:is|are)\s+to|may\s+wish\s+to)\b"
+    r"|\s(?P<invited>(?:is|are)\s+(?:therefore\s+|also\s+)?(?:invited|asked|requested|recommended"
+    r"|called\s+(?:up)?on|required)\s+to)\b"
 )
-_INVITED = re.compile(
-    r"(?P<who>(?:the\s+)?(?:[A-Z][\w’'&,-]*|and|of|for)(?:\s+(?:[A-Z][\w’'&,-]*|and|of|for|the))*|members)\s+(?:is|are)\s+"
-    r"(?:therefore\s+|also\s+)?(?:invited|asked|requested|recommended|called\s+(?:up)?on|required)\s+to\b",
-    re.I,
-)
+_WHO = re.compile(r"(?:That\s+)?(?:[Tt]he\s+)?(?P<who>[A-Z].*|council|members|officers|authority)")
+_MOST_WORDS = 14
+_NOBODY = ("this", "it", "there", "these", "they", "we", "i", "that", "any", "all", "consideration", "work", "action")
 _SHORTEST = 3
 
 
@@ -36,14 +34,16 @@ def asks_of(text: str, items: tuple[str, ...] = ()) -> tuple[str, ...]:
 
 
 def _clauses(sentence: str) -> list[str]:
-    invited = _INVITED.match(sentence)
+    modal = _MODAL.search(sentence)
+    invited = modal if modal is not None and modal["invited"] else None
     body = sentence[invited.end() :].strip() if invited else sentence
+    shortest = _SHORTEST - 1 if invited else _SHORTEST
     clauses = []
     start = 0
     for joint in sorted([*_AND_VERB.finditer(body), *_SEMICOLON.finditer(body)], key=lambda found: found.start()):
         head, tail = body[start : joint.start()], body[joint.end() :]
         verb = tail.split()[0].lower() if tail.split() else ""
-        long_enough = len(head.split()) >= (2 if invited else 4) and len(tail.split()) >= _SHORTEST
+        long_enough = len(head.split()) >= shortest and len(tail.split()) >= shortest
         if (
             joint.start() >= start
             and verb in ASKING_VERBS
@@ -62,11 +62,11 @@ def _inside_brackets(text: str, place: int) -> bool:
 
 def addressed_to(text: str, heading: str = "") -> str | None:
     """Whom a recommendation asks, in its own words: "The council should ...", or the heading "For the Board"."""
-    for pattern in (_INVITED, _ADDRESSED):
-        found = pattern.match(text)
-        if found is not None:
-            who = re.sub(r"^(?:That\s+)?(?:the\s+|The\s+)?", "", found["who"]).strip(" ,")
-            if 1 <= len(who.split()) <= 10 and who.lower() not in ("this", "it", "there", "these", "they", "we", "i"):
-                return who
+    modal = _MODAL.search(text, 0, 200)
+    who = _WHO.fullmatch(text[: modal.start()]) if modal else None
+    if who is not None and len(who["who"].split()) <= _MOST_WORDS and not re.search(r"[.;:]", who["who"]):
+        name = who["who"].strip(" ,")
+        if name.split()[0].lower() not in _NOBODY and not opens_with_ask(name):
+            return name
     found = re.match(r"(?:recommendations?\s+)?(?:for|to)\s+(?:the\s+)?(.{3,60}?):?$", heading, re.I)
     return found[1] if found else None

@@ -14,7 +14,7 @@ from goldthread.lib.dates import Precision, find_dates, parse_date
 
 _MEETS = re.compile(
     r"\b(?P<body>(?:[A-Z][\w’'&-]+\s+|and\s+|of\s+|for\s+|the\s+)*(?:Cabinet|Committee|Commission"
-    r"|Panel|Board|Executive|Council|Scrutiny))\b"
+    r"|Panel|Board|Executive|(?<=[Ff]ull )Council|Scrutiny))\b"
 )
 _OUTSIDE = re.compile(r"\b(?:Ofsted|Care Quality|CQC|Audit Commission)\b")
 _HELD = re.compile(r"\b(?:on|at|in|of|by|to|meeting|its|their)\b", re.I)
@@ -47,7 +47,7 @@ def _beside_date(text: str, around: date | None) -> Iterator[tuple[str, str | No
         if when.precision not in (Precision.DAY, Precision.MONTH):
             continue
         near = [hit for hit in bodies if -45 <= hit.end() - start <= 0 or 0 <= hit.start() - end <= 25]
-        for hit in near[:1]:
+        for hit in sorted(near, key=lambda hit: abs(hit.start() - start))[:1]:
             between = text[min(hit.end(), end) : max(hit.start(), start)]
             if _HELD.search(between) and not re.search(r"[;.]", between):
                 yield re.sub(r"^(?:the|and|of|for)\s+", "", hit["body"], flags=re.I), when.iso()

@@ -56,8 +56,12 @@ def find_roles(outline: Outline, document: DocumentFacts) -> tuple[RoleMention, 
 
 
 def _posts(text: str) -> Iterator[tuple[str, str]]:
+    taken: list[tuple[int, int]] = []
     for role, pattern in _ROLES:
         for hit in pattern.finditer(text):
+            if any(start <= hit.start() < end for start, end in taken):
+                continue
+            taken.append(hit.span())
             yield role, " ".join(hit[0].split()).strip(" ,-–")
 
 

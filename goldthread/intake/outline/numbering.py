@@ -15,6 +15,9 @@ from goldthread.intake.outline.labels import Label, as_letter
 from goldthread.intake.outline.pieces import Piece
 
 _MOST_MISSING = 2
+_REACH = 12
+_LAST_FIRST = 60
+"""The highest number with which the first paragraph of an excerpt may open."""
 
 
 @dataclass(slots=True)
@@ -39,7 +42,7 @@ def numbered(pieces: list[Piece]) -> list[Piece]:
             _inherit(counter, piece)
             kept.append(piece)
             continue
-        following = next((later for later in pieces[place + 1 : place + 4] if later.counted), None)
+        following = next((later for later in pieces[place + 1 : place + _REACH] if _counts_like(piece, later)), None)
         if counter.take(piece, following) or not _given_back(kept, piece):
             kept.append(piece)
     return kept
@@ -104,14 +107,17 @@ class _Counter:
 
     def _number(self, piece: Piece, label: Label, following: Piece | None) -> bool:
         value = label.values[0]
+        if piece.layout is Layout.HEADING:
+            piece.number = str(value)
+            return True
         if label.shape == "1" and not self.bare_counts:
             return False
         run = self._open_run(label.shape, value, piece.indent)
         if run is None and value == 1:
-            nested = self.colon and bool(self.current) and piece.layout is not Layout.HEADING
+            nested = self.colon and bool(self.current)
             run = Run(label.shape, 0, piece.indent, self.current if nested else "", nested)
             self.runs.append(run)
-        if run is None and not self.seen and _goes_on(label, following):
+        if run is None and not self.seen and (_goes_on(label, following) or _is_excerpt(piece, value)):
             run = Run(label.shape, value - 1, piece.indent, "", False)
             self.runs.append(run)
         if run is None:
@@ -123,8 +129,7 @@ class _Counter:
         if run.nested:
             piece.parent, piece.number = run.parent, f"{run.parent}.{value}"
         else:
-            piece.number = str(value)
-            self.current = "" if piece.layout is Layout.HEADING else piece.number
+            piece.number = self.current = str(value)
         return True
 
     def _open_run(self, shape: str, value: int, indent: int) -> Run | None:
@@ -185,6 +190,15 @@ class _Counter:
         piece.parent = self.current
         piece.number = f"{self.current}.{label.printed}" if self.current else label.printed
         return True
+
+
+def _counts_like(piece: Piece, later: Piece) -> bool:
+    return piece.counted is not None and later.counted is not None and later.counted.kind == piece.counted.kind
+
+
+def _is_excerpt(piece: Piece, value: int) -> bool:
+    """Whether the first number of a file opens a paragraph although it is not 1: it does where a sentence follows."""
+    return value <= _LAST_FIRST and piece.text[:1].isupper() and piece.ended and len(piece.text.split()) >= 4
 
 
 def _goes_on(label: Label, following: Piece | None) -> bool:

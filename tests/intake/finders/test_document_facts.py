@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from goldthread.intake.finders.document_facts import find_document
+from tests.intake.outlines import outline
+
+LETTER = """
+    5th June 2015
+
+    Jane Doe,
+    Chief Executive,
+    Anytown Council.
+
+    Dear Jane,
+
+    PROPOSALS TO ESTABLISH ONE DIRECTORATE:
+    LOCAL TEST OF ASSURANCE
+
+    1. On behalf of the Local Government Association (LGA) I am writing about Anytown Council. Its proposals to
+    establish one directorate, as set out in the Restructure Consultation Pack, go to Cabinet on June 17th.
+
+    2. The Chief Executive commissioned an adviser to carry out the test.
+
+    Yours sincerely,
+
+    John Roe (Improvement Adviser, Local Government Association)
+    """
+
+REPORT = """
+    REPORT FOR: OVERVIEW AND
+     SCRUTINY COMMITTEE
+
+    Date of Meeting: 14 November 2012
+
+    Subject: Improvement plan
+
+    Responsible Officer: Jane Sample, Director of Children's Services
+
+    Exempt: No
+
+    Section 1 – Summary
+
+    This report of Anytown Council sets out the plan that Cabinet agreed on 11 October 2012.
+    """
+
+
+def test_the_facts_of_a_letter() -> None:
+    facts = find_document(outline(LETTER), "review_letter")
+    assert facts.title == "PROPOSALS TO ESTABLISH ONE DIRECTORATE: LOCAL TEST OF ASSURANCE"
+    assert (facts.date, facts.date_lines) == ("2015-06-05", (1, 1))
+    assert (facts.authority, facts.issuing_body) == ("Anytown Council", "Local Government Association (LGA)")
+    assert (facts.addressee, facts.addressee_person) == ("Chief Executive, Anytown Council", "Jane Doe")
+    assert [(author.person, author.role) for author in facts.authors] == [("John Roe", "Improvement Adviser")]
+    assert facts.commissioned_by == ("Chief Executive",)
+    assert (facts.mode, facts.basis) == ("ex_ante", "Restructure Consultation Pack")
+    assert [(meeting.body, meeting.date) for meeting in facts.meetings] == [("Cabinet", "2015-06-17")]
+
+
+def test_the_facts_of_a_report_come_from_its_cover() -> None:
+    facts = find_document(outline(REPORT), "committee_report")
+    assert (facts.title, facts.date) == ("Improvement plan", "2012-11-14")
+    assert facts.addressee == "OVERVIEW AND SCRUTINY COMMITTEE"
+    assert [(author.person, author.role) for author in facts.authors] == [
+        ("Jane Sample", "Director of Children's Services")
+    ]
+    assert [(meeting.body, meeting.date) for meeting in facts.meetings] == [
+        ("OVERVIEW AND SCRUTINY COMMITTEE", "2012-11-14"),
+        ("Cabinet", "2012-10-11"),
+    ]
+
+
+def test_a_title_above_dear_is_found_where_nothing_stands_below_it() -> None:
+    head = "PROGRESS REVIEW OF THE TEST\nAnytown Council\nMarch 2020"
+    text = f"{head}\n\nDear Director\n\nIntroduction\n\n1. We came back.\n"
+    facts = find_document(outline(text), "progress_review")
+    assert (facts.title, facts.date) == ("PROGRESS REVIEW OF THE TEST", "2020-03")
+
+
+def test_an_earlier_review_that_the_document_follows_is_named_with_its_date() -> None:
+    text = "Dear Jane\n\n2. In May 2015 an adviser carried out an independent test of assurance for Anytown Council.\n"
+    facts = find_document(outline(text), "progress_review")
+    assert [(review.relation, review.date) for review in facts.related] == [("follows", "2015-05")]

@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+from goldthread.intake.finders.grades import find_grades
+from tests.intake.outlines import outline
+
+
+def test_a_list_of_areas_and_grades_below_its_introduction_is_read() -> None:
+    found = find_grades(
+        outline("""
+        The inspection graded four areas as follows:
+
+        - Overall effectiveness: Adequate
+        - Capacity to improve – Good
+        """)
+    )
+    assert [(item.criterion, item.rating) for item in found] == [
+        ("Overall effectiveness", "Adequate"),
+        ("Capacity to improve", "Good"),
+    ]
+
+
+def test_a_good_relationship_is_no_grade() -> None:
+    assert list(find_grades(outline("Ofsted has a good relationship with schools and adequate staff.\n"))) == []

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import pytest
+
+from goldthread.intake.finders.progress_ratings import find_progress_ratings
+from goldthread.intake.reading import ProgressRating
+from tests.intake.outlines import PROGRESS, outline
+
+
+def ratings(text: str) -> list[tuple[str, str | None, str | None]]:
+    return [(found.recommendation, found.independent, found.council) for found in find(text)]
+
+
+def find(text: str) -> tuple[ProgressRating, ...]:
+    return find_progress_ratings(outline(text), PROGRESS)
+
+
+def test_a_table_parted_by_tabs_gives_both_ratings_and_the_comment_over_a_page_break() -> None:
+    found = find("""
+        PROGRESS ON RECOMMENDATIONS
+
+        \tRecommendation\tProgress
+        1\tAppoint the director as soon as possible.\t<u>Met</u>
+
+        Comments:
+         The director took up the post in October.
+
+        2\tPublish a clear plan.\tPart Met - Limited
+
+        Comments:
+         The council's progress report records this as ‘partly met – on track’. The evaluation cannot fully support
+        this view. The lack of a plan means
+
+        that priorities cannot be matched to resources.
+        """)
+    assert [(item.recommendation, item.independent, item.council, item.lines) for item in found] == [
+        ("1", "Met", None, (4, 4)),
+        ("2", "Part Met - Limited", "partly met – on track", (9, 9)),
+    ]
+    assert found[1].support == "part_supported"
+    assert found[1].support_quote == "The evaluation cannot fully support this view."
+    assert found[1].comment.endswith("matched to resources.")
+
+
+def test_two_columns_of_ratings_are_told_apart_by_their_headings() -> None:
+    assert ratings("""
+        Progress on recommendations
+
+        No.\tRecommendation\tCouncil's rating\tReviewers' rating\tComment
+        1\tAppoint a director.\tGreen\tAmber\tNot yet permanent.
+        2\tPublish a plan.\tGreen\tGreen\tDone.
+        """) == [("1", "Amber", "Green"), ("2", "Green", "Green")]
+
+
+def test_ratings_as_letters_count_only_in_a_column_of_ratings() -> None:
+    assert ratings("""
+        Progress against recommendations
+
+        Ref\tRecommendation\tRating
+        R1\tAppoint a director.\tA
+        R2\tPublish a plan.\tC
+        """) == [("1", "A", None), ("2", "C", None)]
+
+
+def test_a_table_flattened_to_lines_is_read_row_by_row() -> None:
+    assert ratings("""
+        Progress on the recommendations
+
+        1. Appoint the director as soon as possible.
+
+        Met
+
+        Comments: The director took up the post in October.
+
+        2. Publish a clear plan for the directorate.
+
+        Limited to date – some plans in place
+
+        Comments: The council's own assessment is 'on track'.
+        """) == [("1", "Met", None), ("2", "Limited to date – some plans in place", "on track")]
+
+
+def test_ratings_named_in_lines_below_each_recommendation() -> None:
+    found = find("""
+        Progress against recommendations
+
+        Recommendation 1
+        Appoint a permanent director before September.
+        Council's rating: Green
+        Reviewers' rating: Amber
+        Comments: An interim is in post. We do not agree with the council's rating.
+
+        Recommendation 2
+        Publish the register.
+        Reviewers' rating: Green
+        Comments: Done.
+        """)
+    assert [(item.recommendation, item.independent, item.council) for item in found] == [
+        ("1", "Amber", "Green"),
+        ("2", "Green", None),
+    ]
+    assert [item.support for item in found] == ["not_supported", ""]
+
+
+def test_a_rating_in_a_part_where_the_council_speaks_is_its_own() -> None:
+    assert ratings("""
+        Dear Jane
+
+        1. We looked at progress.
+
+        Yours sincerely
+
+        John Roe
+
+        Appendix 1
+
+        Council's own progress report on the recommendations
+
+        Recommendation\tStatus
+        1. Appoint a director.\tOn track
+        """) == [("1", None, "On track")]
+
+
+def test_a_letter_without_such_a_table_has_no_ratings() -> None:
+    assert ratings("Recommendations\n\n1. Appoint a director.\n\n2. Publish the plan. Good progress was made.\n") == []
+
+
+@pytest.mark.parametrize("rating", ["Fully met", "Amber/Green", "Some progress", "Not started", "Delayed", "Complete"])
+def test_ratings_keep_the_words_as_printed(rating: str) -> None:
+    assert ratings(f"Progress on recommendations\n\nRecommendation\tRating\n1. Appoint a director.\t{rating}\n") == [
+        ("1", rating, None)
+    ]

@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+import pytest
+
+from goldthread.intake.finders.recommendations import find_recommendations, number_value
+from tests.intake.outlines import LETTER, PROGRESS, REPORT, outline
+
+
+def test_a_list_under_its_heading_is_the_formal_list_and_the_closing_words_are_not_in_it() -> None:
+    found = find_recommendations(
+        outline("""
+        Conclusion
+
+        14. The test is met.
+
+        Key Recommendations
+
+        1. Appoint the director by June. The post holder needs recent experience.
+
+        2. Publish a plan and report on it each quarter.
+
+        I would be glad to come to any meeting about this letter.
+
+        Yours sincerely
+        """),
+        LETTER,
+    )
+    assert [(item.list, item.number, item.lines) for item in found] == [
+        ("formal", "1", (7, 7)),
+        ("formal", "2", (9, 9)),
+    ]
+    assert found[0].asks == ("Appoint the director by June", "The post holder needs recent experience")
+    assert found[1].asks == ("Publish a plan", "report on it each quarter")
+
+
+@pytest.mark.parametrize(
+    ("lines", "numbers"),
+    [
+        ("R1 Appoint a director soon.\n\nR2 Publish the plan for all.", ["R1", "R2"]),
+        ("Recommendation 1: Appoint a director soon.\n\nRecommendation 2: Publish the plan for all.", ["1", "2"]),
+        ("(i) appoint a director soon;\n(ii) publish the plan for all.", ["i", "ii"]),
+        ("5.1 Appoint a director soon.\n\n5.2 Publish the plan for all.", ["5.1", "5.2"]),
+        ("(1) Appoint a director soon.\n(2) Publish the plan for all.", ["1", "2"]),
+        ("- Appoint a director soon.\n- Publish the plan for all.", ["", ""]),
+        ("The council should appoint a director soon.\n\nThe Board should publish the plan for all.", ["", ""]),
+    ],
+)
+def test_numbers_are_kept_as_printed_in_every_style(lines: str, numbers: list[str]) -> None:
+    found = find_recommendations(outline(f"Recommendations\n\n{lines}\n"), LETTER)
+    assert [item.number for item in found] == numbers
+    assert {item.list for item in found} == {"formal"}
+
+
+def test_a_list_that_an_earlier_report_made_is_restated_with_its_source() -> None:
+    found = find_recommendations(
+        outline("""
+        2. In May 2015 an adviser carried out a review.
+        3. The 2015 report made two recommendations:
+         - i. Appoint the director as soon as possible.
+         - ii. Publish a clear plan for the new directorate.
+        4. The council asked for an early look at progress.
+        """),
+        PROGRESS,
+    )
+    assert [(item.list, item.number) for item in found] == [("restated", "i"), ("restated", "ii")]
+    assert found[0].source == "2015 report"
+
+
+def test_a_restated_recommendation_in_the_list_and_in_the_table_is_one_with_two_places() -> None:
+    found = find_recommendations(
+        outline("""
+        3. The report made two recommendations:
+         - i. Appoint the director as soon as possible.
+         - ii. Publish a clear plan for the new directorate.
+
+        PROGRESS ON RECOMMENDATIONS
+
+        \tRecommendation\tProgress
+        1\tAppoint the director as soon as possible.\tMet
+        2\tPublish a clear plan for the new directorate.\tPart met
+        """),
+        PROGRESS,
+    )
+    assert [(item.number, item.lines, item.also) for item in found] == [
+        ("i", (2, 2), ((8, 8),)),
+        ("ii", (3, 3), ((9, 9),)),
+    ]
+
+
+def test_we_recommend_that_the_council_opens_a_formal_list() -> None:
+    found = find_recommendations(
+        outline("""
+        Next steps
+
+        We recommend that the council makes these recommendations part of its plan:
+
+        (a) makes the appointment without delay;
+        (b) reports the register to members.
+        """),
+        LETTER,
+    )
+    assert [(item.list, item.number) for item in found] == [("formal", "a"), ("formal", "b")]
+
+
+def test_what_a_report_asks_of_its_committee_is_kept_apart() -> None:
+    found = find_recommendations(
+        outline("""
+        Section 1 – Summary and Recommendations
+
+        This report sets out progress with the plan and its costs.
+
+        Recommendations:
+
+        The Scrutiny Committee is invited to note progress and offer comments.
+
+        Section 2 – Report
+
+        Reason for the recommendation
+
+        Members should know how the plan is going.
+        """),
+        REPORT,
+    )
+    assert [(item.list, item.number, item.addressed_to) for item in found] == [("committee", "", "Scrutiny Committee")]
+    assert found[0].asks == ("note progress", "offer comments")
+
+
+def test_a_heading_about_progress_on_recommendations_holds_none() -> None:
+    text = "Progress against the 2015 Recommendations\n\n7. The council should be pleased with its progress.\n"
+    assert find_recommendations(outline(text), PROGRESS) == ()
+
+
+def test_sub_items_are_the_asks_of_their_recommendation() -> None:
+    found = find_recommendations(
+        outline("""
+        Recommendations
+
+        1. Write a plan that sets out:
+        - priorities;
+        - the money behind them.
+
+        2. Publish it on the council's own pages.
+        """),
+        LETTER,
+    )
+    assert [item.asks for item in found] == [
+        ("priorities", "the money behind them"),
+        ("Publish it on the council's own pages",),
+    ]
+
+
+@pytest.mark.parametrize(("printed", "value"), [("iv", "4"), ("(4)", "4"), ("Rec 4", "4"), ("R4", "4"), ("3.1", "3.1")])
+def test_numbers_compare_whatever_their_print(printed: str, value: str) -> None:
+    assert number_value(printed) == value
