@@ -45,7 +45,7 @@ class Source:
 def sources_of(authority: Authority, user: User, subjects: Iterable[UUID]) -> dict[UUID, list[Source]]:
     """The passages of each subject in documents that `user` may read, in the order of the documents. One query."""
     cited = (
-        Citation.objects.filter(authority=authority, subject_uuid__in=list(subjects))
+        Citation.objects.filter(authority=authority, subject_uuid__in=list(subjects), withdrawn_at=None)
         .filter(part__text__file__document__in=Document.objects.visible_to(user))
         .select_related("part__text__file__document")
         .defer("part__text__body", "part__text__pages")
@@ -144,7 +144,7 @@ def text_of_document(document: Document, page_number: int = 1) -> DocumentText |
     if text is None:
         return None
     parts = list(text.parts.all())
-    cited = Citation.objects.filter(part__text=text).order_by("first_line", "last_line", "id")
+    cited = Citation.objects.filter(part__text=text, withdrawn_at=None).order_by("first_line", "last_line", "id")
     marks = numbered_marks(cited)
     body = text.body.split("\n")
     page_count = max(1, -(-len(body) // LINES_A_PAGE))

@@ -112,7 +112,7 @@ def thread_of(recommendation: Recommendation, user: User, on: date) -> Thread:
     mine = Q(recommendation=recommendation)
     said = mine & Q(speaks_for__lte=on)
     evidence = readable(EvidenceItem).filter(review=recommendation.review_id)
-    judgements = readable(Judgement).filter(review=recommendation.review_id, speaks_for__lte=on)
+    judged = readable(Judgement).filter(review=recommendation.review_id, speaks_for__lte=on).select_related("level")
     lineage = readable(Lineage).select_related("earlier__review", "later__review").order_by("id")
     responses = tuple(readable(Response).filter(said).order_by("speaks_for", "id"))
     return Thread(
@@ -123,7 +123,7 @@ def thread_of(recommendation: Recommendation, user: User, on: date) -> Thread:
         evidence=tuple(evidence.order_by("id")[:EVIDENCE_SHOWN]),
         findings=tuple(readable(FindingLink).filter(mine).select_related("finding").order_by("id")),
         advice=tuple(readable(AdviceLink).filter(mine).select_related("advice").order_by("id")),
-        judgements=tuple(judgements_with_conditions(judgements.order_by("is_overall", "id"), user, on)),
+        judgements=tuple(judgements_with_conditions(judged.order_by("is_overall", "id"), user, on)),
         responses=responses,
         milestones=_milestones(readable(Milestone).filter(mine).order_by("id"), user, on),
         self_report=tuple(readable(SelfReportLink).filter(mine).select_related("item").order_by("id")),

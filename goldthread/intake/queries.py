@@ -1,0 +1,92 @@
+"""Reads of what waits to be accepted: readings, their proposals and the passages they stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from goldthread.documents.models import Document
+from goldthread.documents.queries import Line, Mark, marked_lines
+from goldthread.intake.models import Proposal, StoredReading
+
+Decision = Proposal.Decision
+
+
+def latest_reading_of(document: Document) -> StoredReading | None:
+    """The last reading of a document without its body, or None before it was read. One query."""
+    readings = StoredReading.objects.filter(document=document).select_related("document", "authority").defer("body")
+    return readings.order_by("-read_at", "-pk").first()
+
+
+def waiting_by_document(documents: Iterable[int]) -> dict[int, int]:
+    """How many proposals wait, by the primary key of the document; documents with none are left out. One query."""
+    waiting = Proposal.objects.filter(reading__document__in=list(documents), decision=Decision.WAITING)
+    counted = waiting.values("reading__document").annotate(many=Count("pk"))
+    return {entry["reading__document"]: entry["many"] for entry in counted}
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How far accepting has come, of one kind of proposal or of all."""
+
+    key: str
+    proposed: int
+    waiting: int
+    accepted: int
+    rejected: int
+
+
+def tallies_of(reading: StoredReading) -> tuple[Tally, ...]:
+    """One tally for each kind of proposal, in the order in which the kinds first appear. One query."""
+    rows = (
+        reading.proposals.order_by()
+        .values("key")
+        .annotate(
+            proposed=Count("pk"),
+            waiting=Count("pk", filter=Q(decision=Decision.WAITING)),
+            accepted=Count("pk", filter=Q(decision=Decision.ACCEPTED)),
+            rejected=Count("pk", filter=Q(decision=Decision.REJECTED)),
+        )
+        .order_by("key")
+    )
+    return tuple(Tally(row["key"], row["proposed"], row["waiting"], row["accepted"], row["rejected"]) for row in rows)
+
+
+def total_of(tallies: Sequence[Tally]) -> Tally:
+    return Tally(
+        "",
+        sum(entry.proposed for entry in tallies),
+        sum(entry.waiting for entry in tallies),
+        sum(entry.accepted for entry in tallies),
+        sum(entry.rejected for entry in tallies),
+    )
+
+
+def proposals_of(reading: StoredReading, *, only_waiting: bool = False, key: str = "") -> QuerySet[Proposal]:
+    """The proposals in the order of the document, warnings left out; they stand first, on their own."""
+    proposals = reading.proposals.exclude(key="warnings").order_by("order")
+    if only_waiting:
+        proposals = proposals.filter(decision=Decision.WAITING)
+    return proposals.filter(key=key) if key else proposals
+
+
+def warnings_of(reading: StoredReading) -> QuerySet[Proposal]:
+    """What looks wrong in the document itself, in its order."""
+    return reading.proposals.filter(key="warnings").order_by("order")
+
+
+def lines_beside(reading: StoredReading, proposals: Sequence[Proposal]) -> list[Line]:
+    """The lines of the text that the proposals span, each passage marked with the number of its proposal."""
+    if not proposals:
+        return []
+    text = reading.text
+    body = text.body.split("\n")
+    first = min(proposal.first_line for proposal in proposals)
+    last = min(len(body), max(proposal.last_line for proposal in proposals))
+    marks = [
+        Mark(proposal.order + 1, proposal.key, str(proposal.uuid), proposal.first_line, proposal.last_line)
+        for proposal in proposals
+    ]
+    return marked_lines(body[first - 1 : last], first, text.pages, marks)

@@ -1,0 +1,20 @@
+"""Every address: first the few that belong to no authority, then the pages of an authority by capability."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("account/", include("goldthread.web.accounts.urls")),
+    path("help/", include("goldthread.web.help.urls")),
+    path("", include("goldthread.web.home.urls")),
+    path("", include("goldthread.web.checks.urls")),
+    path("", include("goldthread.web.intake.urls")),
+    path("", include("goldthread.web.documents.urls")),
+    path("", include("goldthread.web.reviews.urls")),
+    path("", include("goldthread.web.improvement.urls")),
+    path("", include("goldthread.web.finance.urls")),
+    path("", include("goldthread.web.organisation.urls")),
+    path("", include("goldthread.web.oversight.urls")),
+    path("", include("goldthread.web.audit.urls")),
+]

@@ -1,0 +1,73 @@
+"""Documents: the list, one document with its passages, and answering what looks wrong in it."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from goldthread.accounts.permissions import Permission
+from goldthread.documents.models import Document, Remark
+from goldthread.documents.queries import documents_of, remarks_of, sources_of, text_of_document
+from goldthread.documents.services import answer_remark
+from goldthread.intake.queries import waiting_by_document
+from goldthread.web.changes import saved
+from goldthread.web.documents.forms import AnswerRemarkForm
+from goldthread.web.listing import page_of
+from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, requires
+
+
+@requires(Permission.READ_RECORD, scoped=True)
+def document_list(request: AuthorityRequest) -> HttpResponse:
+    listing = page_of(request, documents_of(request.authority, request.user))
+    page = {
+        "heading": "Documents",
+        "listing": listing,
+        "waiting": waiting_by_document(entry.pk for entry in listing),
+        "may_upload": Permission.UPLOAD_DOCUMENT in request.permissions,
+    }
+    return render(request, "documents/document_list.html", page)
+
+
+@requires(Permission.READ_RECORD, scoped=True)
+def document(request: AuthorityRequest, reference: str) -> HttpResponse:
+    found = get_visible_or_404(request, Document, reference)
+    asked = request.GET.get("page", "1")
+    remarks = list(remarks_of(found, request.user))
+    page = {
+        "heading": found.title,
+        "document": found,
+        "text": text_of_document(found, int(asked) if asked.isdigit() else 1),
+        "remarks": remarks,
+        "sources": sources_of(request.authority, request.user, [remark.uuid for remark in remarks]),
+        "waiting": waiting_by_document([found.pk]).get(found.pk, 0),
+        "may_accept": Permission.ACCEPT_PROPOSAL in request.permissions,
+        "may_answer": Permission.EDIT_RESPONSE in request.permissions,
+    }
+    return render(request, "documents/document.html", page)
+
+
+@requires(Permission.READ_RECORD, scoped=True)
+def remark(request: AuthorityRequest, reference: str) -> HttpResponse:
+    """A remark and, for those who may, the form that answers it."""
+    found = get_visible_or_404(request, Remark, reference, "document", "authority")
+    form = AnswerRemarkForm(request.POST or None, initial={"version": found.row_version, "on": timezone.localdate()})
+    if request.method == "POST":
+        get_visible_or_404(request, Remark, reference, permission=Permission.EDIT_RESPONSE)
+        answered = form.save_with(
+            lambda said: answer_remark(
+                by=request.user, remark=found, answer=said["answer"], on=said["on"], seen_version=said["version"]
+            )
+        )
+        if answered is not None:
+            href = reverse("documents:document", args=[request.authority.slug, found.document.reference])
+            return saved(request, f"{found.reference} is answered.", href)
+    page = {
+        "heading": f"{found.reference} {found.get_family_display()}",
+        "remark": found,
+        "form": form,
+        "may_answer": Permission.EDIT_RESPONSE in request.permissions,
+        "sources": sources_of(request.authority, request.user, [found.uuid]),
+    }
+    return render(request, "documents/remark.html", page, status=422 if form.errors else 200)

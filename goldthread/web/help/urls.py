@@ -1,0 +1,12 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from goldthread.web.help import views
+
+app_name = "help"
+urlpatterns = [
+    path("glossary", views.glossary, name="glossary"),
+    path("accessibility-statement", views.accessibility_statement, name="accessibility_statement"),
+    path("components", views.components, name="components"),
+]

@@ -1,0 +1,181 @@
+"""What the home of an authority shows: what waits for a person, what changed, the thread in numbers, what comes up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from goldthread.accounts.models import User
+from goldthread.accounts.permissions import Permission
+from goldthread.authorities.models import Authority, Record
+from goldthread.checks.models import Break, explanations_on
+from goldthread.documents.models import Document
+from goldthread.improvement.models import Milestone, MilestoneDate, Response
+from goldthread.intake.models import Proposal
+from goldthread.oversight.models import Meeting, Told
+from goldthread.reviews.models import EvidenceItem, Finding, Judgement, Rating, Recommendation, Review
+from goldthread.web.templatetags.govuk import counted_noun, date_in_words
+from goldthread.web.templatetags.record import held_in_words
+
+NEEDS_SHOWN = 7
+CHANGES_SHOWN = 10
+LOOKING_BACK = timedelta(days=14)
+LOOKING_AHEAD = timedelta(days=120)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a list: what to do or what happened, where it leads, and a few quieter words."""
+
+    words: str
+    href: str
+    more: str = ""
+
+
+def needs_of(authority: Authority, user: User, permissions: frozenset[Permission], on: date) -> tuple[list[Line], int]:
+    """What waits for this person, most pressing first, at most seven lines; and how many there are in all."""
+    lines: list[Line] = []
+    if Permission.ACCEPT_PROPOSAL in permissions:
+        lines += _documents_to_accept(authority, user)
+    explained = Exists(explanations_on(on).filter(broken=OuterRef("pk")))
+    waiting = Break.objects.visible_to(user).open().filter(~explained, authority=authority, result="gap")
+    mine = waiting.filter(owner=user)
+    total = len(lines) + mine.count()
+    lines += _breaks_to_mend(authority, mine)
+    if Permission.EXPLAIN_BREAK in permissions:
+        others = waiting.exclude(owner=user)
+        total += others.count()
+        lines += _breaks_to_mend(authority, others)
+    return lines[:NEEDS_SHOWN], total
+
+
+def _documents_to_accept(authority: Authority, user: User) -> list[Line]:
+    waiting = Proposal.objects.filter(
+        reading__document__in=Document.objects.visible_to(user).of(authority).live(),
+        decision=Proposal.Decision.WAITING,
+    )
+    counted = waiting.values("reading__document__reference", "reading__document__title").annotate(many=Count("pk"))
+    return [
+        Line(
+            f"Look at what was read in {row['reading__document__reference']}",
+            reverse("intake:accepting", args=[authority.slug, row["reading__document__reference"]]),
+            f"{counted_noun(row['many'], 'proposal,proposals')} of {row['reading__document__title']}",
+        )
+        for row in counted.order_by("reading__document__reference")[:NEEDS_SHOWN]
+    ]
+
+
+def _breaks_to_mend(authority: Authority, breaks: QuerySet[Break]) -> list[Line]:
+    return [
+        Line(broken.remedy, reverse("checks:break_page", args=[authority.slug, broken.uuid]), broken.sentence)
+        for broken in breaks.order_by("-severity", "began_on", "id")[:NEEDS_SHOWN]
+    ]
+
+
+def changes_since(authority: Authority, user: User, since: date) -> list[Line]:
+    """What happened to the record since a day, newest first. Four queries."""
+    found: list[tuple[datetime, Line]] = []
+    slug, moment = authority.slug, timezone.make_aware(datetime.combine(since, datetime.min.time()))
+    breaks = Break.objects.visible_to(user).filter(authority=authority)
+    for broken in breaks.filter(opened_at__gte=moment, closed_at=None).order_by("-severity", "-opened_at")[
+        :CHANGES_SHOWN
+    ]:
+        href = reverse("checks:break_page", args=[slug, broken.uuid])
+        found.append((broken.opened_at, Line(f"Break opened: {broken.sentence}", href, broken.subject_reference)))
+    for broken in breaks.filter(closed_at__gte=moment).order_by("-closed_at")[:CHANGES_SHOWN]:
+        href = reverse("checks:break_page", args=[slug, broken.uuid])
+        closed = broken.closed_at or moment
+        found.append((closed, Line(f"Break closed: {broken.sentence}", href, broken.subject_reference)))
+    ratings = Rating.objects.visible_to(user).of(authority).live().filter(recorded_at__gte=moment)
+    for rating in ratings.select_related("recommendation").order_by("-recorded_at")[:CHANGES_SHOWN]:
+        reference = rating.recommendation.reference
+        words = f"{reference} rated “{rating.label}” ({rating.get_party_display().lower()})"
+        href = reverse("reviews:recommendation", args=[slug, reference]) + "#ratings"
+        found.append((rating.recorded_at, Line(words, href, f"speaks for {date_in_words(rating.speaks_for)}")))
+    moved = MilestoneDate.objects.visible_to(user).of(authority).live().filter(recorded_at__gte=moment)
+    for dated in moved.exclude(supersedes=None).select_related("milestone", "supersedes")[:CHANGES_SHOWN]:
+        words = f"Date given again: {dated.milestone.what}"
+        href = reverse("improvement:milestone", args=[slug, dated.milestone.reference])
+        found.append((dated.recorded_at, Line(words, href, f"{dated.supersedes}, then {dated}")))
+    return [line for _, line in sorted(found, key=lambda entry: entry[0], reverse=True)[:CHANGES_SHOWN]]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkCount:
+    """How many of one link of the chain there are, and how many of them lack the next link."""
+
+    name: str
+    count: int
+    missing: str
+    href: str
+
+
+def thread_in_numbers(authority: Authority, user: User) -> list[LinkCount]:
+    """The chain as counts, each with what is missing under it. Seven queries."""
+    slug = authority.slug
+    reviews, ratings = reverse("reviews:review_list", args=[slug]), reverse("reviews:rating_list", args=[slug])
+    boards = reverse("organisation:body_list", args=[slug])
+
+    def mine(model: type[Record]) -> QuerySet[Record]:
+        return model._default_manager.visible_to(user).of(authority).live()
+
+    tied, answered, rated, told = (
+        Q(recommendation_links__withdrawn_at=None, recommendation_links__pk__gt=0),
+        Q(responses__withdrawn_at=None),
+        Q(ratings__withdrawn_at=None),
+        Q(told_in__withdrawn_at=None),
+    )
+    findings = mine(Finding).aggregate(every=Count("pk", distinct=True), tied=Count("pk", filter=tied, distinct=True))
+    asked = mine(Recommendation).aggregate(
+        every=Count("pk", distinct=True),
+        answered=Count("responses__recommendation", filter=answered, distinct=True),
+        rated=Count("ratings__recommendation", filter=rated, distinct=True),
+        told=Count("told_in__recommendation", filter=told, distinct=True),
+    )
+    unplaced = Q(criterion=None, is_overall=False)
+    judged = mine(Judgement).aggregate(every=Count("pk"), unplaced=Count("pk", filter=unplaced))
+    every = asked["every"]
+    return [
+        LinkCount("Evidence", mine(EvidenceItem).count(), "", reviews),
+        LinkCount("Findings", findings["every"], f"{findings['every'] - findings['tied']} lead to nothing", reviews),
+        LinkCount("Judgements", judged["every"], f"{judged['unplaced']} on no known criterion", reviews),
+        LinkCount("Recommendations", every, f"{every - asked['answered']} without an answer", ratings),
+        LinkCount("Answers", mine(Response).count(), "", ratings),
+        LinkCount("Ratings", mine(Rating).count(), f"{every - asked['rated']} recommendations unrated", ratings),
+        LinkCount("Boards told", mine(Told).count(), f"{every - asked['told']} never told on their own", boards),
+    ]
+
+
+def coming_up(authority: Authority, user: User, on: date) -> list[Line]:
+    """Meetings, dates and reviews in the next four months, soonest first. Three queries."""
+    until = on + LOOKING_AHEAD
+    return [line for _, line in sorted(_coming(authority, user, on, until), key=lambda entry: entry[0])]
+
+
+def _coming(authority: Authority, user: User, on: date, until: date) -> Iterator[tuple[date, Line]]:
+    slug = authority.slug
+    meetings = Meeting.objects.visible_to(user).of(authority).live().filter(held_last__gte=on, held_first__lte=until)
+    for meeting in meetings.select_related("body").order_by("held_first")[:CHANGES_SHOWN]:
+        href = reverse("oversight:meeting", args=[slug, meeting.reference])
+        yield meeting.held_first, Line(meeting.body.name, href, held_in_words(meeting))
+    reviews = Review.objects.visible_to(user).of(authority).live().filter(next_review_due__range=(on, until))
+    for review in reviews.order_by("next_review_due"):
+        due = review.next_review_due or until
+        href = reverse("reviews:review", args=[slug, review.reference])
+        yield due, Line(f"Next review after {review.reference} is due", href, days_left(on, due))
+    milestones = Milestone.objects.visible_to(user).of(authority).live().filter(done_on=None)
+    due_dates = milestones.annotate(due=Max("dates__due_last", filter=Q(dates__withdrawn_at=None)))
+    for milestone in due_dates.filter(due__range=(on, until)).order_by("due")[:CHANGES_SHOWN]:
+        href = reverse("improvement:milestone", args=[slug, milestone.reference])
+        yield milestone.due, Line(milestone.what, href, days_left(on, milestone.due))
+
+
+def days_left(on: date, due: date) -> str:
+    """As in "5 June 2027, in 12 days"."""
+    days = (due - on).days
+    return f"{date_in_words(due)}, {'today' if days == 0 else 'in 1 day' if days == 1 else f'in {days} days'}"

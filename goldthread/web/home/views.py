@@ -1,0 +1,46 @@
+"""Where everybody begins, and the home of an authority."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from goldthread.accounts.permissions import Permission
+from goldthread.authorities.models import Authority
+from goldthread.web.checks.queries import latest_run, standings_of
+from goldthread.web.home.queries import LOOKING_BACK, changes_since, coming_up, needs_of, thread_in_numbers
+from goldthread.web.permissions import AuthorityRequest, requires, signed_in
+from goldthread.web.templatetags.govuk import date_in_words
+
+
+@signed_in
+def start(request: HttpRequest) -> HttpResponse:
+    """To the authority of a person who has one; a choice for those who have several."""
+    mine = Authority.objects.filter(memberships__user=request.user.pk, memberships__until_on__isnull=True).distinct()
+    authorities = list(mine)
+    if len(authorities) == 1:
+        return redirect("home:authority_home", authorities[0].slug)
+    return render(request, "home/start.html", {"heading": "Your authorities", "authorities": authorities})
+
+
+@requires(Permission.READ_RECORD)
+def authority_home(request: AuthorityRequest) -> HttpResponse:
+    """Where things stand, on one screen; what waits for this person, two clicks from being done."""
+    today, authority, user = timezone.localdate(), request.authority, request.user
+    run = latest_run(authority)
+    needs, need_count = needs_of(authority, user, request.permissions, today)
+    page = {
+        "heading": f"{authority.short_name} as at {date_in_words(today)}",
+        "run": run,
+        "standings": standings_of(run),
+        "short": True,
+        "needs": needs,
+        "need_count": need_count,
+        "more_needs": need_count > len(needs),
+        "since": today - LOOKING_BACK,
+        "changes": changes_since(authority, user, today - LOOKING_BACK),
+        "numbers": thread_in_numbers(authority, user),
+        "coming": coming_up(authority, user, today),
+    }
+    return render(request, "home/authority_home.html", page)

@@ -1,0 +1,24 @@
+"""Addresses of records and passages: the one place that knows how a (kind, reference) becomes a link."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from goldthread.documents.queries import LINES_A_PAGE, Source
+from goldthread.lib.kinds import kind_of
+
+
+def record_href(slug: str, kind: str, reference: str) -> str:
+    """The page of a record, by the kind's URL in the registry."""
+    return reverse(kind_of(kind).url, args=[slug, reference])
+
+
+def passage_href(slug: str, document_reference: str, line: int) -> str:
+    """The very line of a document, on the page of its text that holds it."""
+    page = (line - 1) // LINES_A_PAGE + 1
+    query = f"?page={page}" if page > 1 else ""
+    return f"{reverse('documents:document', args=[slug, document_reference])}{query}#line-{line}"
+
+
+def source_href(slug: str, source: Source) -> str:
+    return passage_href(slug, source.document_reference, source.first_line)

@@ -1,0 +1,14 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from goldthread.web.organisation import views
+from goldthread.web.records.views import record_path
+
+app_name = "organisation"
+urlpatterns = [
+    path("<slug:authority>/boards/", views.body_list, name="body_list"),
+    path("<slug:authority>/boards/add", views.body_add, name="body_add"),
+    path("<slug:authority>/boards/<str:reference>", views.body, name="body"),
+    *map(record_path, ("person", "post", "system", "service", "merge")),
+]

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from goldthread.documents.models import Document
+from goldthread.oversight.models import AgendaItem
+from goldthread.reviews.models import Recommendation, Review
+from goldthread.web.fields import PartialDateField
+from goldthread.web.forms import RecordForm
+
+
+class MeetingForm(RecordForm):
+    held = PartialDateField(
+        label="When it meets or met",
+        help_text="A day such as 17 June 2015, or the month if that is all that is known",
+        error_messages={"required": "Give the day or the month of the meeting"},
+    )
+
+
+class AgendaItemForm(RecordForm):
+    title = forms.CharField(label="Title of the item", max_length=300)
+    document = forms.ModelChoiceField(
+        label="Paper", queryset=Document.objects.none(), required=False, empty_label="No paper on record"
+    )
+    asked = forms.CharField(label="What the body was asked", widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    outcome = forms.CharField(label="What it decided or said", widget=forms.Textarea(attrs={"rows": 3}), required=False)
+
+    def __init__(self, *args: Any, documents: QuerySet[Document], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["document"].queryset = documents  # type: ignore[attr-defined]
+
+
+class TellingForm(RecordForm):
+    """From an item: what did it tell its body about?"""
+
+    def __init__(
+        self, *args: Any, recommendations: QuerySet[Recommendation], reviews: QuerySet[Review], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["recommendation"] = LabelledChoice(
+            label="Recommendation", queryset=recommendations, required=False, empty_label="None in particular"
+        )
+        self.fields["review"] = LabelledChoice(
+            label="Or a review as a whole", queryset=reviews, required=False, empty_label="None"
+        )
+
+
+class ItemChoiceForm(RecordForm):
+    """From a recommendation: which item of which meeting told a body about it?"""
+
+    def __init__(self, *args: Any, items: QuerySet[AgendaItem], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["item"] = LabelledChoice(
+            label="Agenda item",
+            queryset=items,
+            help_text="Meetings and their items are kept under Boards",
+            error_messages={"required": "Choose the agenda item that was about this recommendation"},
+        )
+
+
+class LabelledChoice(forms.ModelChoiceField[Any]):
+    """A choice of records, each by its reference and the beginning of its words."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        if isinstance(obj, AgendaItem):
+            return f"{obj.meeting.body.name}, {obj.meeting.words or obj.meeting.held_first}: {obj.title}"[:160]
+        return f"{obj.reference} {obj.title_text}"[:120]

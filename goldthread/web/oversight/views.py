@@ -1,0 +1,123 @@
+"""Meetings and their agenda items: which item told which body about what."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from goldthread.accounts.permissions import Permission
+from goldthread.documents.models import Document
+from goldthread.documents.queries import sources_of
+from goldthread.organisation.models import Body
+from goldthread.oversight.models import AgendaItem, Meeting
+from goldthread.oversight.queries import tellings_visible_to
+from goldthread.oversight.services import add_agenda_item, add_meeting, tell
+from goldthread.reviews.models import Recommendation
+from goldthread.reviews.queries import recommendations_of, reviews_of
+from goldthread.web.changes import saved
+from goldthread.web.forms import form_page
+from goldthread.web.oversight.forms import AgendaItemForm, ItemChoiceForm, MeetingForm, TellingForm
+from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, requires
+from goldthread.web.templatetags.record import held_in_words
+
+CHOICES_SHOWN = 200
+"""A list to choose from holds the newest of these; older ones are reached from their own page."""
+
+
+@requires(Permission.READ_RECORD, scoped=True)
+def meeting(request: AuthorityRequest, reference: str) -> HttpResponse:
+    found = get_visible_or_404(request, Meeting, reference, "body")
+    items = list(_items(request).filter(meeting=found).order_by("id"))
+    page = {
+        "heading": f"{found.body.name}, {held_in_words(found)}",
+        "meeting": found,
+        "items": items,
+        "sources": sources_of(request.authority, request.user, [found.uuid, *(item.uuid for item in items)]),
+        "may_add": Permission.EDIT_MEETING in request.permissions,
+    }
+    return render(request, "oversight/meeting.html", page)
+
+
+def _items(request: AuthorityRequest) -> QuerySet[AgendaItem]:
+    items = AgendaItem.objects.visible_to(request.user).of(request.authority).live()
+    shown = ("told__recommendation", "told__review", "recommendations")
+    return items.select_related("document", "meeting__body").prefetch_related(*shown)
+
+
+@requires(Permission.READ_RECORD, scoped=True)
+def agenda_item(request: AuthorityRequest, reference: str) -> HttpResponse:
+    """An item, what it told its body about, and the form to add to that."""
+    found = get_visible_or_404(request, AgendaItem, reference, "meeting__body", "document", "authority")
+    form = TellingForm(
+        request.POST or None,
+        recommendations=recommendations_of(request.authority, request.user),
+        reviews=reviews_of(request.authority, request.user),
+    )
+    if request.method == "POST":
+        get_visible_or_404(request, AgendaItem, reference, permission=Permission.EDIT_MEETING)
+        made = form.save_with(lambda said: tell(by=request.user, item=found, **said))
+        if made is not None:
+            href = reverse("oversight:agenda_item", args=[request.authority.slug, found.reference])
+            return saved(request, f"It is on record that {found.meeting.body.name} was told.", href)
+    page = {
+        "heading": found.title,
+        "item": found,
+        "told": tellings_visible_to(request.user).filter(item=found),
+        "asked_for": found.recommendations.filter(withdrawn_at=None).order_by("id"),
+        "sources": sources_of(request.authority, request.user, [found.uuid, found.meeting.uuid]),
+        "form": form,
+        "may_add": Permission.EDIT_MEETING in request.permissions,
+    }
+    return render(request, "oversight/agenda_item.html", page, status=422 if form.errors else 200)
+
+
+@requires(Permission.EDIT_MEETING)
+def meeting_add(request: AuthorityRequest, reference: str) -> HttpResponse:
+    body = get_visible_or_404(request, Body, reference, "authority")
+    form = MeetingForm(request.POST or None)
+    made = form.save_with(lambda said: add_meeting(by=request.user, body=body, held=said["held"]))
+    slug = request.authority.slug
+    if made is not None:
+        href = reverse("oversight:meeting", args=[slug, made.reference])
+        return saved(request, f"The meeting is on record as {made.reference}.", href)
+    back = (body.name, reverse("organisation:body", args=[slug, body.reference]))
+    return form_page(request, form, heading="Add a meeting", submit="Add the meeting", back=back, caption=body.name)
+
+
+@requires(Permission.EDIT_MEETING)
+def agenda_item_add(request: AuthorityRequest, reference: str) -> HttpResponse:
+    found = get_visible_or_404(request, Meeting, reference, "authority", "body")
+    documents = Document.objects.visible_to(request.user).of(request.authority).live().order_by("-dated_on")
+    form = AgendaItemForm(request.POST or None, documents=documents)
+    made = form.save_with(lambda said: add_agenda_item(by=request.user, meeting=found, **said))
+    slug = request.authority.slug
+    if made is not None:
+        href = reverse("oversight:agenda_item", args=[slug, made.reference])
+        return saved(request, f"The item is on record as {made.reference}. Now say what it was about.", href)
+    back = (found.reference, reverse("oversight:meeting", args=[slug, found.reference]))
+    caption = f"{found.body.name}, {held_in_words(found)}"
+    return form_page(request, form, heading="Add an agenda item", submit="Add the item", back=back, caption=caption)
+
+
+@requires(Permission.EDIT_MEETING)
+def told_add(request: AuthorityRequest, reference: str) -> HttpResponse:
+    recommendation = get_visible_or_404(request, Recommendation, reference, "authority", "review")
+    newest = _items(request).order_by("-meeting__held_first", "-id").values("pk")[:CHOICES_SHOWN]
+    items = AgendaItem.objects.filter(pk__in=list(newest.values_list("pk", flat=True)))
+    form = ItemChoiceForm(
+        request.POST or None, items=items.select_related("meeting__body").order_by("-meeting__held_first", "-id")
+    )
+    made = form.save_with(lambda said: tell(by=request.user, item=said["item"], recommendation=recommendation))
+    href = reverse("reviews:recommendation", args=[request.authority.slug, recommendation.reference])
+    if made is not None:
+        return saved(request, "It is on record that the body was told.", f"{href}#reported")
+    return form_page(
+        request,
+        form,
+        heading=f"Who was told of {recommendation.reference}?",
+        submit="Save",
+        back=(recommendation.reference, href),
+        caption=recommendation.text,
+    )

@@ -1,0 +1,41 @@
+"""The page that every kind of record has, unless it has a better one."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.apps import apps
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path
+
+from goldthread.accounts.permissions import Permission
+from goldthread.authorities.models import Record
+from goldthread.documents.queries import sources_of
+from goldthread.lib.kinds import Kind, kind_of
+from goldthread.lib.text import shortened
+from goldthread.web.permissions import AuthorityRequest, AuthorityView, get_visible_or_404, requires
+from goldthread.web.records.queries import field_lines, related_names
+
+
+def record_path(code: str) -> URLPattern:
+    """The URL of a kind without a page of its own, under the name that the registry gives it."""
+    kind = kind_of(code)
+    address = f"<slug:authority>/records/{code.replace('_', '-')}/<str:reference>"
+    return path(address, requires(Permission.READ_RECORD, scoped=True)(_view_of(kind)), name=kind.url.partition(":")[2])
+
+
+def _view_of(kind: Kind) -> AuthorityView[[str]]:
+    def record(request: AuthorityRequest, reference: str) -> HttpResponse:
+        model = cast(type[Record], apps.get_model(kind.model))
+        found = get_visible_or_404(request, model, reference, "authority", "recorded_by", *related_names(model))
+        page = {
+            "heading": f"{found.reference} {shortened(found.title_text)}",
+            "record": found,
+            "kind": kind,
+            "lines": field_lines(found, see_names=Permission.SEE_NAMES in request.permissions),
+            "sources": sources_of(request.authority, request.user, [found.uuid]),
+        }
+        return render(request, "records/record.html", page)
+
+    return record

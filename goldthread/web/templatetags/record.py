@@ -1,0 +1,119 @@
+"""Tags that know records: links to them, and the source that every statement ends with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django import template
+from django.template import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from goldthread.authorities.models import Record
+from goldthread.checks.models import Break, Severity, Standing, StandingOf
+from goldthread.checks.standing import CriterionStanding
+from goldthread.documents.queries import Source
+from goldthread.frameworks.models import Extent
+from goldthread.oversight.models import Meeting
+from goldthread.reviews.models import Finding, Judgement, Rating
+from goldthread.web.links import passage_href, record_href, source_href
+from goldthread.web.templatetags.govuk import date_in_words, status_tag
+
+register = template.Library()
+SHOWN = 3
+
+
+@register.simple_tag(takes_context=True)
+def record_link(context: Context, record: Record, words: str = "") -> SafeString:
+    """A link to a record, its reference for words unless others are given."""
+    href = record_href(context["authority"].slug, record.kind, record.reference)
+    return format_html('<a class="govuk-link" href="{}">{}</a>', href, words or record.reference)
+
+
+@register.simple_tag(takes_context=True)
+def record_address(context: Context, kind: str, reference: str) -> str:
+    return record_href(context["authority"].slug, kind, reference)
+
+
+@register.inclusion_tag("components/source.html", takes_context=True)
+def source_line(
+    context: Context, sources: Mapping[UUID, list[Source]], uuid: UUID, only: str = ""
+) -> dict[str, object]:
+    """Where a statement came from, linked to the very passage; says so where it was entered by hand.
+
+    With `only`, the passages of one field of the record.
+    """
+    slug = context["authority"].slug
+    found = [source for source in sources.get(uuid, []) if not only or source.subject_field == only]
+    return {
+        "places": [(source, source_href(slug, source)) for source in found[:SHOWN]],
+        "more": max(0, len(found) - SHOWN),
+    }
+
+
+@register.simple_tag(takes_context=True)
+def passage_address(context: Context, document_reference: str, line: int) -> str:
+    return passage_href(context["authority"].slug, document_reference, line)
+
+
+@register.simple_tag
+def waiting_count(waiting: Mapping[int, int], document: int) -> int:
+    """How many proposals of a document wait, from `intake.queries.waiting_by_document`."""
+    return waiting.get(document, 0)
+
+
+EXTENT_COLOURS = {Extent.MET: "green", Extent.PART_MET: "yellow", Extent.LIMITED: "orange", Extent.NOT_MET: "red"}
+NATURE_COLOURS = {"strength": "green", "risk": "red", "concern": "red", "area_for_development": "yellow"}
+
+
+@register.simple_tag
+def judgement_tag(stated: Judgement | Rating) -> SafeString:
+    """The label as printed, coloured by its extent where the scale knows one."""
+    extent = stated.level.extent if stated.level else ""
+    return status_tag(stated.label, EXTENT_COLOURS.get(Extent(extent), "grey") if extent else "grey")
+
+
+@register.simple_tag
+def finding_tag(finding: Finding) -> SafeString:
+    return status_tag(finding.get_nature_display(), NATURE_COLOURS.get(finding.nature, "blue"))
+
+
+SEVERITY_COLOURS = {Severity.HIGH: "red", Severity.MEDIUM: "orange", Severity.LOW: "yellow"}
+
+
+@register.filter
+def severity_colour(broken: Break) -> str:
+    return SEVERITY_COLOURS[Severity(broken.severity)]
+
+
+@register.filter
+def held_in_words(meeting: Meeting) -> str:
+    """When a meeting was held: its day, or the words of the document where only a month is known."""
+    if meeting.held_first == meeting.held_last:
+        return date_in_words(meeting.held_first)
+    return meeting.words or f"between {date_in_words(meeting.held_first)} and {date_in_words(meeting.held_last)}"
+
+
+STANDING_COLOURS = {
+    Standing.NEVER_TESTED: "grey",
+    Standing.NOT_MET: "red",
+    Standing.PART_MET: "orange",
+    Standing.IN_DOUBT: "orange",
+    Standing.OUT_OF_DATE: "yellow",
+    Standing.CONDITIONAL: "yellow",
+    Standing.ON_PROPOSALS: "blue",
+    Standing.HOLDS: "green",
+}
+
+
+@register.simple_tag
+def standing_tag(found: StandingOf | CriterionStanding) -> SafeString:
+    """Where a criterion stands, in words; kept by a run or computed for another day."""
+    standing = Standing(found.standing)
+    return status_tag(standing.label, STANDING_COLOURS[standing])
+
+
+@register.simple_tag
+def severity_tag(severity: Severity) -> SafeString:
+    return status_tag(severity.label, SEVERITY_COLOURS[severity])
