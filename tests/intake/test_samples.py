@@ -21,6 +21,7 @@ KINDS = {
     "brackenford-progress-review.pdf": "progress_review",
     "brackenford-test-of-assurance.docx": "review_letter",
     "castlebridge-briefing.docx": "briefing",
+    "haverdale-inspection-letter.docx": "inspection_report",
     "leamcote-briefing.txt": "briefing",
     "merestone-cabinet-report.pdf": "committee_report",
     "ottersfield-briefing.txt": "briefing",

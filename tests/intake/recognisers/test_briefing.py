@@ -121,3 +121,23 @@ def test_what_the_letter_judges_is_kept_with_its_place(reading: Reading) -> None
     letter = BRIEFING.split("\n").index("Appendix D: Letter") + 1
 
     assert any(item.rating.casefold().startswith("met") and item.lines[0] > letter for item in reading.judgements)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Briefing for: Audit Committee (6 March 2019); Care and Health Commission (19 March 2019)",
+        "Briefing to:\n\nAudit Committee: 6 March 2019\nCare and Health Commission: 19 March 2019",
+        "Briefing\n\nAudit Committee\n6 March 2019\n\nCare and Health Commission\n19 March 2019",
+        "Briefing for Care and Health Commission – 19 March 2019\nAudit Committee – 6 March 2019",
+    ],
+)
+def test_a_briefing_is_dated_by_the_first_body_that_it_goes_to(head: str) -> None:
+    text = BRIEFING.replace("Briefing for: Audit Committee, 6 March 2019", head)
+    facts = Briefing().read(outline_of(source_of("paper.txt", text.encode()))).document
+
+    assert facts.date == "2019-03-06"
+    assert {(meeting.body, meeting.date) for meeting in facts.meetings} == {
+        ("Audit Committee", "2019-03-06"),
+        ("Care and Health Commission", "2019-03-19"),
+    }
