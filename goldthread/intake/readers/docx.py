@@ -229,7 +229,7 @@ class _Reader:
             elif one.tag == W + "tbl":
                 for row in _rows(one):
                     texts = (" ".join(self._cell(cell, pending).split()) for cell, _, _ in _cells(row))
-                    yield "  ".join(text for text in texts if text)
+                    yield " ".join(text for text in texts if text)
             elif one.tag in _WRAPPERS:
                 yield from self._cell_lines(one, pending)
 

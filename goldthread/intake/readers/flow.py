@@ -39,45 +39,56 @@ def blocks_of(lines: Sequence[Line]) -> tuple[Block, ...]:
 @dataclass
 class _Maker:
     runs: list[Run] = field(default_factory=list)
+    current: Run | None = None
+    """The run that took the last line; not the last of `runs` where a footnote stands in the middle of a paragraph."""
     last: dict[str, Mark] = field(default_factory=dict)
     references: set[str] = field(default_factory=set)
 
     def take(self, line: Line) -> None:
         if line.cells and self._takes_row(line):
             return
-        if line.heading or line.note or line.mark:
-            self.runs.append(_stated(line))
-            return
         words, _, level = unmarked(line.text)
-        run = self.runs[-1] if self.runs else None
-        mark = self._mark(words, line, run)
-        label = "" if mark or level else self._footnote(words, line, run)
-        if label:
-            self.runs.append(Run(Layout.FOOTNOTE, [line], label=label, rest=_NOTE.sub("", words.strip(), count=1)))
+        mark = None if line.heading or line.note or line.mark else self._mark(words, line)
+        label = "" if mark or level else self._footnote(words, line)
+        if line.heading or line.note or line.mark:
+            self._begin(_stated(line))
+        elif label:
+            self._begin(Run(Layout.FOOTNOTE, [line], label=label, rest=_NOTE.sub("", words.strip(), count=1)))
         elif level:
-            self.runs.append(Run(Layout.HEADING, [line], level=level))
+            self._begin(Run(Layout.HEADING, [line], level=level))
         elif mark:
-            self.runs.append(Run(Layout.LIST_ITEM, [line], mark=mark))
+            self._begin(Run(Layout.LIST_ITEM, [line], mark=mark))
             self.last[mark.glyph] = mark
-        elif run and _continues(run, line):
-            run.add(line)
-        elif (
-            not line.exact and (above := self._above_footnotes()) and _continues_over_gap(above, above.lines[-1], line)
-        ):
-            above.add(line)
+        elif goes_on := self._goes_on(line):
+            goes_on.add(line)
+            self.current = goes_on
         else:
-            self.runs.append(Run(Layout.PARAGRAPH, [line]))
+            self._begin(Run(Layout.PARAGRAPH, [line]))
         for found in _REFERENCE.finditer(words):
             self.references.add(found[1] or found[2] or found[3])
 
+    def _begin(self, run: Run) -> None:
+        self.runs.append(run)
+        self.current = run
+
+    def _goes_on(self, line: Line) -> Run | None:
+        """The run that `line` goes on with: the last, or the paragraph that a footnote at a page end interrupts."""
+        above = None if line.exact else self._above_footnotes()
+        if above and line.gap and _continues_over_gap(above, above.lines[-1], line):
+            return above
+        if self.current and _continues(self.current, line):
+            return self.current
+        return above if above and _continues_over_gap(above, above.lines[-1], line) else None
+
     def _above_footnotes(self) -> Run | None:
         """The paragraph that footnotes at the end of a page interrupt, if they do."""
-        if not self.runs or self.runs[-1].layout is not Layout.FOOTNOTE:
+        if self.current is None or self.current.layout is not Layout.FOOTNOTE:
             return None
         above = next((run for run in reversed(self.runs) if run.layout is not Layout.FOOTNOTE), None)
         return above if above and above.layout in {Layout.PARAGRAPH, Layout.LIST_ITEM} else None
 
-    def _mark(self, words: str, line: Line, run: Run | None) -> Mark | None:
+    def _mark(self, words: str, line: Line) -> Mark | None:
+        run = self.current
         mark = mark_of(words)
         if mark is None:
             return None
@@ -95,8 +106,9 @@ class _Maker:
             return mark
         return mark if ended or follows else None
 
-    def _footnote(self, words: str, line: Line, run: Run | None) -> str:
+    def _footnote(self, words: str, line: Line) -> str:
         """The label of the footnote that `line` opens, empty where it opens none; its reference must stand above."""
+        run = self.current
         found = _NOTE.match(words.strip())
         if found is None or (run is not None and not (line.gap or line.new_page or run.layout is Layout.FOOTNOTE)):
             return ""
@@ -105,7 +117,7 @@ class _Maker:
 
     def _takes_row(self, line: Line) -> bool:
         """Puts a line with columns into a table; False where it turns out to be running text."""
-        run = self.runs[-1] if self.runs else None
+        run = self.current
         in_table = run is not None and run.layout is Layout.TABLE and _same_table(run.lines[-1], line)
         if all(_RULE.match(cell) for cell in line.cells):
             return in_table
@@ -113,7 +125,7 @@ class _Maker:
         if not in_table and (len(filled) < 2 or _is_labelled(line.cells)):
             return False
         if run is None or not in_table:
-            self.runs.append(Run(Layout.TABLE, [line], rows=[_cells(line)]))
+            self._begin(Run(Layout.TABLE, [line], rows=[_cells(line)]))
             return True
         joined = not line.exact and (
             (len(filled) == 1 and run.joins_cell(line)) or (line.new_page and run.joins_row(line))

@@ -6,6 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
+
+from goldthread.intake.readers.marks import mark_of
 
 _DEPTH = 3
 """Lines from the top and from the bottom of a page that may be furniture."""
@@ -25,24 +28,53 @@ class Furniture:
     notes: tuple[str, ...]
 
 
-def furniture_of(pages: Sequence[Sequence[str]]) -> Furniture:
+def furniture_of(pages: Sequence[Sequence[str]], steps: Sequence[Sequence[float]] = ()) -> Furniture:
     """Finds in `pages` (the lines of each) what repeats at their tops and bottoms.
 
+    `steps` are the distances of each line to the next where they are known: furniture stands apart from the text.
     The first printing of a repeated header stays: it is often the only place where a title or a marking stands.
     """
     places: set[tuple[int, int]] = set()
     notes: list[str] = []
+    numbers = _numbers(pages)
     for end, name in ((0, "header"), (-1, "footer")):
-        found = _repeated(pages, end)
-        for spots in found:
+        groups = _repeated(pages, end)
+        outer = _from_edge({spot for spots in groups for spot in spots} | numbers, pages, steps, end)
+        for spots in ([spot for spot in group if spot in outer] for group in groups):
+            if len(spots) < 2:
+                continue
             first = " ".join(pages[spots[0][0]][spots[0][1]].split())
             dropped = spots[1:] if name == "header" and not _PAGE_NUMBER.fullmatch(first) else spots
             places.update(dropped)
             notes.append(f'{name} left out of {_pages(len(dropped))}: "{first[:120]}"')
-    numbers = _numbers(pages) - places
+    numbers -= places
     if numbers:
         notes.append(f"page number left out of {_pages(len(numbers))}")
     return Furniture(frozenset(places | numbers), tuple(notes))
+
+
+def _from_edge(
+    spots: set[tuple[int, int]], pages: Sequence[Sequence[str]], steps: Sequence[Sequence[float]], end: int
+) -> set[tuple[int, int]]:
+    """Those of `spots` that reach inwards from the edge of their page without a break, and end in a wider space."""
+    found: set[tuple[int, int]] = set()
+    for page, lines in enumerate(pages):
+        order = range(len(lines)) if end == 0 else range(len(lines) - 1, -1, -1)
+        run = []
+        for index in order:
+            if (page, index) not in spots:
+                break
+            run.append(index)
+        while run and steps and not _stands_apart(steps[page], run[-1] if end == 0 else run[-1] - 1):
+            run.pop()
+        found.update((page, index) for index in run)
+    return found
+
+
+def _stands_apart(steps: Sequence[float], index: int) -> bool:
+    if not 0 <= index < len(steps):
+        return True
+    return steps[index] > 1.25 * median(steps)
 
 
 def _pages(count: int) -> str:
@@ -69,6 +101,9 @@ def _repeated(pages: Sequence[Sequence[str]], end: int) -> list[list[tuple[int, 
 
 def _varies_only_in_page(pages: Sequence[Sequence[str]], spots: list[tuple[int, int]]) -> bool:
     """Whether figures in a repeated line are the same throughout or rise with the page; "3.1" and "3.2" are text."""
+    opened = {mark.value for page, index in spots if (mark := mark_of(pages[page][index])) and mark.value}
+    if len(opened) > 1:
+        return False
     figures = [[int(figure) for figure in _FIGURES.findall(pages[page][index])[:6]] for page, index in spots]
     if not figures[0]:
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2
@@ -55,7 +56,8 @@ def read(name: str, content: bytes, limits: Limits) -> Source:
     bare = [str(page.number) for page in pages if page.letters < _LETTERS and page.has_image]
     if bare:
         notes.append(f"no text on page {', '.join(bare)}, only a picture (a scan?)")
-    furniture = furniture_of([[pdf_lines.text_of(row) for row in page.rows] for page in pages])
+    steps = [[one.base - other.base for one, other in pairwise(page.rows)] for page in pages]
+    furniture = furniture_of([[pdf_lines.text_of(row) for row in page.rows] for page in pages], steps)
     for index, page in enumerate(pages):
         page.rows = [row for at, row in enumerate(page.rows) if (index, at) not in furniture.places]
     lines = pdf_lines.lines_of(pages)

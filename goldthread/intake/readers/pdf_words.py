@@ -72,6 +72,7 @@ class _PageReader:
         self.text = _text(textpage)
         self.x, self.y = ctypes.c_double(), ctypes.c_double()
         self.box = pdfium.FS_RECTF()
+        self.sideways = False
         self.buffer = ctypes.create_string_buffer(128)
 
     def words(self) -> list[_Word]:
@@ -98,6 +99,7 @@ class _PageReader:
         """Turns a page that is printed sideways; leaves out what stands at another angle (stamps, watermarks)."""
         quadrants = [self._quadrant(word.index) for word in words[:: max(1, len(words) // 60)]]
         usual = Counter(quadrants).most_common(1)[0][0]
+        self.sideways = usual in {1, 3}
         if usual:
             for word in words:
                 self._turn(word, usual)
@@ -107,14 +109,14 @@ class _PageReader:
         return kept, len(kept) < len(words)
 
     def _quadrant(self, index: int) -> int | None:
-        """Quarter turns of a letter, None for a slanted one."""
+        """Quarter turns of a letter, clockwise; None for a slanted one."""
         turns = pdfium.FPDFText_GetCharAngle(self.raw, index) / (math.pi / 2)
         return round(turns) % 4 if abs(turns - round(turns)) < 0.05 else None
 
     def _turn(self, word: _Word, quarter: int) -> None:
         pdfium.FPDFText_GetLooseCharBox(self.raw, word.index + len(word.text.rstrip("-")) - 1, self.box)
         left, base = word.left, word.base
-        if quarter == 1:
+        if quarter == 3:
             word.left, word.right, word.base = base, self.box.top, -left
         elif quarter == 2:
             word.left, word.right, word.base = -left, -self.box.left, -base
@@ -163,7 +165,8 @@ class _PageReader:
         shares = []
         for word in sample:
             pdfium.FPDFText_GetLooseCharBox(self.raw, word.index, self.box)
-            tall = max(abs(self.box.top - self.box.bottom), 0.1)
+            tall = self.box.right - self.box.left if self.sideways else self.box.top - self.box.bottom
+            tall = max(abs(tall), 0.1)
             shares.append(tall / max(word.size, 0.01))
         share = median(shares)
         return 1.0 if 0.9 <= share <= 1.7 else share / 1.2

@@ -10,6 +10,7 @@ from dataclasses import replace
 from goldthread.intake.blocks import Source
 from goldthread.intake.readers.base import Limits, Line
 from goldthread.intake.readers.flow import blocks_of
+from goldthread.intake.readers.furniture import furniture_of
 from goldthread.intake.readers.marks import mark_of
 from goldthread.lib.errors import BadFile
 
@@ -34,8 +35,9 @@ def read(name: str, content: bytes, limits: Limits) -> Source:
     if len(lines) > limits.lines:
         raise BadFile(name, f"has more than {limits.lines:,} lines.", "Split it and give the parts.")
     pages = _pages(lines)
-    notes = () if encoding == "utf-8" else (f"decoded as {encoding}",)
-    blocks = blocks_of(_flow_lines(lines, pages))
+    furniture, found = _furniture(lines, pages)
+    notes = (() if encoding == "utf-8" else (f"decoded as {encoding}",)) + found
+    blocks = blocks_of(_flow_lines(lines, pages, furniture))
     return Source(name, "text/plain", lines, blocks, pages, READER, VERSION, notes=notes)
 
 
@@ -88,7 +90,7 @@ def _utf16_without_mark(content: bytes) -> str:
 def _is_noise(text: str) -> bool:
     sample = text[:200_000]
     strange = len(_CONTROL.findall(sample)) + sum("\x80" <= letter <= "\x9f" for letter in sample)
-    letters = sum(letter.isalpha() for letter in sample)
+    letters = sum(letter.isalnum() for letter in sample)
     return "\x00" in sample or strange > 0.01 * len(sample) + 2 or letters < 0.2 * len(sample.strip())
 
 
@@ -106,14 +108,26 @@ def _pages(lines: Sequence[str]) -> tuple[int, ...]:
     return tuple(pages)
 
 
-def _flow_lines(lines: Sequence[str], pages: tuple[int, ...]) -> list[Line]:
+def _furniture(lines: Sequence[str], pages: tuple[int, ...]) -> tuple[set[int], tuple[str, ...]]:
+    """The lines (counted from 0) that repeat at the ends of pages, and what to say of them; they stay in `lines`."""
+    if not pages:
+        return set(), ()
+    written: list[list[int]] = [[] for _ in range(pages[-1])]
+    for index, line in enumerate(lines):
+        if line.strip():
+            written[pages[index] - 1].append(index)
+    furniture = furniture_of([[lines[index].strip() for index in page] for page in written])
+    return {written[page][at] for page, at in furniture.places}, furniture.notes
+
+
+def _flow_lines(lines: Sequence[str], pages: tuple[int, ...], furniture: set[int]) -> list[Line]:
     """The lines that hold words, with what the block maker wants to know of each."""
     found = []
     gap = 0
     last_page = None
     for index, text in enumerate(lines):
         words = text.strip().replace("\f", " ")
-        if not words:
+        if not words or index in furniture:
             gap += 1
             continue
         page = pages[index] if pages else None

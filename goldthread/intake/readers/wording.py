@@ -99,7 +99,7 @@ def titled(text: str) -> float:
 
 def like_heading(text: str) -> bool:
     """Whether the words alone could be a heading; where they stand is for the caller to judge."""
-    stripped = text.strip()
+    stripped = text.strip().rstrip("⁰¹²³⁴⁵⁶⁷⁸⁹")
     words = stripped.split()
     if not 1 <= len(words) <= 16 or len(stripped) > 120 or not re.search(r"[^\W\d_]{2}", stripped):
         return False
