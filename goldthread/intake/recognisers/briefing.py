@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from goldthread.intake.blocks import Layout
+from goldthread.intake.finders.document_facts import find_document
 from goldthread.intake.finders.evidence import find_evidence
 from goldthread.intake.finders.interviews import find_interviews
 from goldthread.intake.finders.slides import slides_of
@@ -55,8 +56,8 @@ class Briefing(Recogniser):
         )
 
     def read(self, outline: Outline) -> Reading:
-        reading = read_as(self.code, outline)
-        return replace(reading, document=_dated(reading.document, list(_meetings(outline))))
+        document = _dated(find_document(outline, self.code), list(_meetings(outline)))
+        return read_as(self.code, outline, document)
 
 
 def _dated(document: DocumentFacts, meetings: list[MeetingFact]) -> DocumentFacts:

@@ -22,14 +22,17 @@ from goldthread.intake.finders.savings import find_savings
 from goldthread.intake.finders.self_report import find_self_report
 from goldthread.intake.finders.systems import find_systems
 from goldthread.intake.finders.unheld import find_unheld
-from goldthread.intake.reading import Reading
+from goldthread.intake.reading import DocumentFacts, Reading
 from goldthread.intake.structure import Outline
 
 
-def read_as(kind: str, outline: Outline) -> Reading:
-    """Everything found in a document that is read as `kind`, before warnings and links."""
+def read_as(kind: str, outline: Outline, document: DocumentFacts | None = None) -> Reading:
+    """Everything found in a document that is read as `kind`, before warnings and links.
+
+    `document` where the recogniser knows more of the document than its cover and its letterhead say.
+    """
     source = outline.source
-    document = find_document(outline, kind)
+    document = document or find_document(outline, kind)
     recommendations = find_recommendations(outline, document)
     reading = Reading(
         name=source.name,
