@@ -119,6 +119,13 @@ def flattened(content: bytes) -> bytes:
     return "\n".join(pages).replace("\r\n", "\n").encode()
 
 
+def test_documents_without_a_code_on_lines_of_one_cell_are_items_of_their_own(folder: Path) -> None:
+    reading = read_bytes("briefing.docx", (folder / "castlebridge-briefing.docx").read_bytes())
+
+    titles = [item.title for item in reading.evidence if item.code is None]
+    assert titles == ["Letters of the peer challenge of 2016", "Press cuttings"]
+
+
 def test_annotations_have_the_form_that_the_scorer_reads(folder: Path, scorer: ModuleType) -> None:
     name = "tidemouth-progress-check.txt"
     gold = annotation_of(name, source_of(name, (folder / name).read_bytes()))

@@ -225,7 +225,9 @@ class _Reader:
                 if found.text.strip():
                     counted = self.numbering.next(properties, style)
                     label = f"{counted[0].label} " if counted else ""
-                    yield label + " ".join(found.text.split())
+                    first, *more = (" ".join(piece.split()) for piece in found.text.split(BREAK) if piece.strip())
+                    yield label + first
+                    yield from more
             elif one.tag == W + "tbl":
                 for row in _rows(one):
                     texts = (" ".join(self._cell(cell, pending).split()) for cell, _, _ in _cells(row))
