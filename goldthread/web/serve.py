@@ -13,7 +13,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import click
-import django
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 
@@ -69,8 +68,6 @@ def serve(bind: str, workers: int | None, reload: bool) -> None:
 
     Listens on this machine only unless told otherwise; put a proxy with TLS in front before others reach it.
     """
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goldthread.settings")
-    django.setup()
     try:
         serve_together(Address.parse(bind), workers or os.cpu_count() or 1, reload=reload)
     except GoldthreadError as error:
