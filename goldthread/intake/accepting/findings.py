@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from goldthread.documents.models import Speaker
 from goldthread.intake.accepting.context import Context, Item, Outcome
+from goldthread.intake.accepting.reviews import council_account
 from goldthread.lib.text import match_key
 from goldthread.organisation.models import Person
 from goldthread.organisation.services import add_person
-from goldthread.reviews.models import Advice, EvidenceItem, Finding, Interview, SelfReportItem
+from goldthread.reviews.models import Advice, EvidenceItem, Finding, Interview, Review, SelfReportItem
 from goldthread.reviews.services import (
     add_advice,
     add_evidence,
@@ -18,7 +20,7 @@ from goldthread.reviews.services import (
 
 def accept_finding(context: Context, item: Item) -> Outcome:
     """A finding, under the theme of the pack where one has its name."""
-    review = context.review
+    review = _review_of_speaker(context, item)
     known = Finding.objects.live().filter(review=review, text=item["text"], nature=item["kind"]).first()
     if known is not None:
         return Outcome(known, matched=True)
@@ -35,9 +37,16 @@ def accept_finding(context: Context, item: Item) -> Outcome:
     return Outcome(finding)
 
 
+def _review_of_speaker(context: Context, item: Item) -> Review:
+    """What stands where the council speaks is the council's own account, never a reviewer's finding."""
+    if context.part_at(item["lines"][0]).speaker == Speaker.COUNCIL:
+        return council_account(context)
+    return context.review
+
+
 def accept_advice(context: Context, item: Item) -> Outcome:
     """Advice outside the formal list."""
-    review = context.review
+    review = _review_of_speaker(context, item)
     known = Advice.objects.live().filter(review=review, text=item["text"]).first()
     if known is not None:
         return Outcome(known, matched=True)

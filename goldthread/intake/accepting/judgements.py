@@ -6,8 +6,26 @@ from goldthread.documents.models import Relation, Speaker
 from goldthread.frameworks.queries import JUDGEMENT_SCALES, RATING_SCALES
 from goldthread.intake.accepting.context import Context, Item, Outcome
 from goldthread.lib.errors import RuleBroken
-from goldthread.reviews.models import Judgement, Party, Rating, Recommendation, Review, Stance, Support
-from goldthread.reviews.services import ReviewDetails, add_judgement, add_rating, add_review, add_support, printed_order
+from goldthread.lib.text import match_key
+from goldthread.reviews.models import (
+    Judgement,
+    Party,
+    Rating,
+    Recommendation,
+    RecommendationStatus,
+    Review,
+    Stance,
+    Support,
+)
+from goldthread.reviews.services import (
+    ReviewDetails,
+    add_judgement,
+    add_rating,
+    add_review,
+    add_support,
+    printed_order,
+    set_recommendation_status,
+)
 
 
 def accept_judgement(context: Context, item: Item) -> Outcome:
@@ -66,14 +84,37 @@ def accept_rating(context: Context, item: Item) -> Outcome:
     if item.get("independent") and part.speaker == Speaker.REVIEWER:
         comment = item.get("comment", "")
         outcomes.append(_rating(context, item, recommendation, Party.INDEPENDENT, item["independent"], comment))
-    claim = item.get("council") or (item.get("independent") if part.speaker == Speaker.COUNCIL else "")
+    claim = str(item["council"] or (item["independent"] if part.speaker == Speaker.COUNCIL else ""))
     if claim:
         comment = item.get("comment", "") if part.speaker == Speaker.COUNCIL else ""
         outcomes.append(_rating(context, item, recommendation, Party.COUNCIL, claim, comment))
     if not outcomes:
         raise RuleBroken("The row names no rating; correct it.", "independent")
     _support(context, item, recommendation)
+    if match_key(claim).startswith(CLOSED):
+        _closing(context, item, recommendation, claim)
     return outcomes[0]
+
+
+CLOSED = ("closed", "complete and closed", "completed and closed")
+
+
+def _closing(context: Context, item: Item, recommendation: Recommendation, claim: str) -> None:
+    """The council says in a document that it has closed a recommendation: a dated statement of the council."""
+    day = context.date_at(item["lines"][0])
+    held = RecommendationStatus.objects.live().filter(recommendation=recommendation, party="council", speaks_for=day)
+    if held.exists():
+        return
+    status = set_recommendation_status(
+        by=context.by,
+        recommendation=recommendation,
+        status=RecommendationStatus.Status.CLOSED,
+        party=RecommendationStatus.Party.COUNCIL,
+        on_what=f"“{claim}” in {context.document.title}",
+        speaks_for=day,
+    )
+    context.new(status)
+    context.cite_item(status, item, Relation.MADE)
 
 
 def rated_recommendation(context: Context, number: str) -> Recommendation:

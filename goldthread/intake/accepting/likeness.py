@@ -21,6 +21,15 @@ def likeness(first: str, second: str) -> float:
     return fuzz.ratio(match_key(first), match_key(second), score_cutoff=COPY - 40)
 
 
+SHORTENED = 75.0
+"""Above this share of a shorter text's words in a longer one, the shorter is a short form of it."""
+
+
+def shortened_from(short: str, full: str) -> bool:
+    """Whether one text is a short form of the other."""
+    return fuzz.token_set_ratio(match_key(short), match_key(full)) >= SHORTENED
+
+
 def alike(first: str, second: str) -> bool:
     return likeness(first, second) >= COPY
 

@@ -5,13 +5,18 @@ from __future__ import annotations
 from goldthread.authorities.models import Record
 from goldthread.documents.models import Citation, Relation
 from goldthread.intake.accepting.context import Context, Item, Outcome
-from goldthread.intake.accepting.likeness import best_match
+from goldthread.intake.accepting.likeness import best_match, shortened_from
 from goldthread.intake.accepting.meetings import agenda_item_of
 from goldthread.intake.accepting.reviews import earlier_review
 from goldthread.oversight.models import CommitteeRecommendation
 from goldthread.oversight.services import add_committee_recommendation
 from goldthread.reviews.models import Recommendation, Review, UnheldRecommendations
-from goldthread.reviews.services import add_recommendation, add_unheld_recommendations, fill_recommendation
+from goldthread.reviews.services import (
+    add_recommendation,
+    add_unheld_recommendations,
+    fill_recommendation,
+    printed_order,
+)
 
 
 def accept_recommendation(context: Context, item: Item) -> Outcome:
@@ -68,7 +73,18 @@ def _restated(context: Context, item: Item) -> Outcome:
     if original is not None:
         earlier_review(context, item)
         return Outcome(original, matched=True, relation=Relation.RESTATED)
-    return Outcome(_added(context, earlier_review(context, item), item), relation=Relation.RESTATED)
+    earlier = earlier_review(context, item)
+    numbered = _same_number(earlier, item)
+    if numbered is not None:
+        return Outcome(numbered, matched=True, relation=Relation.RESTATED)
+    return Outcome(_added(context, earlier, item), relation=Relation.RESTATED)
+
+
+def _same_number(earlier: Review, item: Item) -> Recommendation | None:
+    """A copy that was shortened or reworded: the recommendation of its number, when their words have much in common."""
+    order = printed_order(item.get("number", ""))
+    held = next((one for one in _held_by(earlier) if order and one.order == order), None)
+    return held if held is not None and shortened_from(item["text"], held.text) else None
 
 
 def _committee(context: Context, item: Item) -> Outcome:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from goldthread.documents.services import describe_document
@@ -13,7 +13,7 @@ from goldthread.intake.accepting.days import day_of
 from goldthread.intake.accepting.likeness import best_match
 from goldthread.lib.dates import add_months
 from goldthread.reviews.models import Recommendation, Review
-from goldthread.reviews.services import ReviewDetails, add_review, fill_placeholder, relate_reviews
+from goldthread.reviews.services import ReviewDetails, add_review, fill_placeholder, redate_review, relate_reviews
 
 TYPES: dict[str, str] = {
     "review_letter": Review.Type.OTHER,
@@ -99,12 +99,10 @@ def _issued_on(context: Context, facts: Item) -> date | None:
 
 
 def _resolved(context: Context, details: ReviewDetails) -> tuple[Review, bool]:
-    held = Review.objects.live().of(context.authority).filter(type=details.type)
-    same_day = held.filter(issued_on=details.issued_on, issued_on__isnull=False, is_placeholder=False)
-    if details.type == Review.Type.COUNCIL_REPORT:
-        same_day = same_day.filter(title=details.title[:300])
-    known = same_day.first()
+    known = _other_output(context, details)
     if known is not None:
+        if details.issued_on and known.issued_on and known.issued_on < details.issued_on:
+            redate_review(by=context.by, review=known, details=details)
         return known, True
     placeholder = _placeholder(context, details)
     if placeholder is not None:
@@ -112,6 +110,45 @@ def _resolved(context: Context, details: ReviewDetails) -> tuple[Review, bool]:
     review = add_review(by=context.by, authority=context.authority, details=details)
     context.new(review)
     return review, False
+
+
+ONE_REVIEW = timedelta(days=21)
+"""The slides of the last day, the letter and the briefing about it are outputs of one review when no more than this
+lies between them."""
+
+
+def _other_output(context: Context, details: ReviewDetails) -> Review | None:
+    """The review that this document is another output of: of its type, and issued within days of it."""
+    if details.issued_on is None:
+        return None
+    held = Review.objects.live().of(context.authority).filter(type=details.type, is_placeholder=False)
+    if details.type == Review.Type.COUNCIL_REPORT:
+        return held.filter(issued_on=details.issued_on, title=details.title[:300]).first()
+    near = held.filter(issued_on__gte=details.issued_on - ONE_REVIEW, issued_on__lte=details.issued_on + ONE_REVIEW)
+    return near.order_by("issued_on", "pk").first()
+
+
+def council_account(context: Context) -> Review:
+    """What the council says of itself in a document about somebody else's review: a report of its own."""
+    review = context.review
+    if review.type in Review.COUNCILS_OWN:
+        return review
+    details = ReviewDetails(
+        type=Review.Type.COUNCIL_REPORT,
+        title=context.document.title,
+        year=context.day.year,
+        issued_on=context.day,
+        conducted_by="The council",
+    )
+    known = _other_output(context, details)
+    if known is not None:
+        return known
+    account = add_review(by=context.by, authority=context.authority, details=details)
+    context.new(account)
+    relate_reviews(
+        by=context.by, later=account, earlier=review, relation="draws_on", reason="The document tells of the review."
+    )
+    return account
 
 
 def _placeholder(context: Context, details: ReviewDetails) -> Review | None:
@@ -169,7 +206,7 @@ def earlier_review(context: Context, item: Item) -> Review:
 def _new_placeholder(context: Context, item: Item) -> Review:
     related = context.facts.get("related", [])
     follows = next((entry for entry in related if entry.get("relation") == "follows"), related[0] if related else {})
-    words = " ".join(str(part) for part in (follows.get("date", ""), item.get("source", ""), follows.get("title", "")))
+    words = " ".join(str(part) for part in (item.get("source", ""), follows.get("date", ""), follows.get("title", "")))
     year = YEAR.search(words)
     kind = typed_by_words(f"{follows.get('title', '')} {item.get('source', '')} {context.facts.get('title', '')}")
     return _known_by_year(context, kind, int(year.group()) if year else context.day.year - 1, follows)
@@ -177,8 +214,8 @@ def _new_placeholder(context: Context, item: Item) -> Review:
 
 def _known_by_year(context: Context, kind: str, year: int, follows: dict[str, Any]) -> Review:
     kind = kind or Review.Type.OTHER
-    held = Review.objects.live().of(context.authority).filter(type=kind, year=year, recommendations__isnull=True)
-    known = held.exclude(pk=context.review.pk).first()
+    held = Review.objects.live().of(context.authority).filter(type=kind, year=year).exclude(pk=context.review.pk)
+    known = held.order_by("issued_on", "pk").first()
     if known is not None:
         return known
     placeholder = add_review(

@@ -98,6 +98,15 @@ def fill_placeholder(*, by: User, review: Review, details: ReviewDetails) -> Rev
 
 
 @transaction.atomic
+def redate_review(*, by: User, review: Review, details: ReviewDetails) -> Review:
+    """A later output of the same review has come, such as the letter after the slides: it gives title and date."""
+    review.title, review.issued_on = details.title[:300], details.issued_on
+    review.issued_words = details.issued_words[:120]
+    review.next_review_due, review.next_review_why = details.next_review_due, details.next_review_why[:300]
+    return change_record(review, by=by, seen_version=review.row_version, verb="redate")
+
+
+@transaction.atomic
 def relate_reviews(*, by: User, later: Review, earlier: Review, relation: str, reason: str) -> ReviewRelation:
     """`later` follows, draws on or repeats `earlier`; said once."""
     known = ReviewRelation.objects.live().filter(later=later, earlier=earlier, relation=relation).first()
