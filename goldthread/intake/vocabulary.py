@@ -27,7 +27,7 @@ _PROGRESS = (
 _STATE = (
     r"limited|partial(?:ly)?|in\s+progress|on[\s-]track|off[\s-]track|at\s+risk|delayed|stalled|slipp(?:ed|ing)|overdue"
     r"|not\s+(?:yet\s+)?(?:started|begun|due|assessed|applicable)|on[\s-]?going|under\s?way|started|closed|open|behind"
-    r"|ahead|too\s+(?:early|soon)\s+to\s+\w+"
+    r"|ahead|(?:on|off)\s+(?:target|course|schedule)|no\s+change|too\s+(?:early|soon)\s+to\s+\w+"
 )
 _COLOUR = r"(?:(?:red|amber|green|blue|yellow|purple|gr[ea]y)(?:\s*[/–-]\s*(?:red|amber|green|blue|yellow))?)"
 _QUALITY = r"outstanding|excellent|good|satisfactory|adequate|inadequate|requires\s+improvement|weak|poor|strong|secure"
@@ -35,10 +35,12 @@ _QUALITY = r"outstanding|excellent|good|satisfactory|adequate|inadequate|require
 RATING_START = re.compile(rf"(?:{_EXTENT}|{_PROGRESS}|{_STATE}|{_COLOUR}|{_QUALITY})\b", re.I)
 """How the label of a progress rating begins; what follows is kept as printed."""
 
+_DEGREE = r"(?:Fully|Substantially|Largely|Mostly|Partly|Partially|Part|Not(?:\s+[Yy]et)?|Conditionally)"
+_HELD = r"(?:met|satisfied|evidenced|compliant|assured|achieved|fulfilled)"
 JUDGEMENT_WORD = re.compile(
-    r"(?:(?:Fully|Substantially|Largely|Partly|Partially|Part|Not(?:\s+[Yy]et)?"
-    r"|Conditionally)[\s-]+[Mm]et|Met|MET|NOT MET"
-    r"|PART(?:LY|IALLY)? MET)\b(?:\s+(?:with|subject to)\s+conditions?|\s*\([^)]{3,60}\))?"
+    rf"(?:{_DEGREE}[\s-]+{_HELD}|Met|Satisfied|Evidenced|Compliant|Assured|Achieved|Fulfilled|MET|NOT MET"
+    r"|PART(?:LY|IALLY)? MET)\b(?:\s+in\s+(?:full|part))?"
+    r"(?:\s+(?:with|subject to)\s+conditions?|\s*\([^)]{3,60}\))?"
 )
 """The label of a judgement where it stands on its own in a table, so always with a capital."""
 
@@ -53,7 +55,7 @@ INSPECTORATE = re.compile(
 )
 
 _MOST_RATING_WORDS = 10
-_LONE_LETTER = re.compile(r"[A-Ea-e1-5][+-]?\.?")
+_LONE_LETTER = re.compile(r"[A-Za-z1-5][+-]?\.?")
 
 
 def is_rating(text: str, column_known: bool = False) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from goldthread.intake.blocks import Cell, Layout, Span
 from goldthread.intake.finders.grades import find_grades
+from goldthread.intake.finders.parts import COUNCIL, speakers_of
 from goldthread.intake.finders.progress_ratings import rated_rows
 from goldthread.intake.reading import DocumentFacts, Judgement
 from goldthread.intake.structure import Outline, Sentence, Unit
@@ -30,9 +31,12 @@ _TABLE_HEADING = re.compile(
     re.I,
 )
 _HEAD_CRITERION = re.compile(
-    r"\b(?:criteri(?:on|a)|area|theme|requirement|standard|test|key (?:area|question)|focus)\b", re.I
+    r"\b(?:criteri(?:on|a)|area|theme|requirement|standard|tests?|key (?:area|question)|focus|duty|element)\b", re.I
 )
-_HEAD_RATING = re.compile(r"\b(?:rating|judge?ment|met|assessment|outcome|verdict|conclusion|grade|status)\b", re.I)
+_HEAD_RATING = re.compile(
+    r"\b(?:ratings?|judge?ments?|met|assessment|outcome|verdict|conclusion|grade|status|result|view|finding|opinion)\b",
+    re.I,
+)
 _GLUED = re.compile(
     r"^(?P<label>[A-Z‘'“(][^.;:!?]{2,90}?)\s*[:–—-]?\s+(?P<rating>"
     + JUDGEMENT_WORD.pattern
@@ -52,14 +56,18 @@ _VERDICT = re.compile(
     re.I,
 )
 _MEETS = re.compile(
-    r"\b(?P<rating>(?:(?:fully|partly|partially|broadly|substantially)\s+)?(?:meets?|met|satisf(?:y"
-    r"|ies|ied)|pass(?:es|ed)?|fulfil(?:s|led)?)"
-    r"|(?:do(?:es)?|did)\s+not\s+(?:yet\s+|fully\s+)?(?:meet|satisfy|pass|fulfil))\s+(?:fully\s+"
-    r"|all\s+(?:of\s+)?)?(?:the\s+)?"
-    r"(?:(?:requirements?|criteria|standards?)\s+(?:of|for"
-    r"|set\s+out\s+in)\s+)?(?:the\s+)?[‘'\"“]?(?:local\s+)?(?:test\s+of\s+(?:local\s+)?assurance"
-    r"|assurance\s+test|local\s+assurance\s+test)",
+    r"\b(?P<rating>(?:(?:fully|partly|partially|broadly|substantially)\s+)?(?:meets?|met|satisf(?:y|ies|ied)|pass(?:es|ed)?"
+    r"|fulfil(?:s|led)?)|(?:do(?:es)?|did)\s+not\s+(?:yet\s+|fully\s+)?(?:meet|satisfy|pass|fulfil))\s+"
+    r"(?:fully\s+|all\s+(?:of\s+)?)?the\s+(?:\w+\s+){0,2}?[‘'\"“]?(?:requirements?|criteria|tests?|standards?|local\s+test"
+    r"|assurance\s+test)\b",
     re.I,
+)
+_TESTED = re.compile(
+    r"\b(?:assurance|tests?|proposals?|arrangements?|structure|combined|roles?|statutory guidance|council|review)\b",
+    re.I,
+)
+_BODY_SUBJECT = re.compile(
+    r"\b(?:boards?|lscb|lsab|committees?|panels?|schools?|homes?|providers?)\b[^,;]{0,60}$", re.I
 )
 _UNREAL = re.compile(
     r"\b(?:should|would|could|can|may|might|must|will|shall|whether|if|unless|ensure[sd]?|ensuring"
@@ -107,7 +115,10 @@ def find_judgements(outline: Outline, document: DocumentFacts) -> tuple[Judgemen
     rated = {line for row in rated_rows(outline, document) for line in range(row.lines[0], row.lines[1] + 1)}
     rows = [row.done() for row in _rows(outline) if row.lines[0] not in rated]
     taken = [row.lines for row in rows]
-    verdicts = [found for found in _verdicts(outline) if not any(_inside(found.lines, span) for span in taken)]
+    speakers = speakers_of(outline, document.kind)
+    verdicts = [
+        found for found in _verdicts(outline, speakers) if not any(_inside(found.lines, span) for span in taken)
+    ]
     taken += [found.lines for found in verdicts]
     grades = [found for found in find_grades(outline) if not any(_inside(found.lines, span) for span in taken)]
     return tuple(sorted([*rows, *verdicts, *grades], key=lambda item: item.lines))
@@ -138,7 +149,9 @@ def _rows(outline: Outline) -> Iterator[_Row]:
     flat: _Flat | None = None
     for unit in outline.units:
         if unit.layout is Layout.TABLE:
-            yield from _table_rows(unit, bool(_TABLE_HEADING.search(under)))
+            rows = list(_table_rows(unit, bool(_TABLE_HEADING.search(under))))
+            if any(JUDGEMENT_WORD.match(row.rating) for row in rows):
+                yield from rows
             continue
         if unit.layout is Layout.HEADING and _TABLE_HEADING.search(unit.text):
             if flat is not None:
@@ -264,16 +277,23 @@ def _label_like(label: str) -> bool:
     return len(label.split()) <= 12 and bool(words) and sum(word[0].isupper() for word in words) >= 0.5 * len(words)
 
 
-def _verdicts(outline: Outline) -> Iterator[Judgement]:
+def _verdicts(outline: Outline, speakers: Sequence[str]) -> Iterator[Judgement]:
     """Sentences that say that the test, its requirements or a criterion is met or not."""
     for unit in outline.units:
         if unit.layout in (Layout.HEADING, Layout.TABLE, Layout.FOOTNOTE):
             continue
         for sentence in unit.sentences:
-            found = _VERDICT.search(sentence.text) or _MEETS.search(sentence.text)
-            if found is None or _is_unreal(sentence.text, found):
-                continue
-            yield _verdict(unit, sentence, found)
+            found = _VERDICT.search(sentence.text) or _meets(sentence.text)
+            if found is not None and not _is_unreal(sentence.text, found):
+                yield _verdict(unit, sentence, found, speakers[unit.part] == COUNCIL)
+
+
+def _meets(text: str) -> re.Match[str] | None:
+    """The council or its proposals meet the requirements; what a board or a provider meets is another matter."""
+    found = _MEETS.search(text)
+    if found is None or not _TESTED.search(text) or _BODY_SUBJECT.search(text[: found.start()]):
+        return None
+    return found
 
 
 def _is_unreal(text: str, found: re.Match[str]) -> bool:
@@ -284,9 +304,10 @@ def _is_unreal(text: str, found: re.Match[str]) -> bool:
     return _UNREAL.search(text, clause_start, found.end()) is not None
 
 
-def _verdict(unit: Unit, sentence: Sentence, found: re.Match[str]) -> Judgement:
+def _verdict(unit: Unit, sentence: Sentence, found: re.Match[str], by_council: bool) -> Judgement:
+    """A verdict of this document's reviewers, or one that somebody else gave and that is only told here."""
     then = _THEN.search(sentence.text)
-    earlier = then is not None and not _NOW.search(sentence.text[: found.start()])
+    earlier = by_council or (then is not None and not _NOW.search(sentence.text[: found.start()]))
     criterion = re.search(r"\bcriteri(?:on|a)\b[^.]{0,60}", sentence.text, re.I)
     overall = not earlier and (criterion is None or bool(_CLOSING.search(unit.section)))
     condition = _CONDITION.search(sentence.text, found.end())
@@ -296,7 +317,7 @@ def _verdict(unit: Unit, sentence: Sentence, found: re.Match[str]) -> Judgement:
         condition=condition[0].strip() if condition and condition["what"].strip() else None,
         commentary=sentence.text,
         overall=overall,
-        judged_by=then["who"].strip() if then is not None and earlier else "",
+        judged_by=(then["who"].strip() if then is not None else "the review") if earlier else "",
         lines=sentence.lines,
         page=unit.page,
     )

@@ -18,10 +18,10 @@ from goldthread.intake.structure import Outline, Sentence, Unit
 from goldthread.intake.vocabulary import is_rating
 
 _NUMBER = re.compile(
-    r"^\(?(?:(?:key\s+)?rec(?:ommendation)?\.?\s*(?:no\.?\s*)?|R)?\s*(\d{1,2}|[ivx]{1,5})[.):]?$", re.I
+    r"^\(?(?:(?:key\s+)?rec(?:ommendation)?\.?\s*(?:no\.?\s*)?)?\s*(R?\d{1,2}|[ivx]{1,5}|[A-H](?=[.):]))[.):]?$", re.I
 )
 _NUMBERED = re.compile(
-    r"^\(?(?:(?:key\s+)?rec(?:ommendation)?\.?\s*(?:no\.?\s*)?|R)?\s*(?P<number>\d{1,2}"
+    r"^\(?(?:(?:key\s+)?rec(?:ommendation)?\.?\s*(?:no\.?\s*)?)?\s*(?P<number>R?\d{1,2}"
     r"|[ivx]{1,5})\s*(?:[.):–—-]+\s*|\s+)"
     r"(?P<text>[A-Z‘'“\"].*)$"
 )
@@ -55,6 +55,8 @@ _HEAD_RATING = re.compile(
 _HEAD_COMMENT = re.compile(
     r"\b(?:comments?|commentary|evidence|narrative|observations?|notes?|rationale|next steps|findings)\b", re.I
 )
+_HEAD_COUNCIL = re.compile(rf"(?:the\s+)?{_COUNCIL_WORDS}['’]?s?(?:\s+own)?", re.I)
+_HEAD_REVIEWER = re.compile(r"(?:ours?|mine|(?:the\s+)?review(?:ers?|\s+team)['’]?s?|independent|lga|peers?)", re.I)
 _HEAD_NUMBER = re.compile(r"^(?:no\.?|number|ref(?:erence)?\.?|#|rec(?:\.|ommendation)?\s*(?:no\.?|number))$", re.I)
 _PROSE_RATING = re.compile(
     r"\b(?:rate[sd]?|assess(?:es|ed)?|judge[sd]?|evaluated?|graded?)\b[^.]{0,80}?\b(?:as|to be"
@@ -293,7 +295,9 @@ def _columns_of(texts: Sequence[str]) -> _Columns | None:
 def _place(columns: _Columns, place: int, text: str) -> None:
     if _HEAD_NUMBER.match(text) or (not text and place == 0):
         columns.number = place
-    elif _HEAD_RATING.search(text):
+    elif _HEAD_COUNCIL.fullmatch(text):
+        columns.council = place
+    elif _HEAD_RATING.search(text) or _HEAD_REVIEWER.fullmatch(text):
         if _IS_COUNCIL.search(text):
             columns.council = place
         elif columns.rating is None:

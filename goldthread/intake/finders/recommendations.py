@@ -17,10 +17,15 @@ from goldthread.intake.vocabulary import opens_with_ask
 
 FORMAL, RESTATED, COMMITTEE = "formal", "restated", "committee"
 
-_HEADING = re.compile(r"\brecommend(?:ations?|ed actions?)\b", re.I)
+_HEADING = re.compile(
+    r"\brecommend(?:ations?|ed actions?)\b|\bdecisions?\s+(?:sought|required|requested)\b|\bactions?\s+requested\b"
+    r"|^what\s+(?:I|we|the team)\s+(?:now\s+)?(?:advise|recommend|suggest)|^(?:our|my)\s+advice\b"
+    r"|^what\s+needs\s+to\s+improve",
+    re.I,
+)
 _NOT_HEADING = re.compile(
     r"\b(?:progress|response|respond|update|status|implement\w*|delivery|tracker|reasons?|rationale|alternative|against"
-    r"|implications?|impact|action taken|monitoring|follow(?:ing)?[- ]up)\b",
+    r"|by recommendation|implications?|impact|action taken|monitoring|follow(?:ing)?[- ]up)\b",
     re.I,
 )
 _MIXED = re.compile(r"\b(?:summary|findings|conclusions?|purpose|introduction|background)\b", re.I)
@@ -58,6 +63,10 @@ _INVITES = re.compile(
     r"|recommended|called\s+(?:up)?on)\s+to\b",
     re.I,
 )
+_IS_ASKED = re.compile(
+    r"\b(?:is|are)\s+(?:\w+ly\s+|therefore\s+)?(?:invited|asked|requested|recommended)(?:\s+(?:to|that))?:$", re.I
+)
+_COMMENT = re.compile(r"^(?:comments?|commentary|evidence|evaluation|response|reasons?)\s*:", re.I)
 _SHOULD = re.compile(
     r"\b(?:should|must|needs? to|recommend(?:s|ed)?|(?:is|are) (?:to|asked|invited|requested))\b", re.I
 )
@@ -98,7 +107,7 @@ def find_recommendations(outline: Outline, document: DocumentFacts) -> tuple[Rec
     speakers = speakers_of(outline, document.kind)
     drafts = [
         *_in_sections(outline, document, speakers),
-        *_in_lists(outline, document),
+        *_in_lists(outline, document, speakers),
         *_labelled(outline, document, speakers),
     ]
     if not any(draft.kind == COMMITTEE for draft in drafts):
@@ -208,7 +217,7 @@ def _is_title_only(draft: _Draft) -> bool:
 
 def _asks(unit: Unit, kind: str, mixed: bool) -> bool:
     """Whether a paragraph without a number is itself a recommendation."""
-    if unit.text.endswith(":") or _CODE.match(unit.text) or _ONE.match(unit.text):
+    if unit.text.endswith(":") or any(pattern.match(unit.text) for pattern in (_CODE, _ONE, _COMMENT)):
         return False
     if kind == COMMITTEE:
         return _INVITES.search(unit.text) is not None or (not mixed and opens_with_ask(unit.text))
@@ -217,23 +226,31 @@ def _asks(unit: Unit, kind: str, mixed: bool) -> bool:
     return opens_with_ask(unit.text) or _SHOULD.search(unit.text.split(". ")[0]) is not None
 
 
-def _in_lists(outline: Outline, document: DocumentFacts) -> Iterator[_Draft]:
+def _in_lists(outline: Outline, document: DocumentFacts, speakers: Sequence[str]) -> Iterator[_Draft]:
     """Those listed inside a paragraph: "The report made five recommendations: i. ... ii. ..."."""
     units = outline.units
     for place, unit in enumerate(units):
-        if unit.layout is Layout.HEADING or not unit.text.endswith(":") or not _HEADING.search(unit.text):
+        if unit.layout is Layout.HEADING or not unit.text.endswith(":"):
             continue
         if any(_names_recommendations(section) for section in unit.sections):
             continue
         last = unit.sentences[-1].text if unit.sentences else unit.text
-        now = _MADE_NOW.search(last) is not None
-        if not now and not _MADE_THEN.search(last):
+        kind = _kind_of_list(last, speakers[unit.part], document)
+        if not kind:
             continue
-        kind = FORMAL if now else RESTATED
-        source = "" if now else _source(unit.text, document)
+        source = _source(unit.text, document) if kind == RESTATED else ""
         for draft in _items(_below(units, place), kind, False):
             draft.source = source
             yield draft
+
+
+def _kind_of_list(words: str, speaker: str, document: DocumentFacts) -> str:
+    """What a list is, told by the sentence that introduces it; empty for a list of anything else."""
+    if _IS_ASKED.search(words):
+        return _kind_of("", speaker, document)
+    if _MADE_NOW.search(words):
+        return FORMAL
+    return RESTATED if _HEADING.search(words) and _MADE_THEN.search(words) else ""
 
 
 def _below(units: Sequence[Unit], place: int) -> list[Unit]:

@@ -37,7 +37,9 @@ def _is_footnote(piece: Piece, seen: str) -> bool:
         return True
     if not piece.label.isdigit():
         return False
-    return re.search(rf"[.,;:)’'”a-z]{piece.label}(?=\s|$)", seen) is not None
+    if piece.text.isupper() and len(piece.text.split()) <= 8:
+        return False
+    return re.search(rf"(?<!\d)[.,;:)’'”a-z]{piece.label}(?=\s|$)", seen) is not None
 
 
 def _goes_on(note: Piece, piece: Piece) -> bool:

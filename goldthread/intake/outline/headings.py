@@ -14,8 +14,10 @@ _TAIL = re.compile(
     r"\b(?:a|an|and|as|at|by|for|from|in|into|of|on|or|our|that|the|their|to|was|will|with|is|are)$", re.I
 )
 _NOT = re.compile(
-    r"^(?:dear\b|yours\b|page \d|date[ds]?\b.*\d|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\s+(?:19|20)\d\d$|tel\b|e-?mail"
-    r"|comments?:?$|notes?:?$|www\.|https?:|cc\b|councillor\b|cllr\b|(?:yes|no|none|n/?a|tbc|nil)$|[-–—_.\s\d]+$|<?!?\[)",
+    r"^(?:(?:interim |acting )?(?:chief executive|managing director)$|dear\b|yours\b|page \d"
+    r"|date[ds]?\b.*\d|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\s+(?:19|20)\d\d$|tel\b|e-?mail"
+    r"|comments?:?$|notes?:?$|www\.|https?:|cc\b|councillor\b|cllr\b|(?:yes|no|none|n/?a|tbc|nil)$"
+    r"|[-–—_.\s\d]+$|<?!?\[)",
     re.I,
 )
 _FIELD = re.compile(r"^[A-Z][^:]{2,45}:\s+\S")
@@ -29,7 +31,14 @@ _NAMED = re.compile(
     re.I,
 )
 _APPENDIX = re.compile(
-    r"^(?:appendix|annex|annexe|schedule|section|part|chapter)\s+(?:\d{1,2}|[A-Z]|[IVX]{1,5})\b", re.I
+    r"^(?:appendix|annex|annexe|schedule|section|part|chapter)\s+(?:\d{1,2}|[A-Z]|[IVX]{1,5}|one|two"
+    r"|three|four|five|six)\b",
+    re.I,
+)
+_INTRODUCES = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|looked|includes?|included|including|asked|recommend\w*|made|agreed|will|should"
+    r"|considered|covered|follow(?:s|ing)|these|sought|to)\b",
+    re.I,
 )
 _BREAK = re.compile(r"[a-z)]{2}[.?!] ")
 _TELEPHONE = re.compile(r"\d{3,}[ -]\d{3}")
@@ -45,6 +54,8 @@ def heading_shaped(text: str) -> bool:
     if text[-1] in ":?" and not (_NAMED.match(text.rstrip(":?")) or len(text.split()) <= 8):
         return False
     if _NOT.match(text) or (_FIELD.match(text) and not (_APPENDIX.match(text) or text.isupper())):
+        return False
+    if text[-1] == ":" and not text.isupper() and _INTRODUCES.search(text):
         return False
     if _TAIL.search(text) or _BREAK.search(text) or _TELEPHONE.search(text):
         return False
@@ -104,6 +115,8 @@ def _is_heading(pieces: Sequence[Piece], place: int, said: bool) -> bool:
     if said or piece.style:
         return True
     above = pieces[place - 1] if place else None
+    if place + 2 >= len(pieces) and _is_short_line(following):
+        return False
     alone = piece.gap > 0 or above is None or above.ended or above.layout is Layout.HEADING
     return alone and (title_cased(piece.text) or piece.text.isupper() or _opens_prose(following))
 
@@ -128,6 +141,11 @@ def _strongly_marked(piece: Piece) -> bool:
     return bool(piece.style) and len(piece.text.split()) <= 30
 
 
+def _is_short_line(piece: Piece) -> bool:
+    plain_line = piece.layout is Layout.PARAGRAPH and not piece.label
+    return plain_line and len(piece.text.split()) <= _MOST_WORDS and not piece.ended
+
+
 def _opens_prose(following: Piece) -> bool:
     return following.layout is Layout.TABLE or bool(following.label) or len(following.text.split()) > _MOST_WORDS
 
@@ -139,12 +157,12 @@ def _numbered_heading(pieces: Sequence[Piece], place: int, said: bool) -> bool:
     following = pieces[place + 1] if place + 1 < len(pieces) else None
     if counted is None or counted.kind not in ("number", "decimal", "roman", "letter") or following is None:
         return False
+    if said and piece.style:
+        return True
     if following.counted and following.counted.values[:-1] == counted.values and len(following.counted.values) > 1:
         return True
     if piece.text[-1] == ":" or following.counted and following.counted.kind == counted.kind:
         return False
-    if said and (piece.style or piece.level):
-        return True
     short = len(piece.text.split()) <= 8
     prose = following.counted is None and (len(following.text.split()) > _MOST_WORDS or following.ended)
     return counted.kind in ("number", "decimal") and short and prose and following.gap > 0

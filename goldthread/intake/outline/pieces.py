@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from goldthread.intake.blocks import Block, Cell, Layout, Source, Span
+from goldthread.intake.outline.aligned import with_aligned_tables
 from goldthread.intake.outline.labels import Label, label_of, split_label
 
 _LINK = re.compile(r"\[([^\[\]]+)\]\((?:#|https?:)[^)]*\)")
@@ -63,7 +64,9 @@ def title_cased(text: str) -> bool:
 
 def pieces_of(source: Source) -> list[Piece]:
     """One piece for each block, or more where a block holds several paragraphs."""
-    made = [piece for block in source.blocks for piece in _of_block(source, block) if piece.text or piece.rows]
+    made = [
+        piece for block in with_aligned_tables(source) for piece in _of_block(source, block) if piece.text or piece.rows
+    ]
     for above, piece in zip(made, made[1:], strict=False):
         between = source.lines[above.lines[1] : piece.lines[0] - 1]
         piece.gap = sum(not line.strip() for line in between)

@@ -10,7 +10,8 @@ from goldthread.intake.blocks import Layout
 from goldthread.intake.outline.pieces import Piece
 
 APPENDIX = re.compile(
-    r"^(?:appendix|annexe?|schedule|enclosure|attachment)\s*(?P<sign>\d{1,2}|[A-Z]|[IVX]{1,5})\b(?!\s+(?:to|of)\s+the)",
+    r"^(?:appendix|annexe?|schedule|enclosure|attachment|part(?=\s+(?:\w+)\s*[:–—-]))\s*"
+    r"(?P<sign>\d{1,2}|[A-Z]|[IVX]{1,5}|one|two|three|four|five|six)\b(?!\s+(?:to|of)\s+the)",
     re.I,
 )
 _SECTION = re.compile(r"^(?:section|part|chapter)\s+(?:\d{1,2}|[A-Z]|[IVX]{1,5})\b", re.I)

@@ -24,6 +24,8 @@ class CommitteeReport(Recogniser):
             (signs.implications >= 3, 0.1),
             (signs.clearance, 0.2),
             (signs.background_papers, 0.1),
+            (signs.report_of, 0.2),
+            (signs.decides, 0.2),
         )
 
     def read(self, outline: Outline) -> Reading:

@@ -38,11 +38,20 @@ _COVER_FIELDS = (
 )
 _IMPLICATIONS = re.compile(
     r"\b(?:financial|legal|equalit\w+|risk(?: management)?|environmental|climate|staffing|procurement"
-    r"|community safety)\s+(?:implications?|impact|considerations)",
+    r"|community safety)\s+(?:implications?|impact|considerations|comments)",
     re.I,
 )
 _CLEARANCE = re.compile(
-    r"\b(?:statutory officer clearance|cleared by|monitoring officer|chief financ(?:e|ial) officer)\b", re.I
+    r"\b(?:statutory officer clearance|cleared by|monitoring officer|(?:section|s)\.?\s?151"
+    r"|chief financ(?:e|ial) officer)\b",
+    re.I,
+)
+_REPORT_OF = re.compile(r"^(?:joint\s+)?report\s+(?:of|to|for|by)\b", re.I)
+_DECIDES = re.compile(
+    r"\b(?:cabinet|committee|commissions?|board|panel|council|members|executive)\s+(?:is"
+    r"|are)\s+(?:\w+ly\s+|therefore\s+)?"
+    r"(?:asked|invited|recommended|requested)\b",
+    re.I,
 )
 _BACKGROUND = re.compile(r"^background (?:papers|documents|information)\b", re.I)
 
@@ -58,6 +67,8 @@ class Signs:
     implications: int
     clearance: bool
     background_papers: bool
+    report_of: bool
+    decides: bool
     appendices: int
 
 
@@ -76,7 +87,9 @@ def signs_of(outline: Outline) -> Signs:
         progress_body=len(_PROGRESS.findall(body)) >= 2,
         cover=sum(any(key.startswith(name) for key in cover) for name in _COVER_FIELDS),
         implications=len({found[0].lower() for text in headings if (found := _IMPLICATIONS.search(text))}),
-        clearance=any(_CLEARANCE.search(text) for text in headings),
+        clearance=any(_CLEARANCE.search(unit.text[:60]) for unit in outline.units if unit.part == 0),
+        report_of=any(_REPORT_OF.match(unit.text) for unit in top[:15]),
+        decides=any(_DECIDES.search(text) for unit in top for text, _ in unit.texts()),
         background_papers=any(_BACKGROUND.match(unit.text) for unit in outline.units),
         appendices=sum(bool(re.match(r"(?:appendix|annex)\b", text, re.I)) for text in headings),
     )

@@ -59,7 +59,7 @@ def test_ratings_as_letters_count_only_in_a_column_of_ratings() -> None:
         Ref\tRecommendation\tRating
         R1\tAppoint a director.\tA
         R2\tPublish a plan.\tC
-        """) == [("1", "A", None), ("2", "C", None)]
+        """) == [("R1", "A", None), ("R2", "C", None)]
 
 
 def test_a_table_flattened_to_lines_is_read_row_by_row() -> None:
