@@ -32,13 +32,16 @@ def run_live_test(*, by: User | None, authorities: Iterable[Authority], on: date
     """
     if on != timezone.localdate():
         raise RuleBroken("Only the live test of today is kept; another day is computed and shown.", "on")
-    wanted = list(authorities)
-    tests = examine(wanted, on)
-    with transaction.atomic():
-        runs = store(tests, by)
-        if by is not None:
-            for run in runs:
-                _record_run(by, run)
+    return keep_live_tests(by=by, tests=examine(authorities, on))
+
+
+@transaction.atomic
+def keep_live_tests(*, by: User | None, tests: Iterable[LiveTest]) -> list[Run]:
+    """Keeps what a run of today found; `by` is empty for the worker. One that was overtaken by a later is left out."""
+    runs = store(tests, by)
+    if by is not None:
+        for run in runs:
+            _record_run(by, run)
     return runs
 
 

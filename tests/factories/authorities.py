@@ -55,6 +55,12 @@ class RecordFactory(DjangoModelFactory[R]):
         made: R = generate(strategy, params)
         return made
 
+    @classmethod
+    def _adjust_kwargs(cls, **fields: Any) -> dict[str, Any]:
+        """For a record passed to a factory inside a factory (`line__document=...`), which `_generate` does not see."""
+        held = next((value.authority for value in fields.values() if isinstance(value, Record)), fields["authority"])
+        return {**fields, "authority": held}
+
 
 def beside(made_by: type[DjangoModelFactory[Any]], **fields: Any) -> SubFactory:
     """A record of the same authority, made unless one is passed in."""

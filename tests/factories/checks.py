@@ -10,7 +10,7 @@ from factory.declarations import LazyFunction, SelfAttribute, Sequence, SubFacto
 from factory.django import DjangoModelFactory
 
 from goldthread.checks.models import Break, Explanation, Severity
-from tests.factories.authorities import AuthorityFactory, RecordFactory, beside
+from tests.factories.authorities import AuthorityFactory, RecordFactory
 
 
 class BreakFactory(DjangoModelFactory[Break]):
@@ -40,7 +40,7 @@ class ExplanationFactory(RecordFactory[Explanation]):
     class Meta:
         model = Explanation
 
-    broken = beside(BreakFactory)
+    broken = SubFactory(BreakFactory, authority=SelfAttribute("..authority"))
     reason = "The duty passed to the new council."
     decided_where = "Cabinet, 17 June 2015"
     from_on = date(2015, 6, 17)
