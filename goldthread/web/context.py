@@ -10,6 +10,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from goldthread.accounts.permissions import Permission
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -20,27 +22,29 @@ class Entry:
     current: bool
 
 
-MENU: tuple[tuple[str, str, frozenset[str]], ...] = (
-    ("Live test", "checks:live_test", frozenset({"checks"})),
-    ("Reviews", "reviews:review_list", frozenset({"reviews", "finance"})),
-    ("Boards", "oversight:body_list", frozenset({"oversight"})),
-    ("Documents", "documents:document_list", frozenset({"documents", "intake"})),
+MENU: tuple[tuple[str, str, frozenset[str], Permission], ...] = (
+    ("Live test", "checks:live_test", frozenset({"checks"}), Permission.READ_RECORD),
+    ("Reviews", "reviews:review_list", frozenset({"reviews", "improvement", "finance"}), Permission.READ_RECORD),
+    ("Boards", "organisation:body_list", frozenset({"organisation", "oversight"}), Permission.READ_RECORD),
+    ("Documents", "documents:document_list", frozenset({"documents", "intake"}), Permission.READ_RECORD),
+    ("Audit trail", "audit:event_list", frozenset({"audit"}), Permission.READ_AUDIT),
 )
-"""Label, page and the capabilities whose pages belong to it; a page that does not exist yet has no entry."""
+"""Label, page, the capabilities whose pages belong to it, and what a person needs to be shown it."""
 
 
 def page(request: HttpRequest) -> dict[str, object]:
     """`authority` is set by `web.permissions.requires`, so a page outside an authority has neither name nor menu."""
     authority = getattr(request, "authority", None)
     namespace = request.resolver_match.namespace if request.resolver_match else ""
+    permissions: frozenset[Permission] = getattr(request, "permissions", frozenset())
     navigation = [
         Entry(label, reverse(name, args=[authority.slug]), namespace in capabilities)
-        for label, name, capabilities in MENU
-        if authority is not None
+        for label, name, capabilities, needed in MENU
+        if authority is not None and needed in permissions
     ]
     return {
         "authority": authority,
-        "permissions": getattr(request, "permissions", frozenset()),
+        "permissions": permissions,
         "navigation": navigation,
         "demo": settings.DEMO,
         "term_numbers": count(1),

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,6 +15,7 @@ from goldthread.accounts.models import User
 from goldthread.accounts.permissions import Permission
 from goldthread.authorities.models import Authority, Record
 from goldthread.checks.models import Break, explanations_on
+from goldthread.checks.rule import all_rules
 from goldthread.documents.models import Document
 from goldthread.improvement.models import Milestone, MilestoneDate, Response
 from goldthread.intake.models import Proposal
@@ -38,20 +40,19 @@ class Line:
 
 
 def needs_of(authority: Authority, user: User, permissions: frozenset[Permission], on: date) -> tuple[list[Line], int]:
-    """What waits for this person, most pressing first, at most seven lines; and how many there are in all."""
+    """What waits for this person, most pressing first, at most seven lines; and how many lines there are in all.
+
+    Breaks of one rule are one line: the same act mends them.
+    """
     lines: list[Line] = []
     if Permission.ACCEPT_PROPOSAL in permissions:
         lines += _documents_to_accept(authority, user)
     explained = Exists(explanations_on(on).filter(broken=OuterRef("pk")))
     waiting = Break.objects.visible_to(user).open().filter(~explained, authority=authority, result="gap")
-    mine = waiting.filter(owner=user)
-    total = len(lines) + mine.count()
-    lines += _breaks_to_mend(authority, mine)
-    if Permission.EXPLAIN_BREAK in permissions:
-        others = waiting.exclude(owner=user)
-        total += others.count()
-        lines += _breaks_to_mend(authority, others)
-    return lines[:NEEDS_SHOWN], total
+    if Permission.EXPLAIN_BREAK not in permissions:
+        waiting = waiting.filter(owner=user)
+    lines += _acts_that_mend(authority, waiting)
+    return lines[:NEEDS_SHOWN], len(lines)
 
 
 def _documents_to_accept(authority: Authority, user: User) -> list[Line]:
@@ -70,39 +71,66 @@ def _documents_to_accept(authority: Authority, user: User) -> list[Line]:
     ]
 
 
-def _breaks_to_mend(authority: Authority, breaks: QuerySet[Break]) -> list[Line]:
+def _acts_that_mend(authority: Authority, breaks: QuerySet[Break]) -> list[Line]:
+    """One line for each rule, most serious first: its remedy, its oldest break, and how many more there are."""
+    ranked = breaks.annotate(
+        place=Window(RowNumber(), partition_by=[F("rule")], order_by=[F("began_on").asc(), F("pk").asc()]),
+        many=Window(Count("pk"), partition_by=[F("rule")]),
+    )
     return [
-        Line(broken.remedy, reverse("checks:break_page", args=[authority.slug, broken.uuid]), broken.sentence)
-        for broken in breaks.order_by("-severity", "began_on", "id")[:NEEDS_SHOWN]
+        Line(
+            broken.remedy,
+            reverse("checks:break_page", args=[authority.slug, broken.uuid])
+            if broken.many == 1
+            else reverse("checks:rule_breaks", args=[authority.slug, broken.rule]),
+            broken.sentence if broken.many == 1 else f"{broken.sentence} And {broken.many - 1} more.",
+        )
+        for broken in ranked.filter(place=1).order_by("-severity", "began_on", "id")
     ]
 
 
 def changes_since(authority: Authority, user: User, since: date) -> list[Line]:
-    """What happened to the record since a day, newest first. Four queries."""
-    found: list[tuple[datetime, Line]] = []
-    slug, moment = authority.slug, timezone.make_aware(datetime.combine(since, datetime.min.time()))
+    """What happened to the record since a day: breaks by their rule, then ratings and dates. Four queries."""
+    moment = timezone.make_aware(datetime.combine(since, datetime.min.time()))
     breaks = Break.objects.visible_to(user).filter(authority=authority)
-    for broken in breaks.filter(opened_at__gte=moment, closed_at=None).order_by("-severity", "-opened_at")[
-        :CHANGES_SHOWN
-    ]:
-        href = reverse("checks:break_page", args=[slug, broken.uuid])
-        found.append((broken.opened_at, Line(f"Break opened: {broken.sentence}", href, broken.subject_reference)))
-    for broken in breaks.filter(closed_at__gte=moment).order_by("-closed_at")[:CHANGES_SHOWN]:
-        href = reverse("checks:break_page", args=[slug, broken.uuid])
-        closed = broken.closed_at or moment
-        found.append((closed, Line(f"Break closed: {broken.sentence}", href, broken.subject_reference)))
+    opened = _by_rule(breaks.open().filter(opened_at__gte=moment))
+    closed = _by_rule(breaks.filter(closed_at__gte=moment))
+    lines = [*_rule_lines(authority, opened, "opened"), *_rule_lines(authority, closed, "closed")]
+    return [*lines, *_ratings_since(authority, user, moment), *_dates_since(authority, user, moment)][:CHANGES_SHOWN]
+
+
+def _by_rule(breaks: QuerySet[Break]) -> list[tuple[str, int]]:
+    counted = breaks.order_by().values_list("rule").annotate(many=Count("pk"), gravest=Max("severity"))
+    return [(rule, many) for rule, many, _ in counted.order_by("-gravest", "rule")]
+
+
+def _rule_lines(authority: Authority, counted: list[tuple[str, int]], what: str) -> list[Line]:
+    titles = {rule.code: rule.title for rule in all_rules()}
+    return [
+        Line(
+            titles.get(code, code),
+            reverse("checks:rule_breaks", args=[authority.slug, code]),
+            f"{counted_noun(many, 'break,breaks')} {what}",
+        )
+        for code, many in counted
+    ]
+
+
+def _ratings_since(authority: Authority, user: User, moment: datetime) -> Iterator[Line]:
     ratings = Rating.objects.visible_to(user).of(authority).live().filter(recorded_at__gte=moment)
     for rating in ratings.select_related("recommendation").order_by("-recorded_at")[:CHANGES_SHOWN]:
         reference = rating.recommendation.reference
         words = f"{reference} rated “{rating.label}” ({rating.get_party_display().lower()})"
-        href = reverse("reviews:recommendation", args=[slug, reference]) + "#ratings"
-        found.append((rating.recorded_at, Line(words, href, f"speaks for {date_in_words(rating.speaks_for)}")))
-    moved = MilestoneDate.objects.visible_to(user).of(authority).live().filter(recorded_at__gte=moment)
-    for dated in moved.exclude(supersedes=None).select_related("milestone", "supersedes")[:CHANGES_SHOWN]:
-        words = f"Date given again: {dated.milestone.what}"
-        href = reverse("improvement:milestone", args=[slug, dated.milestone.reference])
-        found.append((dated.recorded_at, Line(words, href, f"{dated.supersedes}, then {dated}")))
-    return [line for _, line in sorted(found, key=lambda entry: entry[0], reverse=True)[:CHANGES_SHOWN]]
+        href = reverse("reviews:recommendation", args=[authority.slug, reference]) + "#ratings"
+        yield Line(words, href, f"speaks for {date_in_words(rating.speaks_for)}")
+
+
+def _dates_since(authority: Authority, user: User, moment: datetime) -> Iterator[Line]:
+    given = MilestoneDate.objects.visible_to(user).of(authority).live().filter(recorded_at__gte=moment)
+    again = given.exclude(supersedes=None).select_related("milestone", "supersedes").order_by("-recorded_at")
+    for dated in again[:CHANGES_SHOWN]:
+        href = reverse("improvement:milestone", args=[authority.slug, dated.milestone.reference])
+        yield Line(f"Date given again: {dated.milestone.what}", href, f"{dated.supersedes}, then {dated}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +152,19 @@ def thread_in_numbers(authority: Authority, user: User) -> list[LinkCount]:
     def mine(model: type[Record]) -> QuerySet[Record]:
         return model._default_manager.visible_to(user).of(authority).live()
 
+    leading = Q(nature__in=(Finding.Nature.RISK, Finding.Nature.AREA_FOR_DEVELOPMENT))
     tied, answered, rated, told = (
         Q(recommendation_links__withdrawn_at=None, recommendation_links__pk__gt=0),
         Q(responses__withdrawn_at=None),
         Q(ratings__withdrawn_at=None),
         Q(told_in__withdrawn_at=None),
     )
-    findings = mine(Finding).aggregate(every=Count("pk", distinct=True), tied=Count("pk", filter=tied, distinct=True))
+    findings = mine(Finding).aggregate(
+        every=Count("pk", distinct=True),
+        leading=Count("pk", filter=leading, distinct=True),
+        tied=Count("pk", filter=leading & tied, distinct=True),
+    )
+    untied = findings["leading"] - findings["tied"]
     asked = mine(Recommendation).aggregate(
         every=Count("pk", distinct=True),
         answered=Count("responses__recommendation", filter=answered, distinct=True),
@@ -142,12 +176,12 @@ def thread_in_numbers(authority: Authority, user: User) -> list[LinkCount]:
     every = asked["every"]
     return [
         LinkCount("Evidence", mine(EvidenceItem).count(), "", reviews),
-        LinkCount("Findings", findings["every"], f"{findings['every'] - findings['tied']} lead to nothing", reviews),
+        LinkCount("Findings", findings["every"], f"{untied} of risk or development lead to nothing", reviews),
         LinkCount("Judgements", judged["every"], f"{judged['unplaced']} on no known criterion", reviews),
         LinkCount("Recommendations", every, f"{every - asked['answered']} without an answer", ratings),
         LinkCount("Answers", mine(Response).count(), "", ratings),
         LinkCount("Ratings", mine(Rating).count(), f"{every - asked['rated']} recommendations unrated", ratings),
-        LinkCount("Boards told", mine(Told).count(), f"{every - asked['told']} never told on their own", boards),
+        LinkCount("Boards told", mine(Told).count(), f"{every - asked['told']} recommendations on no agenda", boards),
     ]
 
 

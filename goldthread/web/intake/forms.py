@@ -10,9 +10,10 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from goldthread.intake.models import Proposal
+from goldthread.lib.dates import PartialDate, Precision, parse_date
 from goldthread.reviews.models import Finding
 from goldthread.web.forms import RecordForm
-from goldthread.web.intake.words import PLACES, label_of
+from goldthread.web.intake.words import is_hidden, label_of
 
 FILES_AT_ONCE = 20
 CHOICES: dict[tuple[str, str], list[tuple[str, str]]] = {
@@ -67,17 +68,40 @@ class RejectForm(RecordForm):
 class CorrectionForm(RecordForm):
     """One field for each field of the item that was read, in its own shape."""
 
+    hides_optional = True
+
     def __init__(self, *args: Any, proposal: Proposal, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.item: dict[str, Any] = proposal.corrected or proposal.payload
         for name, value in self.item.items():
-            if name not in PLACES and not _is_nested(value):
+            if not is_hidden(proposal.key, name) and not _is_nested(value):
                 self.fields[name] = _field_for(proposal.key, name, value)
 
     def corrections(self, said: dict[str, Any]) -> dict[str, Any]:
         """What was changed, in the shape that the reading gave it."""
         typed = {name: _in_shape(self.item[name], value) for name, value in said.items()}
-        return {name: value for name, value in typed.items() if value != self.item[name]}
+        changed = {name: value for name, value in typed.items() if value != self.item[name]}
+        if "date_text" in changed:
+            changed |= _days_of(changed["date_text"])
+        return changed
+
+    def clean_date_text(self) -> str:
+        """A printed date must be one that can be read; "tbc" is one."""
+        words = str(self.cleaned_data["date_text"])
+        if parse_date(words) is None:
+            raise ValidationError("Write a date with its year, like 5 June 2015, June 2015 or tbc")
+        return words
+
+
+def _days_of(words: str) -> dict[str, str | None]:
+    """The days that a printed date can mean, as a reading holds them."""
+    date = parse_date(words) or PartialDate(None, None, Precision.UNKNOWN, words)
+    return {
+        "date": date.iso(),
+        "first": date.first.isoformat() if date.first else None,
+        "last": date.last.isoformat() if date.last else None,
+        "precision": date.precision.value,
+    }
 
 
 def _is_nested(value: Any) -> bool:

@@ -74,6 +74,7 @@ def accepting(request: AuthorityRequest, reference: str) -> HttpResponse:
     reading = _reading_of(request, reference)
     tallies = tallies_of(reading)
     key, only_waiting = request.GET.get("kind", ""), request.GET.get("show") == "waiting"
+    warnings = list(warnings_of(reading))
     listing = page_of(request, proposals_of(reading, only_waiting=only_waiting, key=key))
     page = {
         "heading": f"What was read in {reading.document.reference}",
@@ -83,7 +84,8 @@ def accepting(request: AuthorityRequest, reference: str) -> HttpResponse:
         "kinds": [(tally.key, name_of(tally.key, many=True)) for tally in tallies if tally.key != "warnings"],
         "kind": key,
         "only_waiting": only_waiting,
-        "warnings": warnings_of(reading),
+        "warnings_waiting": [one for one in warnings if one.decision == Proposal.Decision.WAITING],
+        "warnings_decided": [one for one in warnings if one.decision != Proposal.Decision.WAITING],
         "listing": listing,
         "cards": [(proposal, name_of(proposal.key), payload_lines(proposal)) for proposal in listing],
         "lines": lines_beside(reading, list(listing)),

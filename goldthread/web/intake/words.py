@@ -34,6 +34,9 @@ NAMES: dict[str, tuple[str, str]] = {
 PLACES = frozenset({"lines", "also", "page", "date_lines", "support_lines", "source", "target", "meetings", "related"})
 """Fields that say where something stands, or that have proposals of their own; never typed over."""
 
+DERIVED: dict[str, frozenset[str]] = {"milestones": frozenset({"date", "first", "last", "precision"})}
+"""Fields that follow from another one, by the key of the reading: the days that a printed date can mean."""
+
 LABELS: dict[str, str] = {
     "list": "Which list",
     "asks": "What it asks",
@@ -48,8 +51,6 @@ LABELS: dict[str, str] = {
     "text": "Words",
     "what": "What is to be done",
     "date_text": "Date as printed",
-    "first": "First day it can mean",
-    "last": "Last day it can mean",
     "is_total": "A printed total",
     "amounts": "Amount by financial year",
     "unit": "Unit",
@@ -65,6 +66,11 @@ LABELS: dict[str, str] = {
 
 def name_of(key: str, many: bool = False) -> str:
     return NAMES.get(key, (key, key))[many]
+
+
+def is_hidden(key: str, field: str) -> bool:
+    """Whether a field of an item is neither shown nor typed over."""
+    return field in PLACES or field in DERIVED.get(key, ())
 
 
 def label_of(field: str) -> str:
@@ -83,7 +89,7 @@ def payload_lines(proposal: Proposal) -> list[PayloadLine]:
     lines = []
     for field, value in item.items():
         words = value_in_words(value)
-        if field not in PLACES and words and words != proposal.title:
+        if words and words != proposal.title and not is_hidden(proposal.key, field):
             lines.append(PayloadLine(label_of(field), words))
     return lines
 

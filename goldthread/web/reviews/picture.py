@@ -94,24 +94,38 @@ def _y(place: int, many: int, height: int) -> float:
 
 
 def _draw_links(root: etree._Element, column: int, left: Stage, right: Stage, height: int) -> None:
-    for start_place, start in enumerate(left.nodes):
-        for end_place, end in enumerate(right.nodes):
-            x1, x2 = _x(column) + RADIUS, _x(column + 1) - RADIUS
-            y1, y2 = _y(start_place, len(left.nodes), height), _y(end_place, len(right.nodes), height)
-            broken = NodeState.MISSING in (start.state, end.state)
-            line = {
-                "d": f"M{x1:.0f} {y1:.0f}C{(x1 + x2) / 2:.0f} {y1:.0f} {(x1 + x2) / 2:.0f} {y2:.0f} {x2:.0f} {y2:.0f}",
-                "fill": "none",
-                "stroke": GREY if broken else GOLD,
-                "stroke-width": "2" if broken else "3",
-            }
-            if broken:
-                line["stroke-dasharray"] = "4 5"
-            etree.SubElement(root, "path", line)
+    """Lines from one stage to the next; where both hold several circles they meet in the middle, to stay readable."""
+    x1, x2 = _x(column) + RADIUS, _x(column + 1) - RADIUS
+    starts = [(_y(place, len(left.nodes), height), node) for place, node in enumerate(left.nodes)]
+    ends = [(_y(place, len(right.nodes), height), node) for place, node in enumerate(right.nodes)]
+    if len(starts) > 1 and len(ends) > 1:
+        hub = (x1 + x2) / 2
+        for y, node in starts:
+            _draw_line(root, (x1, y), (hub, _y(0, 1, height)), node.state is NodeState.MISSING)
+        for y, node in ends:
+            _draw_line(root, (hub, _y(0, 1, height)), (x2, y), node.state is NodeState.MISSING)
+        return
+    for y1, start in starts:
+        for y2, end in ends:
+            _draw_line(root, (x1, y1), (x2, y2), NodeState.MISSING in (start.state, end.state))
+
+
+def _draw_line(root: etree._Element, start: tuple[float, float], end: tuple[float, float], broken: bool) -> None:
+    (x1, y1), (x2, y2) = start, end
+    middle = (x1 + x2) / 2
+    line = {
+        "d": f"M{x1:.0f} {y1:.0f}C{middle:.0f} {y1:.0f} {middle:.0f} {y2:.0f} {x2:.0f} {y2:.0f}",
+        "fill": "none",
+        "stroke": GREY if broken else GOLD,
+        "stroke-width": "2" if broken else "3",
+    }
+    if broken:
+        line["stroke-dasharray"] = "4 5"
+    etree.SubElement(root, "path", line)
 
 
 def _draw_node(root: etree._Element, x: float, y: float, node: Node, stage: str) -> None:
-    link = etree.SubElement(root, "a", {"href": node.href, "aria-label": f"{stage}: {node.full}"})
+    link = etree.SubElement(root, "a", {"href": node.href})
     etree.SubElement(link, "title").text = f"{stage}: {node.full}"
     circle = {"cx": f"{x:.0f}", "cy": f"{y:.0f}", "r": str(RADIUS)}
     circle |= {
@@ -126,8 +140,9 @@ def _draw_node(root: etree._Element, x: float, y: float, node: Node, stage: str)
         _text(link, x, y + 5, node.mark, {"font-weight": "700", "font-size": "15", "fill": colour})
     named = node.state.value if node.state in (NodeState.MISSING, NodeState.NOT_RECORDED) else node.label
     colour = RED if node.state is NodeState.MISSING else INK
-    for row, words in enumerate(textwrap.wrap(named, LABEL_WIDTH, max_lines=2, placeholder="…")):
-        weight = "700" if node.state is NodeState.MISSING else "400"
+    weight = "700" if node.state is NodeState.MISSING else "400"
+    lines = textwrap.wrap(named, LABEL_WIDTH, max_lines=2, placeholder="…", break_long_words=False)
+    for row, words in enumerate(lines):
         _text(link, x, y + RADIUS + 15 + 15 * row, words, HALO | {"fill": colour, "font-weight": weight})
 
 
@@ -138,4 +153,5 @@ def _text(parent: etree._Element, x: float, y: float, words: str, attributes: di
         else {}
     )
     placed = {"x": f"{x:.0f}", "y": f"{y:.0f}", "text-anchor": "middle", "fill": INK} | halo | attributes
-    etree.SubElement(parent, "text", placed).text = words
+    drawn = etree.SubElement(parent, "text", placed)
+    drawn.text, drawn.tail = words, " "

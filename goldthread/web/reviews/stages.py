@@ -61,9 +61,9 @@ def _missing(what: str, href: str) -> tuple[Node, ...]:
 
 
 def _not_recorded(thread: Thread, what: str) -> Node:
-    why = "not recorded yet" if thread.recommendation.review.run_here else f"no {what} recorded (letter)"
-    state = NodeState.MISSING if thread.recommendation.review.run_here else NodeState.NOT_RECORDED
-    return Node(what, why, "#evidence", state)
+    if thread.recommendation.review.run_here:
+        return Node(what, f"none. No {what} is recorded yet", "#evidence", NodeState.MISSING)
+    return Node(what, f"not recorded: no {what} recorded (letter)", "#evidence", NodeState.NOT_RECORDED)
 
 
 def _evidence(thread: Thread) -> tuple[Node, ...]:
@@ -77,7 +77,7 @@ def _findings(thread: Thread) -> tuple[Node, ...]:
     nodes = tuple(
         Node(
             link.finding.get_nature_display(),
-            f"{link.finding.get_nature_display()}: {shortened(link.finding.text)}",
+            f"{link.finding.get_nature_display()}, {link.finding.reference}: {shortened(link.finding.text)}",
             f"#{link.finding.reference}",
         )
         for link in thread.findings
