@@ -19,7 +19,9 @@ CUE = re.compile(
     r"\b(?:(?:list|register|schedule|index|log) of (?:the )?(?:evidence|documents?|papers)"
     r"|evidence (?:register|list|base|log|index|pack|supplied|provided|submitted|reviewed|considered|seen|request)"
     r"|documents? (?:supplied|provided|submitted|reviewed|considered|seen|read|list|register|request|we (?:read|saw))"
-    r"|documentary evidence|documentation|documents? and evidence|what we (?:read|were given)|reading list"
+    r"|(?:papers|information) (?:supplied|submitted|seen|reviewed|read)"
+    r"|what (?:[\w’']+ ){0,3}(?:read|(?:was|were) given)"
+    r"|documentary evidence|documentation|documents? and evidence|reading list"
     r"|supporting (?:evidence|documents)|evidence$|documents$)",
     re.I,
 )

@@ -13,11 +13,11 @@ from goldthread.intake.reading import Interview
 from goldthread.intake.structure import Outline, Unit
 
 CUE = re.compile(
-    r"\b(?:interview(?:s|ee|ees|ed)?\b|people (?:we |who were )?(?:spoke|met|seen|saw|talked)"
-    r"|(?:those|who) (?:we )?(?:spoke|met|saw|seen|interviewed)|(?:schedule|list|programme) of (?:the )?meetings"
+    r"\b(?:interview(?:s|ee|ees|ed)?\b|(?:people|those|whom?|staff|stakeholders|partners) (?:[\w’']+ ){0,4}"
+    r"(?:met|saw|seen|spoken?|talked)\b|(?:schedule|list|programme|timetable) of (?:the )?meetings"
     r"|meetings (?:held|schedule|programme|and focus groups)|(?:visit|on-?site) (?:programme|schedule|timetable)"
-    r"|list of (?:people|participants|attendees|contributors)|participants\b|contributors\b|stakeholders? (?:met|seen)"
-    r"|discussions held)",
+    r"|list of (?:people|participants|attendees|contributors)|participants\b|contributors\b|conversations\b"
+    r"|discussions (?:held|with)|focus groups?\b)",
     re.I,
 )
 OTHER = re.compile(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from goldthread.intake.finders.passages import Passage, clause_around, passages, span_at
 from goldthread.intake.finders.savings import find_savings, savings_lines
 from goldthread.intake.reading import Money
@@ -9,18 +11,19 @@ from goldthread.intake.structure import Outline
 from goldthread.lib.dates import Precision, find_dates
 from goldthread.lib.money import Amount, find_amounts
 
+_UNIT = re.compile(r"£\s?[,’']?\s?000s?")
 _PERIODS = frozenset({Precision.FINANCIAL_YEAR, Precision.RANGE, Precision.QUARTER, Precision.YEAR})
 
 
 def find_money(outline: Outline) -> tuple[Money, ...]:
-    """Every amount with a pound sign outside the tables that `find_savings` reads."""
+    """Every amount with a pound sign outside the tables that `find_savings` reads; "£000" is a unit and no amount."""
     tables = savings_lines(find_savings(outline))
     return tuple(
         _money(outline, passage, amount)
         for passage in passages(outline)
         if "£" in passage.text or "pounds" in passage.text or "GBP" in passage.text
         for amount in find_amounts(passage.text)
-        if passage.lines[0] not in tables
+        if passage.lines[0] not in tables and not _UNIT.fullmatch(amount.words.strip())
     )
 
 

@@ -32,13 +32,20 @@ def read_table(register: Register, unit: Unit) -> None:
 def _columns(register: Register, unit: Unit) -> _Columns:
     first = [" ".join(cell.text.split()) for cell in unit.rows[0]]
     named = any(_CODE.match(text) or TITLE.search(text) or _AREA.search(text) for text in first)
-    header = named and not any(split(text, register.known)[1] for text in first)
+    header = not any(split(text, register.known)[1] for text in first) and (named or _heads_groups(register, unit))
     body = unit.rows[1:] if header else unit.rows
     coded = {place for row in body for place, cell in enumerate(row) if codes_only(cell.text)}
     titles = _named(first, TITLE, coded) if header else []
     area = _area_column(first, body, coded) if header else None
     titles = [place for place in titles if place != area and not _CODE.match(first[place])]
     return _Columns(titles[-1] if titles else _widest(body, coded, area), area, header)
+
+
+def _heads_groups(register: Register, unit: Unit) -> bool:
+    """Whether the first row only names the groups, each with its own column of codes and titles below."""
+    below = [cell for row in unit.rows[1:] for cell in row if cell.text.strip()]
+    coded = [cell for cell in below if split(cell.text, register.known)[1]]
+    return len(unit.rows[0]) > 1 and 2 * len(coded) > len(below) and all(cell.text.strip() for cell in unit.rows[0])
 
 
 def _named(header: Sequence[str], cue: re.Pattern[str], coded: set[int]) -> list[int]:

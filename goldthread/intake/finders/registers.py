@@ -55,7 +55,8 @@ def groups_of(lines: Sequence[Line]) -> dict[str, str]:
     """What each letter stands for, from a line such as "Codes: S corporate, A adults"."""
     for line in lines:
         body = line.text.partition(":")[2] or line.text
-        if _KEY_LINE.search(line.text[:40]) and not leading(line.text):
+        says_so = _KEY_LINE.search(line.text[:40]) or line.text.count("=") > 1
+        if says_so and not leading(line.text):
             found = {match["letters"]: match["name"].strip() for match in _KEY.finditer(body)}
             if len(found) > 1:
                 return found

@@ -19,11 +19,12 @@ CUE = re.compile(r"\b(?:slides?|presentation|power ?point|feedback (?:session|pr
 OTHER = re.compile(r"\b(?:interview|statutory dut|evidence (?:list|register|supplied)|letter)\b", re.I)
 STRENGTH = re.compile(
     r"\b(?:strengths?|work(?:s|ing|ed) well|positives?|good practice|achievements?|successes|going well|impressed"
-    r"|what is good|assets)\b",
+    r"|what is good|what we liked|proud|celebrate|doing well|assets)\b",
     re.I,
 )
 DEVELOPMENT = re.compile(
     r"\b(?:areas? (?:for|of|to) (?:further )?(?:development|improvement|consideration|consider|focus|develop|improve)"
+    r"|you (?:might|may|could|will) (?:want|wish|like|need) to|(?:might|could) (?:be better|do more|improve)"
     r"|development (?:areas?|points?|needs?)|to (?:think about|consider|explore|reflect on|improve|work on|develop)"
     r"|improvements? needed|needs? to improve|even better if|challenges?|could be better|weaknesses|gaps?"
     r"|big(?:ger)? picture|day[ -]to[ -]day|watch points?|questions? for you)\b",
