@@ -12,6 +12,7 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from goldthread.lib.date_words import Atom, atoms_in
 
@@ -97,6 +98,7 @@ def financial_year(day: date) -> str:
     return f"{start}/{(start + 1) % 100:02}"
 
 
+@lru_cache(maxsize=4096)
 def find_dates(text: str, around: date | None = None) -> tuple[tuple[PartialDate, int, int], ...]:
     """Every date that `text` names, with the span of its words.
 

@@ -21,7 +21,9 @@ _YEAR = re.compile(r"(?<![\d/])(?P<first>20\d\d|19\d\d)\s?[/–-]\s?(?P<second>\
 _YEAR_WORD = re.compile(r"\byear\s+(?P<number>\d)\b", re.IGNORECASE)
 _TOTAL_HEAD = re.compile(r"^\s*(?:(?:grand|overall|cumulative)\s+)?totals?\b", re.IGNORECASE)
 _TOTAL_ROW = re.compile(
-    r"^\s*(?:(?:grand|overall|net|sub-?)\s*)?totals?\b|\btotals?\s*$|\btotal (?:savings|phase|net|all)\b", re.IGNORECASE
+    r"^\s*(?:(?:grand|overall|net|sub-?)\s*)?totals?\b|^\s*(?:net|all|overall|gross) savings?\b|\btotals?\s*$"
+    r"|\btotal (?:savings|phase|net|all)\b",
+    re.IGNORECASE,
 )
 _MONEY_WORDS = re.compile(r"saving|budget|cost|efficienc|growth|invest|expenditure|mtf[sp]|£", re.IGNORECASE)
 _PLAN = r"(?:mtf[sp]|financial (?:strategy|plan)|strategy|budget|plan|base|programme)"
@@ -32,7 +34,8 @@ _NEW = re.compile(
 )
 _EXISTING = re.compile(
     rf"\b(?:included|already|existing|within|counted|built|held|assumed)\b.{{0,40}}{_PLAN}|\b(?:in|within) (?:the )?"
-    rf"(?:mtf[sp]|financial strategy)\b|^\s*(?:existing|included|already in)\b|[(–-]\s*existing\s*\)?$",
+    rf"(?:mtf[sp]|financial strategy)\b|^\s*(?:existing|included|already (?:in|agreed|approved|planned|counted))\b"
+    rf"|[(–-]\s*existing\s*\)?$",
     re.IGNORECASE,
 )
 _STATUS_HEAD = re.compile(r"status|new\b.*\bexisting|\bin\b.*\b(?:mtf[sp]|strategy)|mtf[sp]", re.IGNORECASE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from goldthread.intake.reading import ProgressRating, Reading, Recommendation
@@ -47,3 +48,22 @@ def successor_of(earlier: Recommendation, later: tuple[Recommendation, ...]) -> 
 
 def formal(reading: Reading) -> tuple[Recommendation, ...]:
     return tuple(entry for entry in reading.recommendations if entry.list == "formal")
+
+
+_MET = re.compile(
+    r"^\W*(?:fully |now |all )?(?:met|complete|completed|achieved|implemented|done|delivered|green|blue)\b",
+    re.IGNORECASE,
+)
+_ASK_KEPT = 0.34
+
+
+def is_met(label: str | None) -> bool:
+    """Whether a rating says that the recommendation is met, whatever it adds."""
+    return _MET.match(label or "") is not None
+
+
+def asks_left_out(earlier: Recommendation, later: Recommendation) -> list[str]:
+    """The asks of the earlier recommendation of which the later one says next to nothing."""
+    words = content_words(later.text)
+    asks = earlier.asks or (earlier.text,)
+    return [ask for ask in asks if (own := content_words(ask)) and share(own, words) < _ASK_KEPT]

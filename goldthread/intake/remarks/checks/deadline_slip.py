@@ -18,6 +18,12 @@ _LATE = re.compile(
     r"|behind schedule)\b",
     re.IGNORECASE,
 )
+_PERHAPS = re.compile(r"\b(?:may|might|could|would|if|risk|any|avoid|should|will)\b", re.IGNORECASE)
+_UNDONE = re.compile(
+    r"\b(?:has|have|had) (?:not )?yet (?:to )?(?:be(?:en)? )?(?:done|do|considered?|reviewed?|received?|reported?|met"
+    r"|meet)\b",
+    re.IGNORECASE,
+)
 _SOON = re.compile(
     r"\b(?:timely|as soon as|immediate\w*|swift\w*|prompt\w*|urgent\w*|without delay|early)\b", re.IGNORECASE
 )
@@ -33,6 +39,8 @@ class DeadlineSlip(Remark):
 
     def look(self, paper: Paper) -> Iterator[Warning]:
         for passage, match in paper.matches(_LATE):
+            if _PERHAPS.search(passage.text[max(0, match.start() - 40) : match.start()]):
+                continue
             yield self.warning(
                 f"The text itself says that something is late: {quoted(passage.text)}",
                 paper.place(passage, match),
@@ -40,6 +48,19 @@ class DeadlineSlip(Remark):
             )
         for rating, asked in rated_pairs(paper.reading):
             yield from self._planned_late(paper, rating, asked)
+            yield from self._never_begun(paper, rating)
+
+    def _never_begun(self, paper: Paper, rating: ProgressRating) -> Iterator[Warning]:
+        """A body that was to look at the progress has not done so."""
+        for passage, match in paper.matches(_UNDONE):
+            if passage.text[:60] in rating.comment:
+                yield self.warning(
+                    f"Recommendation {rating.recommendation}: {quoted(passage.text, 120)}",
+                    paper.place(passage, match),
+                    also=[rating.lines],
+                    page=rating.page,
+                )
+                return
 
     def _planned_late(self, paper: Paper, rating: ProgressRating, asked: Recommendation | None) -> Iterator[Warning]:
         text = asked.text if asked else ""

@@ -32,6 +32,7 @@ class DoubleCountingRisk(Remark):
             if not existing or (not new and table.total is None):
                 continue
             rows = [row.lines for row in table.parts if row.status == "existing"]
+            rows += [table.total.lines] if table.total else []
             first = table.parts[0].lines[0]
             told = [
                 (passage, match)

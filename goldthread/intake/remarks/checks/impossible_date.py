@@ -14,7 +14,8 @@ from goldthread.lib.dates import Precision
 PAST = re.compile(
     r"\b(?:was|were|took place|undertaken|completed|carried out|conducted|visited|attended|took up|happened"
     r"|(?:has|have|had) (?:already |now |recently |since )?(?:been )?\w+(?:ed|en|t)|held|signed|approved|appointed"
-    r"|launched)\b",
+    r"|launched|met|began|started|ended|closed|came|went|gave|received|moved|transferred|joined|left|inspected"
+    r"|interviewed|spoke|heard|wrote|issued|introduced|adopted|agreed)\b",
     re.IGNORECASE,
 )
 FUTURE = re.compile(
@@ -23,6 +24,7 @@ FUTURE = re.compile(
     re.IGNORECASE,
 )
 _REACH = 110
+_EXACT = frozenset({Precision.DAY, Precision.MONTH, Precision.RANGE})
 
 
 class ImpossibleDate(Remark):
@@ -53,7 +55,7 @@ def _has_no_such_day(dated: Dated) -> bool:
 
 def _told_as_past(dated: Dated, day: date) -> bool:
     """Whether the clause before the date is in the past tense and holds no word of intention."""
-    if dated.found.first is None or dated.found.first <= day:
+    if dated.found.first is None or dated.found.first <= day or dated.found.precision not in _EXACT:
         return False
     before = dated.passage.text[max(0, dated.start - _REACH) : dated.start]
     clause = re.split(r"[;:.] |, (?:and|but|which|where) ", before)[-1]

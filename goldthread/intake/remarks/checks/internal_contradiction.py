@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from goldthread.intake.finders.passages import Passage
 from goldthread.intake.reading import Warning
 from goldthread.intake.remarks.base import Remark
 from goldthread.intake.remarks.paper import Paper, quoted
@@ -25,6 +24,8 @@ def _near(first: str, second: str, reach: int = 60) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{first})\b{gap}\b(?:{second})\b|\b(?:{second})\b{gap}\b(?:{first})\b", re.IGNORECASE)
 
 
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|been|remains?|continues?)\b", re.IGNORECASE)
+_WORRIES = frozenset({"risk", "concern", "area_for_development"})
 _STAFF = r"workforce|recruitment|staffing|social workers?|staff group|retention"
 _PAIRS = (
     _Pair(
@@ -74,27 +75,17 @@ class InternalContradiction(Remark):
     why = "A reader can quote either; the record must know which holds."
 
     def look(self, paper: Paper) -> Iterator[Warning]:
+        praise = [entry for entry in paper.reading.findings if entry.kind == "strength" and _VERB.search(entry.text)]
+        worries = [entry for entry in paper.reading.findings if entry.kind in _WORRIES]
         for pair in _PAIRS:
-            claimed = next((entry for entry in _in_own_words(paper) if _says(pair.claimed, entry, pair.denied)), None)
-            denied = next((entry for entry in _in_own_words(paper) if _says(pair.denied, entry, pair.claimed)), None)
+            claimed = next((entry for entry in praise if pair.claimed.search(entry.text)), None)
+            denied = next((entry for entry in worries if pair.denied.search(entry.text)), None)
             if claimed is None or denied is None:
                 continue
             yield self.warning(
-                f"The text does not agree with itself on {pair.subject}: {quoted(claimed.text)} "
-                f"and, in line {denied.lines[0]}, "
-                f"{quoted(denied.text)}",
+                f"The text does not agree with itself on {pair.subject}: {quoted(claimed.text)} and, in line "
+                f"{denied.lines[0]}, {quoted(denied.text)}",
                 claimed.lines,
                 also=[denied.lines],
-                page=claimed.unit.page,
+                page=claimed.page,
             )
-
-
-def _in_own_words(paper: Paper) -> Iterator[Passage]:
-    lists = [entry.lines for entry in paper.reading.recommendations]
-    for passage in paper.prose:
-        if not any(first <= passage.lines[0] <= last for first, last in lists):
-            yield passage
-
-
-def _says(pattern: re.Pattern[str], passage: Passage, other: re.Pattern[str]) -> bool:
-    return pattern.search(passage.text) is not None and other.search(passage.text) is None

@@ -29,8 +29,10 @@ class NoExplicitVerdict(Remark):
         if not any(_TEST.search(passage.text) for passage in paper.said[:60]):
             return
         closing = [passage for passage in paper.prose if _CLOSING.search(passage.unit.section)]
+        if not closing:
+            return
         named = [passage for passage in closing if _TEST.search(passage.text)]
-        place = (named[-1:] or closing[:1] or list(paper.prose[-1:]))[0]
+        place = (named[-1:] or closing[:1])[0]
         yield self.warning(
             "The conclusion does not say whether the test is met, and gives no rating for any criterion.",
             place.lines,

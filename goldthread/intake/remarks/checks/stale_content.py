@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from goldthread.intake.reading import Warning
 from goldthread.intake.remarks.base import Remark
 from goldthread.intake.remarks.paper import Dated, Paper, quoted
+from goldthread.lib.dates import Precision
 
 _TO_COME = re.compile(
     r"\b(?:will|planned|due|scheduled|expected|being (?:taken|presented|reported|prepared)|is to|are to|to be"
@@ -19,6 +20,7 @@ _BACK_THEN = re.compile(
     r"\b(?:was|were|had|has|have|been|ran|took|held|originally|previously|last|would|earlier|agreed)\b", re.IGNORECASE
 )
 
+_LOOSE = frozenset({Precision.YEAR, Precision.FINANCIAL_YEAR})
 _BEFORE, _AFTER = 110, 30
 
 
@@ -31,7 +33,7 @@ class StaleContent(Remark):
     def look(self, paper: Paper) -> Iterator[Warning]:
         for dated in paper.dates:
             day = paper.day_of(dated.passage)
-            if day is None or not dated.found.is_past(day) or not _is_to_come(dated):
+            if day is None or not dated.found.is_past(day) or dated.found.precision in _LOOSE or not _is_to_come(dated):
                 continue
             yield self.warning(
                 f"{quoted(dated.found.words)} is told as still to come, but the document is dated "

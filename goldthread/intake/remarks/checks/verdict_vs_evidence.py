@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from goldthread.intake.reading import Finding, Warning
+from goldthread.intake.reading import Finding, Judgement, Warning
 from goldthread.intake.remarks.base import Remark
-from goldthread.intake.remarks.paper import Paper, quoted
+from goldthread.intake.remarks.paper import Paper, content_words, quoted
 
 _MET = re.compile(r"^\W*(?:fully |are |is )?(?:met|meets?|pass(?:es|ed)?|satisf\w+|assured)\b", re.IGNORECASE)
 _NOTHING = re.compile(
@@ -20,6 +20,12 @@ _NOTHING = re.compile(
     re.IGNORECASE,
 )
 
+_LEFT_OUT = re.compile(
+    r"\b(?:not (?:yet )?been|never been|not been|had not|have not|has not)\b[^.;]{0,30}"
+    r"\b(?:told|consulted|involved|informed|invited|asked|agreed|shared|appointed|published|defined)\b",
+    re.IGNORECASE,
+)
+
 
 class VerdictVsEvidence(Remark):
     code = "verdict_vs_evidence"
@@ -29,6 +35,7 @@ class VerdictVsEvidence(Remark):
 
     def look(self, paper: Paper) -> Iterator[Warning]:
         verdicts = [entry for entry in paper.reading.judgements if _MET.match(entry.rating) and not entry.judged_by]
+        yield from self._criteria(paper, [entry for entry in verdicts if not entry.overall])
         verdict = next((entry for entry in verdicts if entry.overall), verdicts[0] if verdicts else None)
         missing = [finding for finding in paper.reading.findings if _is_missing(finding)]
         if verdict is None or not missing:
@@ -40,6 +47,28 @@ class VerdictVsEvidence(Remark):
             also=[verdict.lines],
             page=first.page,
         )
+
+    def _criteria(self, paper: Paper, verdicts: list[Judgement]) -> Iterator[Warning]:
+        """A criterion that is met beside a concern under the heading of the same matter."""
+        for verdict in verdicts:
+            words = content_words(verdict.criterion)
+            against = next(
+                (
+                    finding
+                    for finding in paper.reading.findings
+                    if finding.kind == "concern"
+                    and words & content_words(finding.theme)
+                    and _LEFT_OUT.search(finding.text)
+                ),
+                None,
+            )
+            if against is not None:
+                yield self.warning(
+                    f"{verdict.criterion} is {quoted(verdict.rating)}, yet a finding says: {quoted(against.text)}",
+                    verdict.lines,
+                    also=[against.lines],
+                    page=verdict.page,
+                )
 
 
 def _is_missing(finding: Finding) -> bool:
