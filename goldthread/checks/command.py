@@ -71,10 +71,11 @@ def report_of(test: LiveTest, authority: Authority) -> Group:
         f" {results.count(Result.UNKNOWN)} unknown, {results.count(Result.EXPLAINED)} explained"
     )
     heading = f"\n[bold]{escape(authority.name)}[/bold], as at {day_words(test.on)}"
-    return Group(heading, _standings_table(test), _groups_table(groups, test.found), summary)
+    return Group(heading, standings_table(test), _groups_table(groups, test.found), summary)
 
 
-def _standings_table(test: LiveTest) -> Table | str:
+def standings_table(test: LiveTest) -> Table | str:
+    """Each criterion with its standing and the first reason, or a sentence where none is held."""
     if not test.standings:
         return "No framework is required of this authority yet, so no criterion can stand or fall."
     table = Table("Criterion", "Standing", "Last judged", "Why")
