@@ -49,6 +49,16 @@ def chained_digest(event: AuditEvent, before: str) -> str:
     )
 
 
+def _locked_chain(authority_uuid: UUID) -> AuditChain:
+    """The chain, held until the transaction ends; made on the authority's first event."""
+    locked = AuditChain.objects.select_for_update().filter(authority_uuid=authority_uuid)
+    found = locked.first()
+    if found is None:
+        AuditChain.objects.get_or_create(authority_uuid=authority_uuid)
+        found = locked.get()
+    return found
+
+
 def record_event(
     *,
     by: User,
@@ -65,8 +75,7 @@ def record_event(
     """
     if not connection.in_atomic_block:
         raise RuleBroken("An audit event belongs in the transaction of what it records.")
-    AuditChain.objects.get_or_create(authority_uuid=authority_uuid)
-    chain = AuditChain.objects.select_for_update().get(authority_uuid=authority_uuid)
+    chain = _locked_chain(authority_uuid)
     event = AuditEvent(
         authority_uuid=authority_uuid,
         sequence=chain.sequence + 1,

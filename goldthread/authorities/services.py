@@ -108,8 +108,11 @@ def permissions_at(user: User, authority: Authority) -> frozenset[Permission]:
 
 def next_reference(authority: Authority, prefix: str) -> str:
     """The next reference under `prefix`, never given out before. Call inside the transaction that uses it."""
-    ReferenceCounter.objects.get_or_create(authority=authority, prefix=prefix)
-    counter = ReferenceCounter.objects.select_for_update().get(authority=authority, prefix=prefix)
+    locked = ReferenceCounter.objects.select_for_update().filter(authority=authority, prefix=prefix)
+    counter = locked.first()
+    if counter is None:
+        ReferenceCounter.objects.get_or_create(authority=authority, prefix=prefix)
+        counter = locked.get()
     counter.last += 1
     counter.save(update_fields=["last"])
     return f"{prefix}{counter.last}"
