@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 CODE = re.compile(
-    r"(?<![\w£&/-])(?P<letters>[A-Z]{1,3})(?P<digits>\d{1,3})"
+    r"(?<![\w£&/.-])(?P<letters>[A-Z]{1,3})[./-]?(?P<digits>\d{1,3})"
     r"(?:\s*(?:[-–—]|to)\s*(?P<again>(?P=letters))(?P<last>\d{1,3}))?"
     r"(?![\w/]|\.\d|\s+(?:19|20)\d\d\b|\s*%)"
 )
@@ -21,7 +21,11 @@ _STUCK_BEHIND = re.compile(r"(?<=[a-z)])(?=[A-Z]{1,2}\d{1,2}(?:\s*[-–—:,]|\s
 _SPACED = re.compile(r"(?P<letters>[A-Z]{1,3})[\s./-](?P<digits>\d{1,3})")
 _BETWEEN = re.compile(r"[\s,;/&+|()\[\]–—-]*(?:and\b)?[\s,;/&+|()\[\]–—-]*")
 _BEFORE = re.compile(r"^\s*(?:[|*•·▪●○–—-]\s*|\d{1,3}[.)]?\s+)*[\[(]?\s*$")
-_BEHIND = re.compile(r"[\[(](?P<codes>[A-Z]{1,3}\d{1,3}(?:[\s,;/&+]+[A-Z]{1,3}\d{1,3})*)[\])]\s*[;.,]?\s*$", re.M)
+_BEHIND = re.compile(
+    r"[\[(](?P<codes>[A-Z]{1,3}\d{1,3}(?:[\s,;/&+]+[A-Z]{1,3}\d{1,3})*)[\])]\s*[;.,]?\s*$"
+    r"|(?<=\s)(?P<bare>[A-Z]{1,3}\d{1,3}(?:(?:\s*[,;/&+–-]\s*|\s+)[A-Z]{1,3}\d{1,3})*)\s*$",
+    re.M,
+)
 _EDGES = " \t\n\r,;:|–—-([.•*"
 _REFERENCE = re.compile(r"\b(?:see|also|ref|per|in|at|and see|form|section|annexe?|appendix)\.?:?\s*\(?$", re.I)
 _LONGEST_RANGE = 40
@@ -77,7 +81,9 @@ def _by_letters(codes: Iterable[str]) -> dict[str, set[str]]:
 
 def labels(text: str) -> tuple[str, ...]:
     """The codes where a label stands: at the beginning, or in brackets at the end of a line."""
-    return leading(text) or tuple(code for match in _BEHIND.finditer(text) for code in _codes_in(match["codes"]))
+    return leading(text) or tuple(
+        code for match in _BEHIND.finditer(text) for code in _codes_in(match["codes"] or match["bare"])
+    )
 
 
 def _codes_in(text: str) -> tuple[str, ...]:

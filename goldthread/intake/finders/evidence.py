@@ -99,7 +99,7 @@ def _headings(region: Region) -> set[int]:
 
 def _read_list(register: Register, region: Region) -> None:
     """A register without codes and tables: its list items are the documents, if they are titles and no sentences."""
-    entries = [unit for unit in region.units if unit.layout is Layout.LIST_ITEM]
+    entries = [unit for unit in region.units if unit.layout is Layout.LIST_ITEM or unit.label]
     titles = [unit for unit in entries if len(unit.text.split()) <= _LONGEST_TITLE]
     if not _DOCUMENTS.search(region.title) or len(titles) < max(2, len(entries)):
         return

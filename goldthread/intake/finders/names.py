@@ -50,6 +50,10 @@ _ROLE_WORD = re.compile(
 _ALSO_SURNAMES = frozenset(
     {"chambers", "case", "court", "day", "foster", "head", "mayor", "post", "town", "ward", "young"}
 )
+_PLURAL = re.compile(
+    r"\b(?P<title>Cllrs|Councillors)\s+(?P<names>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?"
+    r"(?:\s*(?:,|&|\band\b)\s*[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?)+)"
+)
 _JOINING = frozenset({"of", "for", "and", "the", "to", "in", "with", "&", "at", "on"})
 _APART = re.compile(r"\s*(?:\n|;|,|/|&|\||\s[-–—]\s|[()\[\]]|:\s|\t|\s{3,}|\bwith\b|\band\b|\bplus\b)\s*")
 
@@ -83,7 +87,13 @@ def segments(text: str) -> list[str]:
 
 def people_in(text: str) -> list[str]:
     """Every name in a text of names and roles, as printed; names that only spaces part are told apart."""
-    return [name for part in segments(text) for name in _names_in(part)]
+    return [name for part in segments(_PLURAL.sub(_each_titled, text)) for name in _names_in(part)]
+
+
+def _each_titled(found: re.Match[str]) -> str:
+    """ "Cllrs Brown and Green" as "Cllr Brown, Cllr Green"."""
+    title = found["title"].rstrip("s")
+    return ", ".join(f"{title} {name}" for name in re.split(r"\s*(?:,|&|\band\b)\s*", found["names"]) if name)
 
 
 def _names_in(part: str) -> list[str]:

@@ -12,6 +12,9 @@ from goldthread.intake.finders.registers import Register
 from goldthread.intake.structure import Unit
 
 TITLE = re.compile(r"\b(?:title|documents?|description|evidence|item|source|name of)\b", re.I)
+_SUPPLIED = re.compile(
+    r"\b(?:titles?|names?|descriptions?|documents?(?:\(s\))?|supplied|provided|submitted)(?:\W|$)", re.I
+)
 _CODE = re.compile(r"^(?:code|ref|reference|no|number|id|doc(?:ument)? (?:code|ref|no|number))s?\b\.?$", re.I)
 _AREA = re.compile(r"\b(?:area|theme|category|type|heading|topic|required|subject|requirement)\b", re.I)
 
@@ -35,10 +38,16 @@ def _columns(register: Register, unit: Unit) -> _Columns:
     header = not any(split(text, register.known)[1] for text in first) and (named or _heads_groups(register, unit))
     body = unit.rows[1:] if header else unit.rows
     coded = {place for row in body for place, cell in enumerate(row) if codes_only(cell.text)}
-    titles = _named(first, TITLE, coded) if header else []
+    titles = _titled(first, coded) if header else []
     area = _area_column(first, body, coded) if header else None
     titles = [place for place in titles if place != area and not _CODE.match(first[place])]
-    return _Columns(titles[-1] if titles else _widest(body, coded, area), area, header)
+    return _Columns(titles[0] if titles else _widest(body, coded, area), area, header)
+
+
+def _titled(header: Sequence[str], coded: set[int]) -> list[int]:
+    """The columns that may hold titles, the likeliest first: one called so, the documents supplied, then any other."""
+    named = _named(header, TITLE, coded)
+    return sorted(named, key=lambda place: (_SUPPLIED.search(header[place]) is None, -place))
 
 
 def _heads_groups(register: Register, unit: Unit) -> bool:
@@ -87,6 +96,8 @@ def _read_row(register: Register, row: tuple[Cell, ...], columns: _Columns) -> N
     elif running:
         for place in running:
             _read_cell(register, row[place], area)
+    elif len(bare) > 1 and _side_by_side(register, row, bare, filled):
+        return
     elif bare:
         _pair(register, row, columns, [code for held in bare.values() for code in held], set(bare), area)
     elif columns.title is not None and columns.title < len(row):
@@ -104,6 +115,18 @@ def _codes_beside(
     if len(coded) != 1 or running[0] > title:
         return None
     return coded[0].title, list(coded[0].codes)
+
+
+def _side_by_side(
+    register: Register, row: tuple[Cell, ...], bare: dict[int, tuple[str, ...]], filled: Sequence[int]
+) -> bool:
+    """Two registers beside each other: each code is followed by its own title. False where it is not so."""
+    following = {place: filled[filled.index(place) + 1] for place in bare if place != filled[-1]}
+    if len(following) < len(bare) or set(following.values()) & set(bare):
+        return False
+    for place, title in following.items():
+        register.add(bare[place], row[title].text, row[place].lines)
+    return True
 
 
 def _known(register: Register, codes: tuple[str, ...]) -> tuple[str, ...]:
@@ -174,7 +197,7 @@ def _pair(
 
 
 def _titles(text: str, wanted: int) -> list[str]:
-    for cut in (r"\n", r";", r"\s*[•·]\s*"):
+    for cut in (r"\n", r"\n(?=[^\Wa-z])", r";", r"\s*[•·]\s*"):
         parts = [part.strip() for part in re.split(cut, text) if part.strip(" •·-")]
         if len(parts) == wanted:
             return parts

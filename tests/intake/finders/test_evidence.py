@@ -161,3 +161,35 @@ def test_codes_beside_the_area_belong_to_the_titles_in_the_next_cell() -> None:
         None: "Press cuttings",
     }
     assert [item.area for item in found] == ["Structures", "Structures", "Structures", "Audits", "Other"]
+
+
+@pytest.mark.parametrize(
+    "register",
+    [
+        "Document name\tReference\tSource\nCorporate plan\tS1\tPolicy\nBudget\tS2\tFinance\nSurvey\tA1\tAdults\n",
+        "[S1] Corporate plan\n[S2] Budget\n[A1] Survey\n",
+        "S.1 Corporate plan\nS.2 Budget\nA.1 Survey\n",
+        "Corporate (S)\n\nS1. Corporate plan; S2. Budget\n\nAdults (A)\n\nA1. Survey\n",
+        "Corporate plan S1\nBudget S2\nSurvey A1\n",
+        "S1\tCorporate plan\t\tA1\tSurvey\nS2\tBudget\t\t\t\n",
+        "Codes\tTitles\nS1\tCorporate plan\nS2\tBudget\nA1\tSurvey\n",
+        "1 S1 Corporate plan\n2 S2 Budget\n3 A1 Survey\n",
+    ],
+)
+def test_the_same_register_is_read_from_every_shape(register: str) -> None:
+    assert titles(evidence_in(register)) == {"S1": "Corporate plan", "S2": "Budget", "A1": "Survey"}
+
+
+def test_columns_of_text_that_hold_several_entries_are_taken_apart() -> None:
+    found = evidence_in(
+        "Area                      Code    Title\nStructures                S1      Corporate chart\n"
+        "                          A1      Adults chart\nAudits                    A2      Audit plan\n"
+        "                          C1      Practice audit of cases and\n                                  supervision\n"
+    )
+
+    assert titles(found) == {
+        "S1": "Corporate chart",
+        "A1": "Adults chart",
+        "A2": "Audit plan",
+        "C1": "Practice audit of cases and supervision",
+    }

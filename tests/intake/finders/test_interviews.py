@@ -129,3 +129,25 @@ def test_names_of_people_are_known(name: str) -> None:
 )
 def test_posts_and_groups_are_not_people(words: str) -> None:
     assert not is_person(words)
+
+
+@pytest.mark.parametrize(
+    "schedule",
+    [
+        "1. Jane Smith – Chief Executive\n2. Ann Brown – Lead Member\n3. Group of 6 social workers\n",
+        "Name: Jane Smith\nRole: Chief Executive\n\nName: Ann Brown\nRole: Lead Member\n",
+        "Jane Smith\tChief Executive\tHarbour Council\nAnn Brown\tLead Member\tHarbour Council\n",
+        "Monday\n\n09:30\tJane Smith, Chief Executive\tRoom 2\n10:30\tAnn Brown, Lead Member\tRoom 2\n",
+        "Chief Executive              Jane Smith\nLead Member                  Ann Brown\n",
+    ],
+)
+def test_the_same_people_are_read_from_every_shape(schedule: str) -> None:
+    found = [item for item in met_in(schedule) if item[0]]
+
+    assert found == [("Jane Smith", "Chief Executive"), ("Ann Brown", "Lead Member")]
+
+
+def test_councillors_named_together_are_two_people() -> None:
+    found = met_in("- Jane Smith, Chief Executive\n- Cllrs Brown and Green, Lead Members\n- Group of care leavers\n")
+
+    assert [person for person, _ in found] == ["Jane Smith", "Cllr Brown", "Cllr Green", None]
