@@ -58,7 +58,9 @@ def server() -> Iterator[str]:
         control = [*before, str(folder / "pg_ctl"), "-D", data, "-w", "-s"]
         subprocess.run([*before, *initdb], check=True, cwd=temporary, stdout=subprocess.DEVNULL)
         subprocess.run([*control, "-l", f"{temporary}/log", "-o", options, "start"], check=True, cwd=temporary)
+        createdb = [*before, str(folder / "createdb"), "-h", temporary, "-U", "goldthread", "goldthread"]
         try:
+            subprocess.run(createdb, check=True, cwd=temporary)
             yield f"postgresql://goldthread@/goldthread?host={temporary}"
         finally:
             subprocess.run([*control, "-m", "immediate", "stop"], check=True, cwd=temporary)
