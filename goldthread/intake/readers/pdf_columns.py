@@ -138,16 +138,16 @@ def _is_edge(rows: Sequence[Row], gutters: list[Gutter], index: int) -> bool:
     low, high = gutters[index]
     if high - low >= _WIDE * rows[0].size:
         return True
-    inside = [piece for row in rows for piece in row.pieces if _column(piece, gutters) == index + 1]
+    inside = [piece for row in rows for piece in row.pieces if column_of(piece, gutters) == index + 1]
     edges = [sorted(piece.left for piece in inside), sorted(piece.right for piece in inside)]
     return any(after - one < _ALIGNED for side in edges for one, after in zip(side, side[1:], strict=False))
 
 
 def _columns(row: Row, gutters: list[Gutter]) -> set[int]:
-    return {_column(piece, gutters) for piece in row.pieces}
+    return {column_of(piece, gutters) for piece in row.pieces}
 
 
-def _column(piece: Piece, gutters: list[Gutter]) -> int:
+def column_of(piece: Piece, gutters: list[Gutter]) -> int:
     middle = (piece.left + piece.right) / 2
     return sum(middle > (low + high) / 2 for low, high in gutters)
 
@@ -174,7 +174,7 @@ def _is_list(rows: Sequence[Row], gutters: list[Gutter]) -> bool:
     """Whether all columns but the last hold only printed numbers and bullets: a list with hanging labels."""
     for row in rows:
         for piece in row.pieces:
-            if _column(piece, gutters) == len(gutters):
+            if column_of(piece, gutters) == len(gutters):
                 continue
             mark = mark_of(f"{piece.text}  Word")
             if mark is None or mark.rest != "Word":
@@ -195,7 +195,7 @@ def grouped(rows: Sequence[Row], gutters: list[Gutter], level: Sequence[float]) 
         for row in group:
             texts: dict[int, list[str]] = {}
             for piece in row.pieces:
-                texts.setdefault(_column(piece, gutters), []).append(piece.text)
+                texts.setdefault(column_of(piece, gutters), []).append(piece.text)
             for column, words in texts.items():
                 cell[column].append(" ".join(words))
         cells.append(cell)

@@ -12,6 +12,7 @@ from goldthread.intake.readers.base import Line
 from goldthread.intake.readers.marks import mark_of
 from goldthread.intake.readers.pdf_columns import Row, Table, in_reading_order, rows_of, tables_in
 from goldthread.intake.readers.pdf_grids import table_of
+from goldthread.intake.readers.pdf_ruled import level_rules, ruled_tables
 from goldthread.intake.readers.pdf_rules import Grid, Rule
 
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
@@ -91,6 +92,11 @@ def _drawn(page: PageLike) -> Iterator[_Drawn]:
             tables.append(table)
             taken = {id(piece) for piece in inside}
             pieces = [piece for piece in pieces if id(piece) not in taken]
+    for table, inside in ruled_tables(pieces, level_rules(page.level, page.grids)):
+        tables.append(table)
+        taken = {id(piece) for piece in inside}
+        pieces = [piece for piece in pieces if id(piece) not in taken]
+    tables.sort(key=lambda table: -table.top)
     rows = rows_of(pieces) if tables else page.rows
     level = [rule.at for rule in page.level if rule.end - rule.start > 0.3 * page.width]
     for column, stretch in enumerate(in_reading_order(rows, page.width)):
