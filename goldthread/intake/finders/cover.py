@@ -17,6 +17,7 @@ _NAMES = (
     r"|to|from|lead director|cabinet member|report number|code(?: number)?|policy lead member|performance lead member"
 )
 _FIELD = re.compile(rf"^\W*(?P<name>{_NAMES})\s*(?:\([^)]*\))?\s*:\s*(?P<value>.*)$", re.I)
+_ANY_FIELD = re.compile(r"^[A-Z][^:.]{1,34}:(?:\s|$)")
 _TOP = 40
 _SECTION = re.compile(r"^(?:section\s+\d|\d{1,2}\.?\s|introduction|summary|purpose|recommendations?\b)", re.I)
 
@@ -71,6 +72,8 @@ def _of_table(unit: Unit, found: Fields) -> None:
 
 def _goes_on(value: str, unit: Unit, following: Unit) -> bool:
     """Whether the unit below still belongs to the value: directly below, short and without a label."""
+    if _ANY_FIELD.match(following.text):
+        return False
     close = following.lines[0] - unit.lines[1] <= (1 if value else 2)
     plain = following.layout is Layout.PARAGRAPH or (following.layout is Layout.HEADING and following.text.isupper())
     return close and plain and not following.label and len(following.text) < 120

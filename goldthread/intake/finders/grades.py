@@ -40,6 +40,12 @@ _BY = re.compile(r"\bby\s+(Ofsted|(?:the\s+)?(?:CQC|Care Quality Commission|insp
 _SUBJECT = re.compile(
     r"(?P<what>[^,;.]{3,140}?)\s+(?:is|are|was|were|has been|have been|had been|being)?\s*(?:\w+ly\s+)?$", re.I
 )
+_OPINION = re.compile(
+    r"\b(?:graded|rated|gave|given|opinion|judged|concluded|provides?|provided|received|offers?)\b[^.;]{0,80}?"
+    r"(?P<rating>\b(?:full|substantial|significant|reasonable|adequate|moderate|partial|limited|minimal|no)\s+assurance)\b",
+    re.I,
+)
+_AUDIT = re.compile(r"\binternal\s+audit(?:ors?)?\b|\bauditors?\b", re.I)
 _REACH = 4
 
 
@@ -49,10 +55,21 @@ def find_grades(outline: Outline) -> Iterator[Judgement]:
     for place, unit in enumerate(units):
         if unit.layout in (Layout.HEADING, Layout.FOOTNOTE, Layout.TABLE):
             continue
+        yield from _opinions(unit)
         maker = _maker(units, place)
-        if not maker:
-            continue
-        yield from _in_unit(unit, maker)
+        if maker:
+            yield from _in_unit(unit, maker)
+
+
+def _opinions(unit: Unit) -> Iterator[Judgement]:
+    """Opinions of auditors, in words of their own scale: "substantial assurance"."""
+    audit = _AUDIT.search(unit.text)
+    if audit is None:
+        return
+    for sentence in unit.sentences:
+        hit = _OPINION.search(sentence.text)
+        if hit is not None and not _UNREAL.search(sentence.text, 0, hit.end()):
+            yield _judgement(unit, sentence, _subject(sentence.text, hit), hit["rating"], audit[0])
 
 
 def _maker(units: Sequence[Unit], place: int) -> str:

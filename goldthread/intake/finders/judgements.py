@@ -12,19 +12,13 @@ from dataclasses import dataclass, field
 
 from goldthread.intake.blocks import Cell, Layout, Span
 from goldthread.intake.finders.grades import find_grades
-from goldthread.intake.finders.parts import COUNCIL, speakers_of
-from goldthread.intake.finders.progress_ratings import rated_rows
+from goldthread.intake.finders.parts import speakers_of
+from goldthread.intake.finders.rated_rows import rated_rows
+from goldthread.intake.finders.verdicts import CONDITION, find_verdicts
 from goldthread.intake.reading import DocumentFacts, Judgement
 from goldthread.intake.structure import Outline, Sentence, Unit
 from goldthread.intake.vocabulary import JUDGEMENT_WORD
 
-_CONDITION = re.compile(
-    r"\b(?:(?:only\s+)?(?:as|so)\s+long\s+as|provided\s+(?:that\b|(?=(?:the|a|an|it|there|they|this|these|all|its)\b))"
-    r"|providing\s+(?:that|the)\b|subject\s+to|on\s+(?:the\s+)?condition(?:s)?\s+(?:that|of)|conditional\s+(?:up)?on"
-    r"|only\s+if|if\s+and\s+only\s+if|on\s+the\s+(?:basis|understanding|proviso)\s+that|with\s+the\s+proviso\s+that"
-    r"|assuming\s+(?:that\b)?|unless)\s*(?P<what>[^.]*)",
-    re.I,
-)
 _TABLE_HEADING = re.compile(
     r"\b(?:summary|judge?ments?|conclusions?|assessment|outcome|ratings?|verdicts?|findings)\b.*|\bcriteri(?:a|on)\b"
     r"|\btest of assurance\b|\bassurance test\b",
@@ -44,49 +38,6 @@ _GLUED = re.compile(
 )
 _OPENS = re.compile(r"^(?P<rating>" + JUDGEMENT_WORD.pattern + r")(?:\s*[-–—:.]?\s*(?P<rest>[A-Z‘“'(].*))?\.?$")
 _LEADING_NUMBER = re.compile(r"^(?:(?:criterion|area|theme)\s+)?\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.):]\s+", re.I)
-_VERDICT = re.compile(
-    r"\b(?:requirements?|criteri(?:on|a)|tests?(?:\s+of\s+(?:local\s+)?assurance)?|assurance\s+tests?"
-    r"|local\s+assurance)\b"
-    r"[^.;]{0,140}?\b(?P<be>is|are|was|were|has\s+been|have\s+been|remains?)\s+(?:(?:therefore|now"
-    r"|still|broadly|largely|being|judged|considered"
-    r"|found|deemed|to\s+be|also|currently|clearly|overall|all"
-    r"|both)\s+)*[‘'\"“]?(?P<rating>(?:(?:not(?:\s+yet)?|partly|partially|fully|only\s+part(?:ly"
-    r"|ially)?"
-    r"|part|substantially)\s+)?(?:met|satisfied|passed|fulfilled))\b",
-    re.I,
-)
-_MEETS = re.compile(
-    r"\b(?P<rating>(?:(?:fully|partly|partially|broadly|substantially)\s+)?(?:meets?|met|satisf(?:y|ies|ied)|pass(?:es|ed)?"
-    r"|fulfil(?:s|led)?)|(?:do(?:es)?|did)\s+not\s+(?:yet\s+|fully\s+)?(?:meet|satisfy|pass|fulfil))\s+"
-    r"(?:fully\s+|all\s+(?:of\s+)?)?the\s+(?:\w+\s+){0,2}?[‘'\"“]?(?:requirements?|criteria|tests?|standards?|local\s+test"
-    r"|assurance\s+test)\b",
-    re.I,
-)
-_TESTED = re.compile(
-    r"\b(?:assurance|tests?|proposals?|arrangements?|structure|combined|roles?|statutory guidance|council|review)\b",
-    re.I,
-)
-_BODY_SUBJECT = re.compile(
-    r"\b(?:boards?|lscb|lsab|committees?|panels?|schools?|homes?|providers?)\b[^,;]{0,60}$", re.I
-)
-_UNREAL = re.compile(
-    r"\b(?:should|would|could|can|may|might|must|will|shall|whether|if|unless|ensure[sd]?|ensuring"
-    r"|extent|in order to|to be met|need(?:s|ed)? to"
-    r"|how far|intended|designed|aim(?:s|ed)?|enable[sd]?|likely)\b",
-    re.I,
-)
-_THEN = re.compile(
-    r"\b(?P<who>(?:the\s+|that\s+|an?\s+)?(?:(?:19|20)\d\d\s+|earlier\s+|previous\s+|original\s+"
-    r"|first\s+|initial\s+|last\s+)*(?:report|review|letter|test|team|adviser|assessment"
-    r"|Ofsted|CQC|LGA))\b[^.]{0,40}?\b(?:concluded|found|judged|considered|noted|reported|stated"
-    r"|confirmed|determined|was)\b",
-    re.I,
-)
-_PAST_FRAME = re.compile(
-    r"\b(?:concluded|had concluded|was found|were found|found that|reported that|judged that)\b", re.I
-)
-_NOW = re.compile(r"\b(?:I|we|this review|our|my|the review team|in (?:my|our) (?:view|judgement|opinion))\b", re.I)
-_CLOSING = re.compile(r"\b(?:conclu|summary|overall|verdict|judge?ment|outcome|result)", re.I)
 _RULE = re.compile(r"^[-–—_=|\s]*$")
 
 
@@ -112,12 +63,12 @@ class _Row:
 
 def find_judgements(outline: Outline, document: DocumentFacts) -> tuple[Judgement, ...]:
     """Rows of judgement tables first, then verdicts in sentences, then grades quoted from others, by their lines."""
-    rated = {line for row in rated_rows(outline, document) for line in range(row.lines[0], row.lines[1] + 1)}
+    rated = {line for row in rated_rows(outline) for line in range(row.lines[0], row.lines[1] + 1)}
     rows = [row.done() for row in _rows(outline) if row.lines[0] not in rated]
     taken = [row.lines for row in rows]
     speakers = speakers_of(outline, document.kind)
     verdicts = [
-        found for found in _verdicts(outline, speakers) if not any(_inside(found.lines, span) for span in taken)
+        found for found in find_verdicts(outline, speakers) if not any(_inside(found.lines, span) for span in taken)
     ]
     taken += [found.lines for found in verdicts]
     grades = [found for found in find_grades(outline) if not any(_inside(found.lines, span) for span in taken)]
@@ -130,11 +81,11 @@ def _inside(lines: Span, span: Span) -> bool:
 
 def _row_condition(rating: str, commentary: Sequence[Sentence]) -> str | None:
     """The condition that a row carries: in its label, in a sentence on the criterion itself, or in the first one."""
-    in_label = _CONDITION.search(rating) or re.search(r"\((?P<what>[^)]+)\)", rating)
+    in_label = CONDITION.search(rating) or re.search(r"\((?P<what>[^)]+)\)", rating)
     if in_label is not None and in_label["what"].strip():
         return in_label["what"].strip()
     for place, sentence in enumerate(commentary):
-        found = _CONDITION.search(sentence.text)
+        found = CONDITION.search(sentence.text)
         on_it = re.search(r"\b(?:met|criterion|judge?ment|requirement|test|rating)\b", sentence.text, re.I)
         if found is not None and found["what"].strip() and (on_it or place == 0):
             return f"{found[0]}".strip()
@@ -275,57 +226,3 @@ def _without_label(unit: Unit, rest: str) -> list[Sentence]:
 def _label_like(label: str) -> bool:
     words = [word for word in re.findall(r"[A-Za-z’'-]+", label) if len(word) > 3]
     return len(label.split()) <= 12 and bool(words) and sum(word[0].isupper() for word in words) >= 0.5 * len(words)
-
-
-def _verdicts(outline: Outline, speakers: Sequence[str]) -> Iterator[Judgement]:
-    """Sentences that say that the test, its requirements or a criterion is met or not."""
-    for unit in outline.units:
-        if unit.layout in (Layout.HEADING, Layout.TABLE, Layout.FOOTNOTE):
-            continue
-        for sentence in unit.sentences:
-            found = _VERDICT.search(sentence.text) or _meets(sentence.text)
-            if found is not None and not _is_unreal(sentence.text, found):
-                yield _verdict(unit, sentence, found, speakers[unit.part] == COUNCIL)
-
-
-def _meets(text: str) -> re.Match[str] | None:
-    """The council or its proposals meet the requirements; what a board or a provider meets is another matter."""
-    found = _MEETS.search(text)
-    if found is None or not _TESTED.search(text) or _BODY_SUBJECT.search(text[: found.start()]):
-        return None
-    return found
-
-
-def _is_unreal(text: str, found: re.Match[str]) -> bool:
-    """Whether the verdict is only wished for, asked or made to depend on something before it."""
-    if text.rstrip().endswith("?"):
-        return True
-    clause_start = max(text.rfind(sign, 0, found.start()) for sign in (";", ":")) + 1
-    return _UNREAL.search(text, clause_start, found.end()) is not None
-
-
-def _verdict(unit: Unit, sentence: Sentence, found: re.Match[str], by_council: bool) -> Judgement:
-    """A verdict of this document's reviewers, or one that somebody else gave and that is only told here."""
-    then = _THEN.search(sentence.text)
-    earlier = by_council or (then is not None and not _NOW.search(sentence.text[: found.start()]))
-    criterion = re.search(r"\bcriteri(?:on|a)\b[^.]{0,60}", sentence.text, re.I)
-    overall = not earlier and (criterion is None or bool(_CLOSING.search(unit.section)))
-    condition = _CONDITION.search(sentence.text, found.end())
-    return Judgement(
-        criterion=_subject(sentence.text, found),
-        rating=found["rating"],
-        condition=condition[0].strip() if condition and condition["what"].strip() else None,
-        commentary=sentence.text,
-        overall=overall,
-        judged_by=(then["who"].strip() if then is not None else "the review") if earlier else "",
-        lines=sentence.lines,
-        page=unit.page,
-    )
-
-
-def _subject(text: str, found: re.Match[str]) -> str:
-    words = text[found.start() : found.end()]
-    named = re.search(
-        r"(?:local\s+)?(?:test\s+of\s+(?:local\s+)?assurance|assurance\s+test|criteri(?:on|a)[^,.;]{0,60})", words, re.I
-    )
-    return named[0].strip(" ‘’'\"“”") if named else "requirements"

@@ -10,7 +10,7 @@ from goldthread.intake.structure import Outline, Sentence, Unit
 
 _KNOWN = re.compile(
     r"\b(?:Framework-?i|MOSAIC|Mosaic(?=\s+(?:system|case|IT|database|roll))|Liquid\s?logic|LiquidLogic|LCS|Care\s?Director|CareFirst|Care\s?First|Azeus|ContrOCC|Capita\s+O[Nn][Ee]|EHM|CarePlace"
-    r"|CAREPLACE|ePurse|MyCommunity\s+ePurse|My\s?Community\s+ePurse|SystmOne|RiO|PARIS|SWIFT|Swift(?=\s+(?:system|case))|Protocol|ICS(?=\s+system)|Abacus|Oracle\s+\w+|SAP(?=\s+(?:system|finance))|Tribal"
+    r"|CAREPLACE|ePurse|MyCommunity\s+ePurse|My\s?Community\s+ePurse|SystmOne|RiO|PARIS|SWIFT|Swift(?=\s+(?:system|case))|ICS(?=\s+system)|Abacus|Oracle\s+\w+|SAP(?=\s+(?:system|finance))|Tribal"
     r"|eHealthPortal|Synergy(?=\s+(?:system|database)))\b"
 )
 _NAMED = re.compile(

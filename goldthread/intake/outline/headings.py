@@ -35,6 +35,7 @@ _APPENDIX = re.compile(
     r"|three|four|five|six)\b",
     re.I,
 )
+_ONE_OF_SERIES = re.compile(r"^(?:key\s+)?(?:recommendation|finding|theme|priority|criterion|strengths?)\b", re.I)
 _INTRODUCES = re.compile(
     r"\b(?:is|are|was|were|has|have|had|looked|includes?|included|including|asked|recommend\w*|made|agreed|will|should"
     r"|considered|covered|follow(?:s|ing)|these|sought|to)\b",
@@ -53,7 +54,9 @@ def heading_shaped(text: str) -> bool:
         return False
     if text[-1] in ":?" and not (_NAMED.match(text.rstrip(":?")) or len(text.split()) <= 8):
         return False
-    if _NOT.match(text) or (_FIELD.match(text) and not (_APPENDIX.match(text) or text.isupper())):
+    if _NOT.match(text) or (
+        _FIELD.match(text) and not (_APPENDIX.match(text) or _ONE_OF_SERIES.match(text) or text.isupper())
+    ):
         return False
     if text[-1] == ":" and not text.isupper() and _INTRODUCES.search(text):
         return False

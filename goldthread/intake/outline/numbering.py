@@ -108,6 +108,7 @@ class _Counter:
     def _number(self, piece: Piece, label: Label, following: Piece | None) -> bool:
         value = label.values[0]
         if piece.layout is Layout.HEADING:
+            self.heading()
             piece.number = str(value)
             return True
         if label.shape == "1" and not self.bare_counts:
@@ -157,7 +158,10 @@ class _Counter:
         self.seen = True
         self.listed.clear()
         piece.number = label.printed
-        self.current = "" if piece.layout is Layout.HEADING else piece.number
+        if piece.layout is Layout.HEADING:
+            self.heading()
+        else:
+            self.current = piece.number
         return True
 
     def _listed(self, piece: Piece, label: Label, following: Piece | None) -> bool:

@@ -124,7 +124,8 @@ def _opens(label: str, block_start: str) -> bool:
 
 def _whole(source: Source, block: Block) -> Piece:
     first, last = block.lines
-    text = plain(f"{block.label} {block.text}" if block.label else block.text)
+    told = block.label and not (block.label.isdigit() and block.text.split(" ", 1)[0] == block.label)
+    text = plain(f"{block.label} {block.text}" if told else block.text)
     words = text.split()
     by_line = [(line, len(plain(source.lines[line - 1]).split())) for line in range(first, last + 1)]
     at = [line for line, count in by_line for _ in range(count)]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from goldthread.intake.finders.progress_ratings import rated_rows
-from goldthread.intake.reading import DocumentFacts, Reading
+from goldthread.intake.finders.rated_rows import rated_rows
+from goldthread.intake.reading import Reading
 from goldthread.intake.recognisers.base import Recogniser, weighed
 from goldthread.intake.recognisers.common import read_as
 from goldthread.intake.recognisers.signs import signs_of
@@ -16,14 +16,15 @@ class ProgressReview(Recogniser):
 
     def score(self, outline: Outline) -> float:
         signs = signs_of(outline)
-        rated = len(rated_rows(outline, DocumentFacts(kind=self.code))) >= 2
-        if signs.cover >= 3:
+        rated = len(rated_rows(outline)) >= 2
+        if signs.cover >= 3 or (not signs.letter and (signs.decides or signs.report_of)):
             return 0.3 if rated else 0.1
         return weighed(
             (rated, 0.5),
             (signs.progress_title, 0.35),
             (signs.progress_body, 0.2),
             (signs.letter, 0.15),
+            (rated and signs.letter, 0.25),
             (signs.test and signs.letter, 0.1),
         )
 

@@ -17,7 +17,7 @@ _TEST = re.compile(
     re.I,
 )
 _PROGRESS = re.compile(
-    r"\b(?:progress|follow[- ]?up|re-?)\s*review|review\s+of\s+progress|progress\s+(?:against|on"
+    r"\b(?:progress|re-?)\s*review|follow[- ]?up\b|review\s+of\s+progress|progress\s+(?:against|on"
     r"|with)\s+(?:the\s+)?(?:\w+\s+){0,3}recommendations",
     re.I,
 )

@@ -21,3 +21,8 @@ def test_a_list_of_areas_and_grades_below_its_introduction_is_read() -> None:
 
 def test_a_good_relationship_is_no_grade() -> None:
     assert list(find_grades(outline("Ofsted has a good relationship with schools and adequate staff.\n"))) == []
+
+
+def test_the_opinion_of_auditors_is_a_grade_in_their_own_words() -> None:
+    (found,) = find_grades(outline("3.2 Internal audit graded the arrangement substantial assurance in March 2019.\n"))
+    assert (found.rating, found.judged_by) == ("substantial assurance", "Internal audit")

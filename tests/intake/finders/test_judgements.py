@@ -124,3 +124,22 @@ def test_grades_quoted_from_an_inspectorate_name_it() -> None:
 def test_a_table_of_progress_ratings_is_not_a_table_of_judgements() -> None:
     text = "Progress on recommendations: summary\n\n\tRecommendation\tProgress\n1\tAppoint the director.\tMet\n"
     assert find_judgements(outline(text), PROGRESS) == ()
+
+
+def test_judgements_in_other_words_than_met_are_read_from_a_table_that_says_so() -> None:
+    assert rows("""
+        Overall conclusion
+
+        Criterion\tOur view\tReason
+        Statutory duties\tSatisfied\tDuties are covered.
+        Accountability\tSatisfied\tThis holds as long as a practice lead is in post.
+        Value for money\tNot yet evidenced\tSavings are forecast.
+        """) == [
+        ("Statutory duties", "Satisfied", False),
+        ("Accountability", "Satisfied", True),
+        ("Value for money", "Not yet evidenced", False),
+    ]
+
+
+def test_a_table_of_evidence_is_not_a_table_of_judgements() -> None:
+    assert rows("Summary\n\nArea\tStatus\tOwner\nAudit\tDraft\tHead of service\nPolicy\tFinal\tDirector\n") == []

@@ -130,3 +130,50 @@ def test_ratings_keep_the_words_as_printed(rating: str) -> None:
     assert ratings(f"Progress on recommendations\n\nRecommendation\tRating\n1. Appoint a director.\t{rating}\n") == [
         ("1", rating, None)
     ]
+
+
+def test_each_recommendation_under_its_own_heading_with_what_each_side_says() -> None:
+    found = find("""
+        2. Recommendation 1: one plan
+
+        What we said: Bring the three plans together in one.
+
+        What the council says: Complete.
+
+        What we found: Achieved. The plan is short and used.
+
+        3. Recommendation 2: the front door
+
+        What we said: Open one front door.
+
+        What the council says: On schedule.
+
+        What we found: Stalled. We do not accept that this is on schedule.
+        """)
+    assert [(item.recommendation, item.independent, item.council, item.support) for item in found] == [
+        ("1", "Achieved", "Complete", ""),
+        ("2", "Stalled", "On schedule", "not_supported"),
+    ]
+    assert found[0].comment == "The plan is short and used."
+
+
+def test_columns_headed_by_the_names_of_the_parties() -> None:
+    assert ratings("""
+        Ratings
+
+        No.\tRecommendation of 2018\tCouncil\tOur rating
+        1\tAdopt a plan.\tG\tAmber
+        2\tAppoint a lead.\tB\tBlue
+        """) == [("1", "Amber", "G"), ("2", "Blue", "B")]
+
+
+def test_a_paragraph_after_the_table_is_no_comment_on_its_last_row() -> None:
+    found = find("""
+        Progress on recommendations
+
+        Recommendation\tRating
+        1. Appoint a director.\tMet
+
+        4. The council has worked hard.
+        """)
+    assert [item.comment for item in found] == [""]

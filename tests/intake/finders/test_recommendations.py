@@ -152,3 +152,96 @@ def test_sub_items_are_the_asks_of_their_recommendation() -> None:
 @pytest.mark.parametrize(("printed", "value"), [("iv", "4"), ("(4)", "4"), ("Rec 4", "4"), ("R4", "4"), ("3.1", "3.1")])
 def test_numbers_compare_whatever_their_print(printed: str, value: str) -> None:
     assert number_value(printed) == value
+
+
+def test_a_title_with_its_number_is_followed_by_the_words_of_the_recommendation() -> None:
+    found = find_recommendations(
+        outline("""
+        2.0 Key recommendations
+
+        The following are the team's key recommendations to the council:
+
+        Recommendation 1: Set out the vision
+        Develop a single vision and agree it with partners.
+
+        Recommendation 2: Scrutiny
+
+        The Scrutiny Committee should hear from young people.
+
+        3.0 Findings
+
+        Staff are proud of their work and of the council.
+        """),
+        LETTER,
+    )
+    assert [(item.number, item.list) for item in found] == [("1", "formal"), ("2", "formal")]
+    assert found[1].text == "Scrutiny: The Scrutiny Committee should hear from young people."
+
+
+def test_ordinals_number_a_list_without_figures() -> None:
+    found = find_recommendations(
+        outline("""
+        What I ask of the council
+
+        I recommend:
+
+        First, that a deputy is named by November.
+
+        Second, that the Board considers the change.
+        """),
+        LETTER,
+    )
+    assert [(item.number, item.text) for item in found] == [
+        ("1", "that a deputy is named by November."),
+        ("2", "that the Board considers the change."),
+    ]
+
+
+def test_a_numbered_paragraph_that_only_introduces_the_list_is_not_a_recommendation() -> None:
+    found = find_recommendations(
+        outline("""
+        2. Recommendations
+
+        2.1 Members are asked to:
+
+        (a) note the outcome;
+        (b) comment on the findings.
+        """),
+        REPORT,
+    )
+    assert [(item.list, item.number) for item in found] == [("committee", "a"), ("committee", "b")]
+
+
+def test_narrative_paragraphs_under_a_mixed_heading_are_left_out() -> None:
+    found = find_recommendations(
+        outline("""
+        Conclusions and recommendations
+
+        31. The council has come far in a short time.
+
+        32. Publish the plan for the next phase.
+        """),
+        LETTER,
+    )
+    assert [item.number for item in found] == ["32"]
+
+
+def test_a_rated_row_that_shortens_a_restated_recommendation_is_the_same_one() -> None:
+    found = find_recommendations(
+        outline("""
+        1. In June 2017 we made two recommendations, which were:
+        (1) Agree a protocol between the boards.
+        (2) Recruit a permanent head of safeguarding.
+
+        Progress on recommendations
+
+        Recommendation\tCouncil view\tOur view
+        1 Protocol between boards\tComplete\tComplete
+        2 Permanent head of safeguarding\tComplete\tIn progress
+        """),
+        PROGRESS,
+    )
+    assert [(item.number, item.lines, item.also) for item in found] == [
+        ("1", (2, 2), ((8, 8),)),
+        ("2", (3, 3), ((9, 9),)),
+    ]

@@ -1,0 +1,372 @@
+"""Lists of recommendations as documents print them: under a heading, inside a paragraph, each with its own label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from goldthread.intake.blocks import Layout, Span
+from goldthread.intake.finders.asks import addressed_to, asks_of
+from goldthread.intake.finders.parts import COUNCIL, speakers_of
+from goldthread.intake.outline.labels import Label, label_of
+from goldthread.intake.reading import DocumentFacts, Recommendation
+from goldthread.intake.structure import Outline, Unit
+from goldthread.intake.vocabulary import opens_with_ask
+
+_MOST_TITLE = 8
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_ORDINAL = re.compile(rf"^(?P<word>(?:{'|'.join(_ORDINALS)})(?:ly)?),\s+", re.I)
+FORMAL, RESTATED, COMMITTEE = "formal", "restated", "committee"
+
+_HEADING = re.compile(
+    r"\brecommend(?:ations?|ed actions?)\b|\bdecisions?\s+(?:sought|required|requested)\b|\bactions?\s+requested\b"
+    r"|^what\s+(?:I|we|the team)\s+(?:now\s+)?(?:advise|recommend|suggest)|^(?:our|my)\s+advice\b"
+    r"|^what\s+needs\s+to\s+improve",
+    re.I,
+)
+_NOT_HEADING = re.compile(
+    r"\b(?:progress|response|respond|update|status|implement\w*|delivery|tracker|reasons?|rationale|alternative|against"
+    r"|by recommendation|implications?|impact|action taken|monitoring|follow(?:ing)?[- ]up)\b",
+    re.I,
+)
+_MIXED = re.compile(r"\b(?:summary|findings|conclusions?|purpose|introduction|background)\b", re.I)
+_EARLIER = re.compile(
+    r"\b(?:previous|earlier|original|last|prior|first|outstanding|former|from the|made (?:in|by)|ofsted|cqc|inspect\w+"
+    r"|peer (?:review|challenge)|(?:19|20)\d\d)\b",
+    re.I,
+)
+_LEAVES = re.compile(
+    r"^(?:reasons?\b|options?\b|background|conclusion|next steps|appendi|annex|introduction|implications|rationale)",
+    re.I,
+)
+_ONE = re.compile(
+    r"^(?:key\s+)?recommendation\s*(?:no\.?\s*)?(?P<number>\d{1,2}|[ivx]{1,5}"
+    r"|[A-Z]?\d{1,2})?\s*[:.–—-]*\s*(?P<rest>.*)$",
+    re.I,
+)
+_CODE = re.compile(r"^(?P<number>R(?:ec)?\.?\s?\d{1,2})\s*[:.)–—-]*\s+(?P<rest>[A-Z].*)$")
+_MADE_THEN = re.compile(
+    r"\b(?:report|review|letter|test|inspection|inspectors|ofsted|cqc|challenge|team|adviser|assessment)\b.{0,90}?"
+    r"\b(?:made|recommended|set out|contained|included|concluded with|gave|identified|were)\b",
+    re.I,
+)
+_MADE_NOW = re.compile(
+    r"\b(?:(?:I|we|the (?:review )?team|this (?:review|report|letter))\s+(?:\w+\s+){0,2}(?:recommends?"
+    r"|make|makes|suggest|propose"
+    r"|advise)|following (?:key |formal |specific )?recommendations? (?:are|is) (?:made|offered|proposed)"
+    r"|(?:my|our) (?:key |main |formal )?recommendations?)\b",
+    re.I,
+)
+_WE_MADE = re.compile(r"\b(?:I|we)\b[^.]{0,80}?\b(?:made|recommended)\b[^.]{0,60}", re.I)
+_INVITES = re.compile(
+    r"\b(?:committees?|sub-committees?|commissions?|panels?|boards?|cabinet|executive|members"
+    r"|councillors|council|scrutiny|forum)\b"
+    r"[^.]{0,60}?\b(?:is|are)\s+(?:\w+ly\s+|therefore\s+|also\s+)?(?:invited|asked|requested"
+    r"|recommended|called\s+(?:up)?on)\s+to\b",
+    re.I,
+)
+_IS_ASKED = re.compile(
+    r"\b(?:is|are)\s+(?:\w+ly\s+|therefore\s+)?(?:invited|asked|requested|recommended)(?:\s+(?:to|that))?:$", re.I
+)
+_COMMENT = re.compile(r"^(?:comments?|commentary|evidence|evaluation|response|reasons?)\s*:", re.I)
+_SHOULD = re.compile(
+    r"\b(?:should|must|needs? to|recommend(?:s|ed)?|(?:is|are) (?:to|asked|invited|requested))\b", re.I
+)
+_SOURCE = re.compile(
+    r"\b(?:(?:19|20)\d\d\s+(?:(?!we\b|I\b|the\b|an?\b|it\b)[A-Za-z]+\s+){0,4}(?:report|review|letter|test|inspection|challenge|assessment)"
+    r"|(?:report|review|letter|test|inspection)\s+(?:of|in|from)\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d)\b",
+    re.I,
+)
+
+
+@dataclass(slots=True)
+class Draft:
+    number: str
+    text: str
+    lines: Span
+    page: int | None
+    kind: str
+    heading: str = ""
+    items: list[str] = field(default_factory=list)
+    source: str = ""
+
+    def done(self) -> Recommendation:
+        whole = " ".join([self.text, *self.items])
+        return Recommendation(
+            list=self.kind,
+            number=self.number,
+            text=whole,
+            asks=asks_of(self.text, tuple(self.items)),
+            addressed_to=addressed_to(self.text, self.heading),
+            source=self.source,
+            lines=self.lines,
+            page=self.page,
+        )
+
+
+def drafts_of(outline: Outline, document: DocumentFacts, rated: frozenset[int]) -> list[Draft]:
+    """Every recommendation of every list, and what a report asks of its committee in running text if no list does.
+
+    `rated` holds the lines at which a rated recommendation begins; those are no list of their own.
+    """
+    speakers = speakers_of(outline, document.kind)
+    sections = list(_sections(outline))
+    inside = {id(unit) for _, units in sections for unit in units}
+    drafts = [
+        *_in_sections(sections, document, speakers),
+        *_in_lists(outline, document, speakers),
+        *_labelled([unit for unit in outline.units if id(unit) not in inside], document, speakers, rated),
+    ]
+    if not any(draft.kind == COMMITTEE for draft in drafts):
+        drafts += _invitations(outline, speakers)
+    return drafts
+
+
+def _in_sections(
+    sections: Sequence[tuple[Unit, list[Unit]]], document: DocumentFacts, speakers: Sequence[str]
+) -> Iterator[Draft]:
+    """Those under a heading that names recommendations."""
+    for heading, units in sections:
+        kind = _kind_of(heading.text, speakers[heading.part], document)
+        source = source_of_list(heading.text, document) if kind == RESTATED else ""
+        mixed = bool(_MIXED.search(heading.text))
+        drafts = list(_labelled(units, document, speakers)) or list(_items(_listed(units), kind, mixed))
+        for draft in drafts:
+            draft.kind, draft.source = kind, source
+            yield draft
+
+
+def _listed(units: list[Unit]) -> list[Unit]:
+    """The units of a section, or the items below its only numbered paragraph where that merely introduces them."""
+    primary = _primary(units)
+    numbered = [place for place, unit in enumerate(units) if _is_of(label_of(unit.label), primary)]
+    if len(numbered) != 1 or not units[numbered[0]].text.endswith(":"):
+        return units
+    below = units[numbered[0] + 1 :]
+    return below if any(unit.label for unit in below) else units
+
+
+def _is_of(label: Label | None, primary: tuple[str, str] | None) -> bool:
+    return label is not None and (label.kind, label.shape) == primary
+
+
+def _sections(outline: Outline) -> Iterator[tuple[Unit, list[Unit]]]:
+    heading: Unit | None = None
+    held: list[Unit] = []
+    for unit in outline.units:
+        if unit.layout is Layout.HEADING:
+            if heading is not None and _inner(heading, unit):
+                held.append(unit)
+                continue
+            if heading is not None:
+                yield heading, held
+            heading, held = (unit, []) if _names_recommendations(unit.text) else (None, [])
+        elif heading is not None and unit.part == heading.part:
+            held.append(unit)
+    if heading is not None:
+        yield heading, held
+
+
+def _inner(heading: Unit, unit: Unit) -> bool:
+    """Whether a heading stands inside the section ("For the Board") rather than ending it."""
+    return (
+        unit.part == heading.part
+        and heading.text in unit.sections
+        and not _names_recommendations(unit.text)
+        and not _LEAVES.match(unit.text)
+    )
+
+
+def _names_recommendations(text: str) -> bool:
+    one = _ONE.match(text)
+    if one is not None and one["number"]:
+        return False
+    return _HEADING.search(text) is not None and not _NOT_HEADING.search(text)
+
+
+def _kind_of(heading: str, speaker: str, document: DocumentFacts) -> str:
+    if _EARLIER.search(heading):
+        return RESTATED
+    return COMMITTEE if speaker == COUNCIL and document.kind in ("committee_report", "briefing", "minutes") else FORMAL
+
+
+def _items(units: Sequence[Unit], kind: str, mixed: bool) -> Iterator[Draft]:
+    """One draft for each item of the list; below it, other labels are its asks."""
+    primary = _primary(units)
+    current: Draft | None = None
+    heading = ""
+    for unit in units:
+        label = label_of(unit.label)
+        if unit.layout is Layout.HEADING:
+            heading = unit.text
+        elif unit.layout in (Layout.TABLE, Layout.FOOTNOTE):
+            continue
+        elif label is not None and _is_of(label, primary):
+            if current is not None:
+                yield current
+            wanted = not mixed or _asks(unit, kind, False)
+            current = Draft(_printed(label), unit.text, unit.lines, unit.page, kind, heading) if wanted else None
+        elif current is not None:
+            _add(current, unit)
+        elif primary is None and _asks(unit, kind, mixed):
+            number, text = _ordinal(unit.text)
+            yield Draft(number, text, unit.lines, unit.page, kind, heading)
+    if current is not None:
+        yield current
+
+
+def _add(draft: Draft, unit: Unit) -> None:
+    """Put what stands below an item into it: listed asks, or its text where the item was only a title."""
+    if unit.label:
+        draft.items.append(unit.text)
+    elif _is_title_only(draft):
+        draft.text = f"{draft.text.rstrip('.:')}: {unit.text}"
+
+
+def _ordinal(text: str) -> tuple[str, str]:
+    """The number that "Second, that ..." counts, and its text; no number for any other paragraph."""
+    found = _ORDINAL.match(text)
+    if found is None:
+        return "", text
+    return str(_ORDINALS.index(found["word"].lower().removesuffix("ly")) + 1), text[found.end() :]
+
+
+def _primary(units: Sequence[Unit]) -> tuple[str, str] | None:
+    """The shape of the labels that number the recommendations: a counted one if there is any, else bullets."""
+    labels = [label for unit in units if unit.layout is not Layout.HEADING and (label := label_of(unit.label))]
+    counted = next((label for label in labels if label.kind not in ("bullet", "code")), None)
+    chosen = counted or next((label for label in labels if label.kind == "bullet"), None)
+    return (chosen.kind, chosen.shape) if chosen else None
+
+
+def _printed(label: Label) -> str:
+    return "" if label.kind == "bullet" else label.printed
+
+
+def _is_title_only(draft: Draft) -> bool:
+    return (
+        len(draft.text.split()) <= _MOST_TITLE
+        and not draft.items
+        and not draft.text.endswith(".")
+        and not opens_with_ask(draft.text)
+    )
+
+
+def _asks(unit: Unit, kind: str, mixed: bool) -> bool:
+    """Whether a paragraph without a number is itself a recommendation."""
+    if unit.text.endswith(":") or any(pattern.match(unit.text) for pattern in (_CODE, _ONE, _COMMENT)):
+        return False
+    if kind == COMMITTEE:
+        return _INVITES.search(unit.text) is not None or (not mixed and opens_with_ask(unit.text))
+    if mixed:
+        return False
+    if _ORDINAL.match(unit.text):
+        return True
+    return opens_with_ask(unit.text) or _SHOULD.search(unit.text.split(". ")[0]) is not None
+
+
+def _in_lists(outline: Outline, document: DocumentFacts, speakers: Sequence[str]) -> Iterator[Draft]:
+    """Those listed inside a paragraph: "The report made five recommendations: i. ... ii. ..."."""
+    units = outline.units
+    for place, unit in enumerate(units):
+        if unit.layout is Layout.HEADING or not unit.text.endswith(":"):
+            continue
+        if any(_names_recommendations(section) for section in unit.sections):
+            continue
+        last = unit.sentences[-1].text if unit.sentences else unit.text
+        kind = _kind_of_list(last, speakers[unit.part], document)
+        if not kind:
+            continue
+        source = source_of_list(unit.text, document) if kind == RESTATED else ""
+        for draft in _items(_below(units, place), kind, False):
+            draft.source = source
+            yield draft
+
+
+def _kind_of_list(words: str, speaker: str, document: DocumentFacts) -> str:
+    """What a list is, told by the sentence that introduces it; empty for a list of anything else."""
+    if _IS_ASKED.search(words):
+        return _kind_of("", speaker, document)
+    if _MADE_NOW.search(words):
+        return FORMAL
+    if _WE_MADE.search(words):
+        return RESTATED if _EARLIER.search(words) else FORMAL
+    return RESTATED if _HEADING.search(words) and _MADE_THEN.search(words) else ""
+
+
+def _below(units: Sequence[Unit], place: int) -> list[Unit]:
+    """The list items directly below a paragraph."""
+    parent = units[place]
+    held: list[Unit] = []
+    for unit in units[place + 1 :]:
+        nested = unit.number.startswith(f"{parent.number}.") if parent.number else not unit.number.isdigit() or not held
+        ordinal = _ORDINAL.match(unit.text) is not None
+        belongs = ordinal or unit.label and (nested or unit.number == parent.number or not parent.number)
+        if not belongs or unit.layout is Layout.HEADING or unit.part != parent.part:
+            break
+        held.append(unit)
+    return held
+
+
+def _labelled(
+    units: Sequence[Unit], document: DocumentFacts, speakers: Sequence[str], rated: frozenset[int] = frozenset()
+) -> Iterator[Draft]:
+    """Those that carry the word or the code themselves: "Recommendation 3: ...", "R3 ...".
+
+    A label with a title alone is followed by its text.
+    """
+    for place, unit in enumerate(units):
+        found = _own_label(unit)
+        if found is None or unit.layout is Layout.TABLE or unit.lines[0] in rated:
+            continue
+        number, text = found
+        lines = unit.lines
+        following = units[place + 1] if place + 1 < len(units) else None
+        if following is not None and _is_body(unit, text, following):
+            text = f"{text.rstrip('.:')}: {following.text}" if text else following.text
+            lines = (unit.lines[0], following.lines[1])
+        if len(text.split()) < 3:
+            continue
+        kind = _kind_of("", speakers[unit.part], document)
+        yield Draft(number, text, lines, unit.page, kind, unit.section)
+
+
+def _is_body(unit: Unit, text: str, following: Unit) -> bool:
+    """Whether the paragraph below a label belongs to it: the label has no words, or no more than a title."""
+    if following.layout is not Layout.PARAGRAPH or following.label or _own_label(following) is not None:
+        return False
+    if _COMMENT.match(following.text) or following.lines[0] - unit.lines[1] > 2:
+        return False
+    return not text or (len(text.split()) <= _MOST_TITLE and not text.endswith("."))
+
+
+def _own_label(unit: Unit) -> tuple[str, str] | None:
+    text = f"{unit.label} {unit.text}" if unit.label and label_of(unit.label) and not unit.number else unit.text
+    code = _CODE.match(text)
+    if code is not None:
+        return code["number"].replace(" ", ""), code["rest"]
+    one = _ONE.match(text)
+    if one is None or (not one["number"] and not re.match(r"recommendation\s*[:–—-]\s*\S", text, re.I)):
+        return None
+    if one["number"] and one["rest"] and not re.match(r"recommendation\s*(?:no\.?\s*)?\w+\s*[:.)–—-]", text, re.I):
+        return None if one["rest"][0].islower() else (one["number"], one["rest"])
+    return one["number"] or "", one["rest"]
+
+
+def _invitations(outline: Outline, speakers: Sequence[str]) -> Iterator[Draft]:
+    """What a report asks of a committee in running text, where no heading says so."""
+    for unit in outline.units:
+        if speakers[unit.part] != COUNCIL or unit.layout in (Layout.HEADING, Layout.TABLE, Layout.FOOTNOTE):
+            continue
+        for sentence in unit.sentences:
+            if _INVITES.search(sentence.text):
+                yield Draft("", sentence.text, sentence.lines, unit.page, COMMITTEE, unit.section)
+                return
+
+
+def source_of_list(words: str, document: DocumentFacts) -> str:
+    found = _SOURCE.search(words)
+    if found is not None:
+        return found[0]
+    return document.related[0].title if document.related else ""

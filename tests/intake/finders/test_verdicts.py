@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+
+from goldthread.intake.finders.verdicts import find_verdicts
+from goldthread.intake.reading import Judgement
+from tests.intake.outlines import outline
+
+
+def verdicts(text: str, speaker: str = "reviewer") -> list[Judgement]:
+    return list(find_verdicts(outline(text), [speaker]))
+
+
+def test_criteria_with_their_ratings_on_lines_of_their_own() -> None:
+    found = verdicts("""
+        My opinion
+
+        Against each of the tests my opinion is as follows.
+
+        Duties: fully satisfied.
+
+        Lines of accountability: satisfied, provided that a deputy is named.
+
+        Partnership: not satisfied. The Board has not considered the change.
+        """)
+    assert [(item.criterion, item.rating, item.condition) for item in found] == [
+        ("Duties", "fully satisfied", None),
+        ("Lines of accountability", "satisfied", "provided that a deputy is named"),
+        ("Partnership", "not satisfied", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "rating"),
+    [
+        ("We are satisfied that the proposals pass the test.", "pass"),
+        ("We judge that the test continues to be met as long as a director is appointed.", "met"),
+        ("The team considers that the arrangement remains safe so long as interim posts end.", "remains safe"),
+        ("Our view is that the council has met the requirements of the local test of assurance.", "met"),
+        ("The requirements of the test are partially met.", "partially met"),
+    ],
+)
+def test_an_overall_verdict_in_other_words(text: str, rating: str) -> None:
+    (found,) = verdicts(f"Conclusion\n\n1. {text}\n")
+    assert (found.rating, found.overall) == (rating, True)
+
+
+def test_what_the_council_tells_of_a_verdict_is_not_its_own() -> None:
+    (found,) = verdicts("1. The review said that the council met each of the tests.\n", "council")
+    assert (found.overall, found.judged_by) == (False, "the review")
