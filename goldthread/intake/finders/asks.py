@@ -15,6 +15,16 @@ _MODAL = re.compile(
     r"|called\s+(?:up)?on|required)\s+to)\b"
 )
 _WHO = re.compile(r"(?:That\s+)?(?:[Tt]he\s+)?(?P<who>[A-Z].*|council|members|officers|authority)")
+_CONTENT = (
+    r"(?:sets?\s+out|lays\s+out|(?:name|show|say|state|describe|explain|give|include|allocate|assign|link|define|contain|"
+    r"provide|mitigate|prioritise|track|measure|demonstrate|incorporate|ensure|outline|list|secure|make|take|tie|confirm|"
+    r"detail|record)s|identifies|specifies|clarifies|quantifies|addresses|matches|has)"
+)
+"""What is said of a plan or a report: "that sets out ..., names ... and says ..."."""
+_HOLDS = re.compile(rf"\b(?:that|which)\s+(?={_CONTENT}\s)")
+_ALSO_HOLDS = re.compile(rf"(?:,\s+(?:and\s+)?|\s+and\s+)(?={_CONTENT}\s)")
+_CONTENTS = 3
+"""So many things that a plan must hold are asks of their own; fewer are one ask with its detail."""
 _MOST_WORDS = 14
 _NOBODY = ("this", "it", "there", "these", "they", "we", "i", "that", "any", "all", "consideration", "work", "action")
 _SHORTEST = 3
@@ -53,7 +63,17 @@ def _clauses(sentence: str) -> list[str]:
             clauses.append(head)
             start = joint.end()
     clauses.append(body[start:])
-    return [clause.strip(" ;,.") for clause in clauses if clause.strip(" ;,.")]
+    asks = [part.strip(" ;,.") for clause in clauses for part in _contents(clause)]
+    return [ask for ask in asks if ask]
+
+
+def _contents(clause: str) -> list[str]:
+    """The things that a plan or report must hold, where the clause lists several; the first with what is to hold it."""
+    opening = _HOLDS.search(clause)
+    if opening is None:
+        return [clause]
+    first, *others = _ALSO_HOLDS.split(clause[opening.end() :])
+    return [clause[: opening.end()] + first, *others] if len(others) + 1 >= _CONTENTS else [clause]
 
 
 def _inside_brackets(text: str, place: int) -> bool:

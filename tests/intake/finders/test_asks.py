@@ -20,6 +20,18 @@ def test_an_aside_in_brackets_is_no_ask() -> None:
     )
 
 
+def test_what_a_plan_must_hold_is_asked_one_by_one() -> None:
+    plan = "Agree a plan by April that sets out the phases, names an owner for each risk, shows how priorities match"
+    assert asks_of(f"{plan} the money, and says how success will be measured.") == (
+        "Agree a plan by April that sets out the phases",
+        "names an owner for each risk",
+        "shows how priorities match the money",
+        "says how success will be measured",
+    )
+    assert len(asks_of("Agree a strategy that covers recruitment, retention and supervision.")) == 1
+    assert len(asks_of("Publish a report that says what was found and names nobody.")) == 1
+
+
 def test_whom_a_recommendation_asks_is_named_in_its_own_words() -> None:
     assert addressed_to("The Safeguarding Adults Board should review its protocol.") == "Safeguarding Adults Board"
     assert addressed_to("Members are asked to note the report.") == "Members"
