@@ -18,24 +18,36 @@ from tests.intake.samples.marks import place_notes, unmark
 NAMES = sorted(manuscripts())
 KINDS = {
     "alderwick-scrutiny-report.docx": "committee_report",
+    "ashcombe-inspection-plan.txt": "committee_report",
     "brackenford-progress-review.pdf": "progress_review",
     "brackenford-test-of-assurance.docx": "review_letter",
     "castlebridge-briefing.docx": "briefing",
+    "dunmere-one-year-on.docx": "progress_review",
+    "farlow-scrutiny-briefing.pdf": "briefing",
     "haverdale-inspection-letter.docx": "inspection_report",
+    "kestrel-bay-assurance.pdf": "review_letter",
     "leamcote-briefing.txt": "briefing",
     "merestone-cabinet-report.pdf": "committee_report",
     "ottersfield-briefing.txt": "briefing",
+    "redcliffe-executive-report.txt": "committee_report",
     "tidemouth-assurance-letter.txt": "review_letter",
     "tidemouth-progress-check.txt": "progress_review",
     "wrayborough-briefing.pdf": "briefing",
 }
 LEAST_F1 = {
+    "recommendations": 0.95,
+    "judgements": 0.95,
+    "conditions": 0.95,
+    "progress_ratings": 0.95,
+    "council_ratings": 0.95,
+    "paragraphs": 0.95,
+    "savings_rows": 0.95,
     "evidence": 0.95,
     "interviews": 0.95,
-    "savings_rows": 0.95,
     "money": 0.9,
     "milestones": 0.85,
-    "findings": 0.6,
+    "findings": 0.7,
+    "warnings": 0.5,
 }
 
 
