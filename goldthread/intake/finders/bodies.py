@@ -89,6 +89,9 @@ class _Body:
     variants: dict[str, None] = field(default_factory=dict)
 
 
+_ENDS = re.compile(rf"\b{_FORM}$")
+
+
 def find_bodies(outline: Outline) -> tuple[BodyMention, ...]:
     """Each body at its first mention, further ones in `also`."""
     bodies: dict[str, _Body] = {}
@@ -128,15 +131,23 @@ def _mentions(unit: Unit) -> Iterator[tuple[tuple[str, str], Span]]:
 def _names(text: str) -> list[tuple[str, str]]:
     found = []
     for hit in _NAME.finditer(text):
-        name = _trimmed(hit[0].split(" (")[0])
-        if name and (len(name.split()) > 1 or name in ("Cabinet", "Scrutiny")):
-            found.append((name, hit["short"] or ""))
+        for name in _apart(_trimmed(hit[0].split(" (")[0])):
+            if len(name.split()) > 1 or name in ("Cabinet", "Scrutiny"):
+                found.append((name, hit["short"] or ""))
     covered = [hit.span() for hit in _NAME.finditer(text)]
     for pattern in (_OUTSIDE, _SHORTS):
         for hit in pattern.finditer(text):
             if not any(start <= hit.start() < end for start, end in covered):
                 found.append((hit[0], ""))
     return found
+
+
+def _apart(name: str) -> list[str]:
+    """Two bodies named in one breath: "Safeguarding Boards and Scrutiny", "Council and Cabinet"."""
+    left, joint, right = name.rpartition(" and ")
+    if joint and (_ENDS.search(left) or left == "Council"):
+        return [*_apart(left), right]
+    return [name]
 
 
 def _trimmed(name: str) -> str:
@@ -154,6 +165,8 @@ def _key(name: str, short_for: dict[str, str]) -> str:
         .replace("well being", "wellbeing")
     )
     bare = re.sub(r"\bboards\b", "board", re.sub(r"\bchildrens?\b", "children", bare))
+    if bare.startswith("overview and scrutiny"):
+        bare = bare.removesuffix(" committee")
     return short_for.get(bare, bare)
 
 

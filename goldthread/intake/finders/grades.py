@@ -27,6 +27,11 @@ _NOUN = re.compile(
     + rf"|{_Q}(?P<before>{INSPECTION_GRADE.pattern}){_Q}\s+(?:overall\s+)?(?:judge?ments?|ratings?|grades?|grading)\b",
     re.I,
 )
+_FURTHER = re.compile(
+    r"(?:,|\band\b|\bbut\b|\bwith\b|\bexcept\b)\s+(?:for\s+|that\s+)?(?P<what>[^,.;]{3,90}?)\s+(?:as|was|were|to\s+be)\s+"
+    r"(?:judged\s+|rated\s+|graded\s+)?(?:as\s+|to\s+be\s+)?(?:an?\s+)?" + _GRADE,
+    re.I,
+)
 _LINE = re.compile(
     rf"^(?P<what>[A-Z][^:.;]{{3,100}}?)\s*(?::|\s[–—-])\s*{_Q}(?P<rating>{INSPECTION_GRADE.pattern}){_Q}\.?$", re.I
 )
@@ -101,6 +106,8 @@ def _in_unit(unit: Unit, maker: str) -> Iterator[Judgement]:
                 rating = hit["rating"] or hit["before"] if pattern is _NOUN else hit["rating"]
                 yield _judgement(unit, sentence, _subject(sentence.text, hit), rating, maker)
             if hits:
+                for more in _FURTHER.finditer(sentence.text, hits[-1].end()):
+                    yield _judgement(unit, sentence, more["what"], more["rating"], maker)
                 break
 
 

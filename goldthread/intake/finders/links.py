@@ -21,6 +21,7 @@ place against other local authority"""
 _COMMON = frozenset(_COMMON_WORDS.split())
 _SUFFIX = re.compile(r"(?:’s|'s|ations?|ings?|ed|ments?|ies|es|s)$")
 _ENOUGH = 0.22
+_ENOUGH_TO_ANSWER = 0.35
 _SHARED = 2
 _WORRIES = ("risk", "concern", "area_for_development", "opportunity")
 
@@ -74,7 +75,7 @@ def _alike(
             shared = stems & wanted
             smaller = min(sum(weights.get(s, 1.0) for s in stems), sum(weights.get(s, 1.0) for s in wanted)) or 1.0
             score = sum(weights.get(stem, 1.0) for stem in shared) / smaller
-            if len(shared) >= _SHARED and score >= _ENOUGH:
+            if len(shared) >= _SHARED and score >= (_ENOUGH_TO_ANSWER if relation == "answers" else _ENOUGH):
                 scored.append((score, target, shared))
         for _, target, shared in sorted(scored, key=lambda entry: (-entry[0], entry[1]))[:2]:
             words = ", ".join(sorted(shared, key=lambda stem: (-weights.get(stem, 1.0), stem))[:4])

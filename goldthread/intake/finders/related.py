@@ -28,6 +28,7 @@ _DRAWS = re.compile(
     r"|(?:[A-Z][\w’'-]+\s+){1,7}(?:[Rr]eview|[Ii]nspection|[Cc]hallenge))"
 )
 _REPEATS = re.compile(rf"\brepeats?\s+(?:of\s+)?(?:the\s+)?(?P<title>{_REVIEW})")
+_QUOTES = re.compile(r"(?<!\w)[‘'“\"]|[’'”\"](?!\w)")
 _PATTERNS = (("follows", _FOLLOWS), ("draws_on", _DRAWS), ("repeats", _REPEATS))
 _MOST = 6
 
@@ -50,7 +51,7 @@ def _mentions(outline: Outline, kind: str) -> Iterator[RelatedReview]:
                     continue
                 for found in pattern.finditer(sentence.text):
                     groups = found.groupdict()
-                    title = (groups.get("title") or groups.get("done") or "").strip(" ‘’'“”")
+                    title = _QUOTES.sub("", groups.get("title") or groups.get("done") or "").strip()
                     if len(title.split()) < 2:
                         continue
                     when = parse_date(groups.get("when") or title)

@@ -30,11 +30,14 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "",
         re.compile(
-            r"\b(?:(?:Corporate|Strategic|Executive|Divisional|Assistant|Deputy|Service)\s+Director(?:\s*[-–]\s*[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?|,?\s+(?:of\s+)?(?:[A-Z][\w’']+(?:\s+and\s+|\s+)?){1,4})?"
+            r"\b(?:(?:Corporate|Strategic|Executive|Divisional|Assistant|Deputy|Service)\s+Director(?:\s*[-–]\s*[A-Z][a-z]+(?:\s+[A-Z][a-z]+)?|,?\s+(?:of\s+)?(?:(?!Assistant|Divisional|Corporate|Deputy|Lead|Chief)[A-Z][\w’']+(?:\s+and\s+|\s+)?){1,4})?"
             r"|(?:Portfolio\s+Holder|Lead\s+Member|Leader\s+of\s+the\s+Council|Independent\s+Chair|Principal\s+Social\s+Worker)(?:\s+(?:for|of)\s+(?:[A-Z][\w’']+(?:\s+and\s+|\s+)?){1,4})?)"
         ),
     ),
 )
+
+
+_DEPUTY = re.compile(r"\b(?:Assistant|Deputy|Divisional|Associate|Service)\s+$")
 
 
 def find_roles(outline: Outline, document: DocumentFacts) -> tuple[RoleMention, ...]:
@@ -59,7 +62,8 @@ def _posts(text: str) -> Iterator[tuple[str, str]]:
     taken: list[tuple[int, int]] = []
     for role, pattern in _ROLES:
         for hit in pattern.finditer(text):
-            if any(start <= hit.start() < end for start, end in taken):
+            deputy = role and _DEPUTY.search(text[: hit.start()])
+            if deputy or any(start <= hit.start() < end for start, end in taken):
                 continue
             taken.append(hit.span())
             yield role, " ".join(hit[0].split()).strip(" ,-–")

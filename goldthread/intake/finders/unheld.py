@@ -12,7 +12,9 @@ from goldthread.intake.structure import Outline
 from goldthread.intake.vocabulary import COUNT_WORDS, INSPECTORATE, count_of
 
 _COUNT = re.compile(
-    rf"\b(?P<count>\d{{1,3}}|{'|'.join(COUNT_WORDS)})\s+(?:(?:\w+-)?\w+\s+){{0,3}}?recommendations?\b(?!\s*:)", re.I
+    rf"\b(?P<count>\d{{1,3}}|{'|'.join(COUNT_WORDS)})\s+(?:(?:\w+-)?\w+\s+){{0,3}}?"
+    r"(?<!of the )(?<!of these )(?<!of its )recommendations?\b(?!\s*:)",
+    re.I,
 )
 _MAKER = re.compile(
     r"\b(?P<maker>(?:Ofsted|CQC|Care Quality Commission|TEASC|Munro|HMIC|LGA|Serious Case Review"

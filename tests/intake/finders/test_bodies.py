@@ -22,3 +22,10 @@ def test_a_body_is_one_under_its_name_and_its_abbreviation() -> None:
 
 def test_the_verb_commission_after_a_code_is_no_body() -> None:
     assert find_bodies(outline("Recommendations\n\nR3 Commission a further review after a year.\n")) == ()
+
+
+def test_two_bodies_named_in_one_breath_are_two() -> None:
+    found = find_bodies(
+        outline("4. The Safeguarding Boards and Scrutiny watch progress; Council and Cabinet decide.\n")
+    )
+    assert [body.name for body in found] == ["Safeguarding Boards", "Scrutiny", "Cabinet"]

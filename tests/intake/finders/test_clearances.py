@@ -27,3 +27,8 @@ def test_each_officer_is_read_with_name_and_date() -> None:
         ("Chief Financial Officer", "Jo Sample", "2011-06-13"),
         ("Monitoring Officer", "Sam Lawson", "2011-06-14"),
     ]
+
+
+def test_an_officer_may_have_an_initial_and_a_double_name() -> None:
+    text = "Section 3 - Clearance\n\nName: J. Doe-Sample\non behalf of the Monitoring Officer\nDate: 14 June 2011\n"
+    assert [item.person for item in find_clearances(outline(text))] == ["J. Doe-Sample"]

@@ -68,6 +68,13 @@ def test_the_facts_of_a_report_come_from_its_cover() -> None:
     ]
 
 
+def test_people_with_initials_and_double_names_are_people() -> None:
+    text = LETTER.replace("Jane Doe,", "C. Doe-Sample").replace("John Roe (Improvement Adviser", "R. O’Roe (Adviser")
+    facts = find_document(outline(text), "review_letter")
+    assert facts.addressee_person == "C. Doe-Sample"
+    assert [author.person for author in facts.authors] == ["R. O’Roe"]
+
+
 def test_a_title_above_dear_is_found_where_nothing_stands_below_it() -> None:
     head = "PROGRESS REVIEW OF THE TEST\nAnytown Council\nMarch 2020"
     text = f"{head}\n\nDear Director\n\nIntroduction\n\n1. We came back.\n"

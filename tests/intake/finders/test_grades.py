@@ -26,3 +26,13 @@ def test_a_good_relationship_is_no_grade() -> None:
 def test_the_opinion_of_auditors_is_a_grade_in_their_own_words() -> None:
     (found,) = find_grades(outline("3.2 Internal audit graded the arrangement substantial assurance in March 2019.\n"))
     assert (found.rating, found.judged_by) == ("substantial assurance", "Internal audit")
+
+
+def test_two_grades_in_one_sentence_are_two() -> None:
+    found = find_grades(
+        outline("Ofsted judged overall effectiveness as adequate and capacity to improve as good in May 2012.\n")
+    )
+    assert [(item.criterion, item.rating) for item in found] == [
+        ("overall effectiveness", "adequate"),
+        ("capacity to improve", "good"),
+    ]

@@ -14,3 +14,8 @@ def test_statutory_roles_are_known_and_a_name_stands_apart_from_the_post() -> No
         ("dcs", ""),
         ("lmcs", ""),
     }
+
+
+def test_an_assistant_director_does_not_hold_the_statutory_role() -> None:
+    found = find_roles(outline("1. The Assistant Director of Adult Social Care leads the team.\n"), DocumentFacts())
+    assert [(mention.role, mention.post) for mention in found] == [("", "Assistant Director of Adult Social Care")]
