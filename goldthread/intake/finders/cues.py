@@ -31,7 +31,7 @@ _LESS_OF_A_BAD = re.compile(
     r"|lower\w*)"
     r"\W+(?:[\w-]+\W+){0,3}?(?:duplication|silos?|delays?|backlogs?|risks?|gaps?|barriers|inefficien\w+|reliance"
     r"|turnover"
-    r"|drift|vacanc(?:y|ies)|pressures?|demand|vulnerabilit\w+|shortages?|concerns?)\b(?: (?:culture|working))?",
+    r"|drift|vacanc(?:y|ies)|pressures?|demand|vulnerabilit\w+|shortages?|concerns?|costs?)\b(?: (?:culture|working))?",
     re.IGNORECASE,
 )
 _RECORDED = re.compile(

@@ -8,13 +8,22 @@ evidence and what the council says of itself hold no findings; background and pr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from goldthread.intake.blocks import Layout, Span
+from goldthread.intake.blocks import Cell, Layout, Span
 from goldthread.intake.finders.cues import Kind, is_plain, kind_of
 from goldthread.intake.finders.passages import Passage, span_at
-from goldthread.intake.finders.scope import Ground, closes_list, ground_of, kind_of_heading, kind_of_lead, theme_of
+from goldthread.intake.finders.scope import (
+    Ground,
+    closes_list,
+    ground_of,
+    heading_kind,
+    kind_of_heading,
+    kind_of_lead,
+    theme_of,
+)
+from goldthread.intake.outline.sentences import cut
 from goldthread.intake.reading import DocumentFacts, Finding
 from goldthread.intake.structure import Outline, Sentence, Unit
 
@@ -27,10 +36,15 @@ _TURN = re.compile(
     re.IGNORECASE,
 )
 _SHORTEST = 4
+_COMMENTS = re.compile(
+    r"\b(?:comments?|commentary|narrative|observations?|(?:our|reviewers?[’']?|what we) (?:view|findings?|found))\b",
+    re.IGNORECASE,
+)
 _WORRIES = frozenset({"concern", "risk", "area_for_development"})
 _QUOTED = re.compile(r"(?<!\w)[‘“\"']((?:[^‘’“”\"']|(?<=\w)[’'](?=\w)){25,400})[’”\"'](?!\w)")
+_WHOLLY_QUOTED = re.compile(r"^[‘“\"'](?:[^‘’“”\"]|(?<=\w)’(?=\w)){8,400}[’”\"'][.,]?$")
 _SAID = re.compile(
-    r"\b(?:said|told us|commented|concluded|described|reported|remarked|felt|in the words of"
+    r"\b(?:said|told|commented|concluded|described|reported|remarked|felt|in the words of"
     r"|one (?:person|manager|partner)|staff (?:said|told))\b",
     re.IGNORECASE,
 )
@@ -38,6 +52,8 @@ _COURTESY = re.compile(
     r"^\W*(?:thank you|dear\b|yours\b|(?:i|we) would be (?:pleased|happy)|(?:i|we) wish\b|please\b"
     r"|on behalf of\b|i am writing|we are writing|this (?:letter|report|paper|briefing|section|appendix|annex)\b"
     r"|the (?:table|following)\b|we (?:would like|want) to thank|see (?:appendix|annex)|\(?a more detailed"
+    r"|there (?:are|is) no (?:\w+ ){0,2}(?:implications|impacts?|issues)\b"
+    r"|(?:the )?(?:statutory )?guidance\b|(?:local )?(?:authorities|councils) (?:must|should)\b"
     r"|(?:blue|green|amber|red|grey|black)\s?[:=–-])",
     re.IGNORECASE,
 )
@@ -61,17 +77,34 @@ def find_findings(outline: Outline, document: DocumentFacts) -> tuple[Finding, .
     """Every finding in reading order, in the outline's own words."""
     found: list[Finding] = []
     lead, closed = None, False
-    for place, unit in enumerate(outline.units):
-        above = outline.units[place - 1] if place else None
+    units = _captioned(outline.units)
+    for place, unit in enumerate(units):
+        above = units[place - 1] if place else None
         if unit.layout is not Layout.LIST_ITEM:
             lead, closed = None, False
         elif above is not None and above.text.rstrip().endswith(":"):
             lead, closed = kind_of_lead(above.text), closes_list(above.text)
         if closed:
             continue
-        following = outline.units[place + 1] if place + 1 < len(outline.units) else None
+        following = units[place + 1] if place + 1 < len(units) else None
         found.extend(_of_unit(outline, unit, document, lead, following))
     return tuple(found)
+
+
+def _captioned(units: Sequence[Unit]) -> list[Unit]:
+    """The units with a short line that stands over a list taken for the heading that it is on a slide."""
+    done: list[Unit] = []
+    caption = ""
+    for unit, following in zip(units, [*units[1:], None], strict=True):
+        over_list = following is not None and following.layout is Layout.LIST_ITEM
+        if unit.layout is Layout.HEADING:
+            caption = ""
+        elif unit.layout is Layout.PARAGRAPH and over_list and heading_kind(unit.text.rstrip(" :")) is not None:
+            caption = unit.text
+        elif caption and unit.layout is not Layout.LIST_ITEM:
+            caption = ""
+        done.append(replace(unit, sections=(*unit.sections[:-1], caption)) if caption else unit)
+    return done
 
 
 def _of_unit(
@@ -85,6 +118,9 @@ def _of_unit(
         return
     headed = kind_of_heading(unit)
     listed = headed or lead if ground is Ground.OPEN else None
+    if unit.layout is Layout.LIST_ITEM and ground is Ground.OPEN and _WHOLLY_QUOTED.match(unit.text):
+        yield _finding(unit, "quote", unit.text.strip("‘’“”\"' "), unit.lines)
+        return
     if unit.layout is Layout.LIST_ITEM and listed and unit.text:
         yield _finding(unit, listed, unit.text, unit.lines)
         return
@@ -92,6 +128,8 @@ def _of_unit(
     sentences = unit.sentences[:-1] if announces else unit.sentences
     if announces and kind_of_lead(unit.text):
         sentences = sentences[:-1]
+    if unit.layout is Layout.LIST_ITEM and headed is None and len(unit.sections) > 1 and ground is Ground.OPEN:
+        headed = heading_kind(unit.sections[-2])
     for sentence in sentences:
         yield from _of_sentence(outline, unit, sentence, ground, headed)
 
@@ -145,8 +183,10 @@ def _of_table(outline: Outline, unit: Unit) -> Iterator[Finding]:
     if len(unit.rows) < 2:
         return
     kinds = {place: kind for place, cell in enumerate(unit.rows[0]) if (kind := kind_of_lead(cell.text))}
+    places = [place for place, cell in enumerate(unit.rows[0]) if _COMMENTS.search(cell.text) and place not in kinds]
     for row in unit.rows[1:]:
         theme = " ".join(row[0].text.split()) if 0 not in kinds and row else ""
+        yield from _of_comments(outline, unit, row, places)
         for place, kind in kinds.items():
             if place >= len(row):
                 continue
@@ -154,6 +194,14 @@ def _of_table(outline: Outline, unit: Unit) -> Iterator[Finding]:
             for offset, line in enumerate(part for part in cell.text.split("\n") if len(part.split()) >= 2):
                 at = min(cell.lines[0] + offset, cell.lines[1])
                 yield _finding(unit, kind, line.strip(" -•–"), (at, at), theme)
+
+
+def _of_comments(outline: Outline, unit: Unit, row: Sequence[Cell], places: Sequence[int]) -> Iterator[Finding]:
+    """The sentences of the cells in which reviewers comment, each by its own words."""
+    for cell in (row[place] for place in places if place < len(row)):
+        at = (cell.lines[0],) * len(cell.text.split()) if cell.lines[0] == cell.lines[1] else ()
+        for text, lines in cut(" ".join(cell.text.split()), at, cell.lines):
+            yield from _of_sentence(outline, unit, Sentence(text, lines), Ground.OPEN, None)
 
 
 def _finding(unit: Unit, kind: Kind, text: str, lines: Span, theme: str = "") -> Finding:

@@ -42,7 +42,7 @@ _OWN_WORDS = _any(
 )
 _TELLS = _any(
     r"background|\bprocess\b|methodology|\bscope\b|vision for|corporate priorities|next steps",
-    r"what (?:happens|happened) next|^\W*(?:[\d.]+\s*)?(?:introduction|purpose(?: of (?:the )?report)?|context)\W*$",
+    r"what (?:happens|happened) next|^\W*(?:[\d.]+\s*)?(?:introduction|purpose(?: of (?:the |this )?\w+)?|context)\W*$",
     r"^\W*(?:[\d.]+\s*)?(?:(?:executive |report )?summary|aims?|approach|review team|consultation|follow[- ]up)\W*$",
 )
 _TELLS_IN_COMMITTEE = _any(r"\bbackground\b|\bconsultation\b|corporate priorities|what happens next|next steps")
@@ -67,6 +67,7 @@ _KIND_HEADINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         "strength",
         _any(
             r"\bstrengths?\b|\b(?:what(?:’s|'s| is| we saw)?|working|works|going|done) (?:is )?(?:working )?well\b",
+            r"\b(?:progress|improvements?) (?:has|have|is|made|since|includes?)\b.*:\s*$",
             r"\bpositives?\b|\bachievements?\b|\bgood practice\b|\bthings to be proud of\b|\bwhat works\b",
         ),
     ),

@@ -16,7 +16,8 @@ _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 _EXACT = frozenset({Precision.DAY, Precision.MONTH, Precision.RANGE})
 _EVENTS: dict[str, re.Pattern[str]] = {
     "the visit": re.compile(
-        r"\b(?:visit(?:ed|s)?|on[- ]site|site visit|fieldwork|were here|spent (?:\w+ )?days?|(?:days?|time) (?:in"
+        r"\b(?:visit(?:ed|s)?|on[- ]site|site visit|fieldwork|undertake (?:the|this|a)|were here|spent (?:\w+ )?days?"
+        r"|(?:days?|time) (?:in"
         r"|with) the (?:council|city|county|borough)"
         r"|(?:review|test|assessment|challenge)\b.{0,60}\b(?:took place|carried out|undertaken|conducted|held))\b",
         re.IGNORECASE,

@@ -36,4 +36,3 @@ class NoActionPlan(Remark):
                 paper.place(passage, match),
                 page=passage.unit.page,
             )
-            return
