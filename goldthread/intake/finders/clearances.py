@@ -17,7 +17,9 @@ _OFFICER = re.compile(
     r"|Chief\s+Executive|Head\s+of\s+(?:Legal|Finance|Paid\s+Service)[\w ]*|Legal\s+Services?"
     r"|Divisional\s+Director[\w ,]*|Corporate\s+Director[\w ,’']*))"
 )
-_NAMED = re.compile(r"(?:name|cleared by|officer)\s*:\s*(?P<person>(?-i:[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){1,3}))", re.I)
+_NAMED = re.compile(
+    r"(?:name|cleared by|officer)\s*:\s*(?P<person>(?-i:[A-Z][\w’'-]*\.?(?:\s+[A-Z][\w’'-]+){1,3}))", re.I
+)
 _DATE = re.compile(r"\bdate[d]?\s*:?\s*(?P<when>[\d./ ]{6,10}|\d{1,2}\w{0,2}\s+\w+\s+\d{4})", re.I)
 
 

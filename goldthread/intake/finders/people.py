@@ -21,7 +21,7 @@ _POST = re.compile(
 )
 _NAME = re.compile(
     r"^(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof(?:essor)?|Sir|Dame|Cllr"
-    r"|Councillor)\.?\s+)?[A-Z][a-z’'-]*\.?(?:\s+(?:[A-Z]\.?|[A-Z][a-z’'-]+|[A-Z]{2,4})){1,3}$"
+    r"|Councillor)\.?\s+)?[A-Z][a-z’'-]*\.?(?:\s+(?:[A-Z]\.?|[A-Z][a-z’']*(?:[-’']?[A-Z][a-z’']+)*|[A-Z]{2,4})){1,3}$"
 )
 _SIGNED = re.compile(r"^(?:yours\s+(?:sincerely|faithfully|truly)|(?:with\s+)?(?:kind|best)\s+regards)\b", re.I)
 _COMMISSIONED = re.compile(

@@ -7,6 +7,7 @@ becomes words again.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from goldthread.intake.outline.pieces import Piece
 
 _MOST_MISSING = 2
 _REACH = 12
+_WRAPPED = 60
+"""A shorter line was not broken because it was full, so a name that begins the next line does not go on with it."""
 _LAST_FIRST = 60
 """The highest number with which the first paragraph of an excerpt may open."""
 
@@ -216,6 +219,7 @@ def _goes_on(label: Label, following: Piece | None) -> bool:
 def _given_back(kept: list[Piece], piece: Piece) -> bool:
     """Make the label words again; True when the piece went back into the paragraph above it."""
     label_words = len(piece.label.split())
+    is_initial = re.fullmatch(r"[A-Z]\.", piece.label) is not None
     piece.text = f"{piece.label} {piece.text}".strip()
     piece.at = (piece.lines[0],) * label_words + piece.at
     piece.label, piece.counted = "", None
@@ -223,6 +227,8 @@ def _given_back(kept: list[Piece], piece: Piece) -> bool:
         piece.layout = Layout.PARAGRAPH
     above = kept[-1] if kept else None
     if above is None or piece.gap or piece.tabbed or above.ended or above.layout in (Layout.TABLE, Layout.HEADING):
+        return False
+    if is_initial and len(above.text) < _WRAPPED:
         return False
     above.text = f"{above.text} {piece.text}"
     above.at += piece.at
