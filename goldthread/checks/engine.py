@@ -14,7 +14,7 @@ from functools import cached_property
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import CharField, Count, F, OuterRef, Subquery, Value
+from django.db.models import Case, CharField, Count, F, OuterRef, PositiveBigIntegerField, Subquery, Value, When
 from django.utils import timezone
 
 from goldthread.accounts.models import AuditChain, User
@@ -227,9 +227,9 @@ def _close(tests: list[LiveTest], gone: list[int]) -> None:
     at = tests[0].at
     open_now = Break.objects.open().filter(authority__in=[test.authority for test in tests])
     if gone:
-        seen = Authority.objects.filter(pk=OuterRef("authority_id"))
-        chain = AuditChain.objects.filter(authority_uuid=Subquery(seen.values("uuid")[:1])).values("sequence")[:1]
-        open_now.filter(pk__in=gone).update(closed_at=at, closed_by_sequence=Subquery(chain))
+        seen = [When(authority_id=test.authority, then=Value(test.sequence)) for test in tests]
+        by_sequence = Case(*seen, output_field=PositiveBigIntegerField())
+        open_now.filter(pk__in=gone).update(closed_at=at, closed_by_sequence=by_sequence)
     open_now.update(last_seen_at=at)
 
 

@@ -1,0 +1,113 @@
+"""The live test over the counts of the closest open peer's own measurement, and over fifty authorities."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from rich.console import Console
+from rich.table import Table
+
+from bench.large_record import build, kept, references
+from goldthread.authorities.models import Authority
+from goldthread.checks.engine import examine
+from goldthread.checks.models import Break
+from goldthread.checks.rule import all_rules
+from goldthread.checks.services import run_live_test
+from goldthread.frameworks.models import Criterion
+from goldthread.reviews.models import Judgement, Recommendation
+from tests.factories.authorities import AuthorityFactory
+from tests.factories.improvement import MilestoneDateFactory, MilestoneFactory, ResponseFactory
+from tests.factories.reviews import (
+    EvidenceFactory,
+    FindingFactory,
+    JudgementFactory,
+    PackRequirementFactory,
+    RecommendationFactory,
+    ReviewFactory,
+)
+
+REACH_SECONDS = 1.0
+AUTHORITIES = 50
+RECORDS_OF_A_KIND = 20
+JUDGEMENTS = 120
+PEER = "the peer over the same counts: 57.6 s, 12,307 queries"
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    name: str
+    seconds: float
+    queries: int
+    note: str = ""
+
+
+def main() -> None:
+    """Prints the table; ends with status 1 when the live test of one authority takes longer than it may."""
+    build()
+    today = timezone.localdate()
+    large = list(Authority.objects.all())
+    rows = [
+        measured("one authority, its first run", lambda: run(large, today)),
+        measured("the same again, nothing changed", lambda: run(large, today)),
+    ]
+    ResponseFactory.create(recommendation=Recommendation.objects.filter(responses=None).earliest("pk"))
+    rows.append(measured("after one edit", lambda: run(large, today)))
+    rows.append(measured("as at ten years ago, not kept", lambda: examine(large, today.replace(year=today.year - 10))))
+    for number in range(AUTHORITIES - 1):
+        small_council(number)
+    everybody = list(Authority.objects.all())
+    rows.append(measured(f"{AUTHORITIES} authorities, looked at only", lambda: examine(everybody, today)))
+    rows.append(measured(f"{AUTHORITIES} authorities, their first run", lambda: run(everybody, today)))
+    rows.append(measured(f"{AUTHORITIES} authorities, nothing changed", lambda: run(everybody, today)))
+    report(rows)
+    slow = [row.name for row in rows[:4] if row.seconds > REACH_SECONDS]
+    sys.exit(f"Over {REACH_SECONDS:.0f} s: {'; '.join(slow)}" if slow else 0)
+
+
+def run(authorities: Iterable[Authority], on: date) -> str:
+    run_live_test(by=None, authorities=authorities, on=on)
+    return f"{Break.objects.open().count():,} breaks open"
+
+
+def measured(name: str, act: Callable[[], object]) -> Measured:
+    """Once, since a first run is not like a second."""
+    with CaptureQueriesContext(connection) as captured:
+        began = time.perf_counter()
+        note = act()
+        seconds = time.perf_counter() - began
+    return Measured(name, seconds, len(captured), note if isinstance(note, str) else "")
+
+
+def small_council(number: int) -> None:
+    """A council with a letter of recommendations that nobody answered, in bulk."""
+    authority = AuthorityFactory.create(slug=f"council-{number}")
+    review = ReviewFactory.create(authority=authority, reference="LTA15")
+    shared = {"authority": authority, "recorded_by": review.recorded_by}
+    criteria = list(Criterion.objects.filter(pack__slug="local-test-of-assurance").select_related("pack"))
+    PackRequirementFactory.create(reference="P1", pack=criteria[0].pack, **shared)
+    placed = dict(enumerate(criteria))
+    judged = ({"reference": f"J{n}", "review": review, "criterion": placed.get(n)} for n in range(JUDGEMENTS))
+    kept(JudgementFactory, judged, **shared)
+    kept(EvidenceFactory, references("E", RECORDS_OF_A_KIND), review=review, **shared)
+    kept(FindingFactory, references("F", RECORDS_OF_A_KIND), review=review, **shared)
+    numbered = ({"number": str(n), "order": n} for n in range(RECORDS_OF_A_KIND))
+    kept(RecommendationFactory, numbered, review=review, **shared)
+    milestones = kept(MilestoneFactory, references("M", RECORDS_OF_A_KIND), **shared)
+    dates = ({"reference": f"MD{n}", "milestone": one} for n, one in enumerate(milestones))
+    kept(MilestoneDateFactory, dates, **shared)
+
+
+def report(rows: Iterable[Measured]) -> None:
+    table = Table("what", "seconds", "queries", "note")
+    for row in rows:
+        table.add_row(row.name, f"{row.seconds:.2f}", str(row.queries), row.note)
+    console = Console()
+    console.print(f"{connection.vendor}, {len(all_rules())} rules, {Judgement.objects.count():,} judgements; {PEER}")
+    console.print(table)
