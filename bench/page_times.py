@@ -1,4 +1,4 @@
-"""The pages and the live test on the large record: queries, and milliseconds inside the web process."""
+"""The pages on the large record: queries, and milliseconds inside the web process."""
 
 from __future__ import annotations
 
@@ -19,8 +19,6 @@ from rich.table import Table
 from bench.large_record import build
 from goldthread.accounts.models import User
 from goldthread.authorities.models import Authority
-from goldthread.checks.models import Break
-from goldthread.checks.rule import all_rules
 from goldthread.checks.services import run_live_test
 
 ROUNDS = 7
@@ -61,7 +59,8 @@ def main() -> None:
             cursor.execute("ANALYZE")  # as the server does by itself, some time after rows have come
     console.print(f"{connection.vendor}: record made in {time.perf_counter() - began:.0f} s")
     table = Table("what", "queries", "milliseconds", "note")
-    for entry in (live_test(lead), *(page(lead, name) for name in PAGES)):
+    run_live_test(by=lead, authorities=list(Authority.objects.all()), on=timezone.localdate())
+    for entry in [page(lead, name) for name in PAGES]:
         table.add_row(entry.name, str(entry.queries), f"{entry.milliseconds:.0f}", entry.note)
     console.print(table)
 
@@ -81,23 +80,13 @@ def page(user: User, name: str) -> Measured:
     return Measured(name, queries, milliseconds, size + reached)
 
 
-def live_test(user: User) -> Measured:
-    """The whole live test of the record, kept in the database."""
-    authorities = list(Authority.objects.all())
-    queries, milliseconds = measured(
-        lambda: run_live_test(by=user, authorities=authorities, on=timezone.localdate()), rounds=3
-    )
-    note = f"{len(all_rules())} rules, {Break.objects.filter(closed_at__isnull=True).count()} breaks"
-    return Measured("live test, run and kept", queries, milliseconds, note)
-
-
-def measured(act: Callable[[], object], rounds: int = ROUNDS) -> tuple[int, float]:
+def measured(act: Callable[[], object]) -> tuple[int, float]:
     """Queries of one act, and the median milliseconds of several."""
     with CaptureQueriesContext(connection) as captured:
         act()
     queries = len(captured)
     times = []
-    for _ in range(rounds):
+    for _ in range(ROUNDS):
         began = time.perf_counter()
         act()
         times.append((time.perf_counter() - began) * 1000)
