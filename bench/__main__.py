@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import runpy
 import sys
 from multiprocessing import get_context
@@ -13,7 +12,6 @@ MEASUREMENTS = {
     "scores": "How well documents are read, held against annotations",
     "reading": "How fast documents are read",
     "checks": "Seconds and queries of the live test",
-    "checks": "Seconds and queries of the live test, on a large record and over fifty authorities",
     "pages": "Queries and milliseconds of each page on a large record",
 }
 
@@ -30,14 +28,17 @@ def main(names: tuple[str, ...]) -> None:
 
 
 def ran_well(name: str) -> bool:
-    """Run one module as if it had been called alone, in a process of its own: several set up a record each."""
-    sys.argv = [f"bench/{name}.py"]
-    process = multiprocessing.get_context("spawn").Process(
-        target=runpy.run_module, args=(f"bench.{name}",), kwargs={"run_name": "__main__"}
-    )
+    """Run one measurement in a process of its own, so that none warms up or loads for another."""
+    process = get_context("spawn").Process(target=run, args=(name,))
     process.start()
     process.join()
     return process.exitcode == 0
+
+
+def run(name: str) -> None:
+    """One measurement as if its module had been called alone."""
+    sys.argv = [f"bench/{name}.py"]
+    runpy.run_module(f"bench.{name}", run_name="__main__", alter_sys=True)
 
 
 if __name__ == "__main__":

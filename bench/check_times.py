@@ -21,6 +21,7 @@ from goldthread.checks.models import Break
 from goldthread.checks.rule import all_rules
 from goldthread.checks.services import run_live_test
 from goldthread.frameworks.models import Criterion
+from goldthread.lib.dates import add_months
 from goldthread.reviews.models import Judgement, Recommendation
 from tests.factories.authorities import AuthorityFactory
 from tests.factories.improvement import MilestoneDateFactory, MilestoneFactory, ResponseFactory
@@ -55,17 +56,18 @@ def main() -> None:
     large = list(Authority.objects.all())
     rows = [
         measured("one authority, its first run", lambda: run(large, today)),
-        measured("the same again, nothing changed", lambda: run(large, today)),
+        measured("the same again, nothing changed", lambda: run(large, today), rounds=3),
     ]
     ResponseFactory.create(recommendation=Recommendation.objects.filter(responses=None).earliest("pk"))
     rows.append(measured("after one edit", lambda: run(large, today)))
-    rows.append(measured("as at ten years ago, not kept", lambda: examine(large, today.replace(year=today.year - 10))))
+    long_ago = add_months(today, -120)
+    rows.append(measured("as at ten years ago, not kept", lambda: examine(large, long_ago), rounds=3))
     for number in range(AUTHORITIES - 1):
         small_council(number)
     everybody = list(Authority.objects.all())
-    rows.append(measured(f"{AUTHORITIES} authorities, looked at only", lambda: examine(everybody, today)))
+    rows.append(measured(f"{AUTHORITIES} authorities, looked at only", lambda: examine(everybody, today), rounds=3))
     rows.append(measured(f"{AUTHORITIES} authorities, their first run", lambda: run(everybody, today)))
-    rows.append(measured(f"{AUTHORITIES} authorities, nothing changed", lambda: run(everybody, today)))
+    rows.append(measured(f"{AUTHORITIES} authorities, nothing changed", lambda: run(everybody, today), rounds=3))
     report(rows)
     slow = [row.name for row in rows[:4] if row.seconds > REACH_SECONDS]
     sys.exit(f"Over {REACH_SECONDS:.0f} s: {'; '.join(slow)}" if slow else 0)
@@ -76,13 +78,16 @@ def run(authorities: Iterable[Authority], on: date) -> str:
     return f"{Break.objects.open().count():,} breaks open"
 
 
-def measured(name: str, act: Callable[[], object]) -> Measured:
-    """Once, since a first run is not like a second."""
-    with CaptureQueriesContext(connection) as captured:
-        began = time.perf_counter()
-        note = act()
-        seconds = time.perf_counter() - began
-    return Measured(name, seconds, len(captured), note if isinstance(note, str) else "")
+def measured(name: str, act: Callable[[], object], rounds: int = 1) -> Measured:
+    """The best of the rounds; a first run is measured once, since no second is like it."""
+    best, queries, note = float("inf"), 0, None
+    for _ in range(rounds):
+        with CaptureQueriesContext(connection) as captured:
+            began = time.perf_counter()
+            note = act()
+            best = min(best, time.perf_counter() - began)
+        queries = len(captured)
+    return Measured(name, best, queries, note if isinstance(note, str) else "")
 
 
 def small_council(number: int) -> None:
