@@ -15,6 +15,8 @@ COUNT_WORDS = {
     )
 }
 
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
 _EXTENT = (
     r"(?:(?:fully|substantially|largely|mostly|partly|partially|part|only part(?:ly|ially)?|not(?: yet"
     r"| fully)?|in part)"

@@ -154,11 +154,15 @@ def _date(top: Sequence[Unit], cover: Fields) -> tuple[str | None, Span | None]:
                 found = parse_date(text)
                 if found is not None and found.precision is wanted and len(text) - len(found.words) <= _LITTLE:
                     return found.iso(), lines
-    return _date_in_address(top)
+    return _date_on_title_page(top)
 
 
-def _date_in_address(top: Sequence[Unit]) -> tuple[str | None, Span | None]:
-    """A day in the address block above "Dear", where it shares its paragraph with names and posts."""
+def _date_on_title_page(top: Sequence[Unit]) -> tuple[str | None, Span | None]:
+    """A day or month that shares its line with other words of a title page, or of the address block above "Dear"."""
+    for unit in takewhile(lambda unit: not (unit.number or unit.text.endswith(".")), top):
+        found = parse_date(unit.text) if len(unit.text) < 100 and not unit.rows else None
+        if found is not None and found.precision in (Precision.DAY, Precision.MONTH):
+            return found.iso(), unit.lines
     dear = next((place for place, unit in enumerate(top) if _DEAR.match(unit.text)), 0)
     for unit in top[:dear]:
         found = parse_date(unit.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from goldthread.intake.blocks import Layout, Span
@@ -17,7 +17,7 @@ from goldthread.intake.finders.rating_columns import (
     columns_of,
 )
 from goldthread.intake.structure import Outline, Sentence, Unit
-from goldthread.intake.vocabulary import is_rating
+from goldthread.intake.vocabulary import COUNT_WORDS, ORDINALS, count_of, is_rating
 
 _REGION = re.compile(
     r"\b(?:progress|ratings?|assessment|status|position|rag)\b.*\brecommendations?\b"
@@ -59,6 +59,17 @@ _PROSE_RATING = re.compile(
     r"|at)\s+[‘'\"“]?(?P<rating>[A-Za-z][^.;,’'\"”]{2,40})",
     re.I,
 )
+_NAMED_ONE = re.compile(
+    rf"\b(?:(?P<before>{'|'.join(ORDINALS)})\s+(?:\w+\s+)?recommendation\b"
+    rf"|recommendation\s+(?P<after>\d{{1,2}}|{'|'.join(COUNT_WORDS)})\b)",
+    re.I,
+)
+_WE_RATE = re.compile(
+    r"\b(?:we|I|the\s+(?:review\s+|peer\s+)?team|the\s+reviewers?)\s+(?:\w+\s+)?(?:rate[sd]?"
+    r"|assess(?:ed)?|judged?|consider(?:ed)?"
+    r"|evaluated?|graded?)\b[^.;]{0,80}?\b(?:as|to\s+be)\s+[‘'\"“]?(?P<rating>[A-Za-z][^.;,’'\"”]{2,40})",
+    re.I,
+)
 _RULE = re.compile(r"^[-–—_=|\s:+]*$")
 
 
@@ -82,7 +93,28 @@ def rated_rows(outline: Outline) -> tuple[RatedRow, ...]:
     collector = _Collector()
     for unit in outline.units:
         collector.take(unit)
-    return tuple(row for row in collector.rows if row.rating or row.council)
+    found = tuple(row for row in collector.rows if row.rating or row.council)
+    return found or tuple(_in_prose(outline))
+
+
+def _in_prose(outline: Outline) -> Iterator[RatedRow]:
+    """Ratings given in paragraphs, one recommendation each: "The second recommendation ... we judge it part met."."""
+    for unit in outline.units:
+        if unit.layout in (Layout.HEADING, Layout.TABLE, Layout.FOOTNOTE):
+            continue
+        named = {_number_of(found) for found in _NAMED_ONE.finditer(unit.text)}
+        found = next((hit for sentence in unit.sentences if (hit := _WE_RATE.search(sentence.text))), None)
+        if len(named) == 1 and found is not None and is_rating(found["rating"]):
+            row = RatedRow(named.pop(), "", unit.lines, unit.page, unit.section, unit.part, found["rating"].strip())
+            row.comment = list(unit.sentences)
+            yield row
+
+
+def _number_of(found: re.Match[str]) -> str:
+    word = (found["before"] or found["after"]).lower()
+    if word in ORDINALS:
+        return str(ORDINALS.index(word) + 1)
+    return str(count_of(word) or word)
 
 
 class _Collector:

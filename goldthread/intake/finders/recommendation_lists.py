@@ -9,14 +9,13 @@ from dataclasses import dataclass, field
 from goldthread.intake.blocks import Layout, Span
 from goldthread.intake.finders.asks import addressed_to, asks_of
 from goldthread.intake.finders.parts import COUNCIL, speakers_of
+from goldthread.intake.finders.recommendation_labels import CODE, ONE, ORDINAL, ordinal_of, own_label
 from goldthread.intake.outline.labels import Label, label_of
 from goldthread.intake.reading import DocumentFacts, Recommendation
 from goldthread.intake.structure import Outline, Unit
 from goldthread.intake.vocabulary import opens_with_ask
 
 _MOST_TITLE = 8
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_ORDINAL = re.compile(rf"^(?P<word>(?:{'|'.join(_ORDINALS)})(?:ly)?),\s+", re.I)
 FORMAL, RESTATED, COMMITTEE = "formal", "restated", "committee"
 
 _HEADING = re.compile(
@@ -40,12 +39,6 @@ _LEAVES = re.compile(
     r"^(?:reasons?\b|options?\b|background|conclusion|next steps|appendi|annex|introduction|implications|rationale)",
     re.I,
 )
-_ONE = re.compile(
-    r"^(?:key\s+)?recommendation\s*(?:no\.?\s*)?(?P<number>\d{1,2}|[ivx]{1,5}"
-    r"|[A-Z]?\d{1,2})?\s*[:.–—-]*\s*(?P<rest>.*)$",
-    re.I,
-)
-_CODE = re.compile(r"^(?P<number>R(?:ec)?\.?\s?\d{1,2})\s*[:.)–—-]*\s+(?P<rest>[A-Z].*)$")
 _MADE_THEN = re.compile(
     r"\b(?:report|review|letter|test|inspection|inspectors|ofsted|cqc|challenge|team|adviser|assessment)\b.{0,90}?"
     r"\b(?:made|recommended|set out|contained|included|concluded with|gave|identified|were)\b",
@@ -113,11 +106,9 @@ def drafts_of(outline: Outline, document: DocumentFacts, rated: frozenset[int]) 
     speakers = speakers_of(outline, document.kind)
     sections = list(_sections(outline))
     inside = {id(unit) for _, units in sections for unit in units}
-    drafts = [
-        *_in_sections(sections, document, speakers),
-        *_in_lists(outline, document, speakers),
-        *_labelled([unit for unit in outline.units if id(unit) not in inside], document, speakers, rated),
-    ]
+    drafts = [*_in_sections(sections, document, speakers), *_in_lists(outline, document, speakers)]
+    taken = rated | {draft.lines[0] for draft in drafts}
+    drafts += _labelled([unit for unit in outline.units if id(unit) not in inside], document, speakers, taken)
     if not any(draft.kind == COMMITTEE for draft in drafts):
         drafts += _invitations(outline, speakers)
     return drafts
@@ -179,7 +170,7 @@ def _inner(heading: Unit, unit: Unit) -> bool:
 
 
 def _names_recommendations(text: str) -> bool:
-    one = _ONE.match(text)
+    one = ONE.match(text)
     if one is not None and one["number"]:
         return False
     return _HEADING.search(text) is not None and not _NOT_HEADING.search(text)
@@ -210,7 +201,7 @@ def _items(units: Sequence[Unit], kind: str, mixed: bool) -> Iterator[Draft]:
         elif current is not None:
             _add(current, unit)
         elif primary is None and _asks(unit, kind, mixed):
-            number, text = _ordinal(unit.text)
+            number, text = ordinal_of(unit.text)
             yield Draft(number, text, unit.lines, unit.page, kind, heading)
     if current is not None:
         yield current
@@ -222,14 +213,6 @@ def _add(draft: Draft, unit: Unit) -> None:
         draft.items.append(unit.text)
     elif _is_title_only(draft):
         draft.text = f"{draft.text.rstrip('.:')}: {unit.text}"
-
-
-def _ordinal(text: str) -> tuple[str, str]:
-    """The number that "Second, that ..." counts, and its text; no number for any other paragraph."""
-    found = _ORDINAL.match(text)
-    if found is None:
-        return "", text
-    return str(_ORDINALS.index(found["word"].lower().removesuffix("ly")) + 1), text[found.end() :]
 
 
 def _primary(units: Sequence[Unit]) -> tuple[str, str] | None:
@@ -255,13 +238,13 @@ def _is_title_only(draft: Draft) -> bool:
 
 def _asks(unit: Unit, kind: str, mixed: bool) -> bool:
     """Whether a paragraph without a number is itself a recommendation."""
-    if unit.text.endswith(":") or any(pattern.match(unit.text) for pattern in (_CODE, _ONE, _COMMENT)):
+    if unit.text.endswith(":") or any(pattern.match(unit.text) for pattern in (CODE, ONE, _COMMENT)):
         return False
     if kind == COMMITTEE:
         return _INVITES.search(unit.text) is not None or (not mixed and opens_with_ask(unit.text))
     if mixed:
         return False
-    if _ORDINAL.match(unit.text):
+    if ORDINAL.match(unit.text):
         return True
     return opens_with_ask(unit.text) or _SHOULD.search(unit.text.split(". ")[0]) is not None
 
@@ -279,8 +262,9 @@ def _in_lists(outline: Outline, document: DocumentFacts, speakers: Sequence[str]
         if not kind:
             continue
         source = source_of_list(unit.text, document) if kind == RESTATED else ""
-        for draft in _items(_below(units, place), kind, False):
-            draft.source = source
+        below = _below(units, place)
+        for draft in list(_labelled(below, document, speakers)) or list(_items(below, kind, False)):
+            draft.kind, draft.source = kind, source
             yield draft
 
 
@@ -301,8 +285,8 @@ def _below(units: Sequence[Unit], place: int) -> list[Unit]:
     held: list[Unit] = []
     for unit in units[place + 1 :]:
         nested = unit.number.startswith(f"{parent.number}.") if parent.number else not unit.number.isdigit() or not held
-        ordinal = _ORDINAL.match(unit.text) is not None
-        belongs = ordinal or unit.label and (nested or unit.number == parent.number or not parent.number)
+        own = ORDINAL.match(unit.text) is not None or own_label(unit) is not None
+        belongs = own or unit.label and (nested or unit.number == parent.number or not parent.number)
         if not belongs or unit.layout is Layout.HEADING or unit.part != parent.part:
             break
         held.append(unit)
@@ -317,7 +301,7 @@ def _labelled(
     A label with a title alone is followed by its text.
     """
     for place, unit in enumerate(units):
-        found = _own_label(unit)
+        found = own_label(unit)
         if found is None or unit.layout is Layout.TABLE or unit.lines[0] in rated:
             continue
         number, text = found
@@ -334,24 +318,11 @@ def _labelled(
 
 def _is_body(unit: Unit, text: str, following: Unit) -> bool:
     """Whether the paragraph below a label belongs to it: the label has no words, or no more than a title."""
-    if following.layout is not Layout.PARAGRAPH or following.label or _own_label(following) is not None:
+    if following.layout is not Layout.PARAGRAPH or following.label or own_label(following) is not None:
         return False
     if _COMMENT.match(following.text) or following.lines[0] - unit.lines[1] > 2:
         return False
     return not text or (len(text.split()) <= _MOST_TITLE and not text.endswith("."))
-
-
-def _own_label(unit: Unit) -> tuple[str, str] | None:
-    text = f"{unit.label} {unit.text}" if unit.label and label_of(unit.label) and not unit.number else unit.text
-    code = _CODE.match(text)
-    if code is not None:
-        return code["number"].replace(" ", ""), code["rest"]
-    one = _ONE.match(text)
-    if one is None or (not one["number"] and not re.match(r"recommendation\s*[:–—-]\s*\S", text, re.I)):
-        return None
-    if one["number"] and one["rest"] and not re.match(r"recommendation\s*(?:no\.?\s*)?\w+\s*[:.)–—-]", text, re.I):
-        return None if one["rest"][0].islower() else (one["number"], one["rest"])
-    return one["number"] or "", one["rest"]
 
 
 def _invitations(outline: Outline, speakers: Sequence[str]) -> Iterator[Draft]:

@@ -34,7 +34,7 @@ _MEETS = re.compile(
     r"|ies|ied)|pass(?:es|ed)?"
     r"|fulfil(?:s|led)?)|(?:do(?:es)?|did)\s+not\s+(?:yet\s+|fully\s+)?(?:meet|satisfy|pass|fulfil))\s+"
     r"(?:fully\s+|(?:all|each|both)\s+(?:of\s+)?)?the\s+(?:\w+\s+){0,2}?[‘'\"“]?(?:requirements?"
-    r"|criteria|tests?|standards?|local\s+test"
+    r"|criteria|tests?|standards?|guidance|local\s+test"
     r"|assurance\s+test)\b",
     re.I,
 )
@@ -74,6 +74,11 @@ _LINE = re.compile(
     rf"^(?:\(?\w{{1,3}}[.)]\s+)?(?P<what>[A-Z][^:.;]{{2,70}}?)\s*(?::"
     rf"|\s[–—-])\s*(?P<rating>(?i:{JUDGEMENT_WORD.pattern}))(?P<rest>.*)$"
 )
+_ANSWER = re.compile(
+    r"^(?P<what>[A-Za-z][^:;]{2,90}?)\s*(?::|\s[–—-])\s*"
+    r"(?P<rating>Yes|No|Partly|Partially|In part|Fully)\b(?P<rest>.*)$"
+)
+_ASKS_EACH = re.compile(r"\b(?:judge?ments?|criteri(?:a|on)|tests?)\b[^.]*:$", re.I)
 _JUDGES = re.compile(r"\b(?:opinion|judge?ment|conclusions?|summary|verdict|tests?|criteri(?:a|on)|assurance)\b", re.I)
 
 
@@ -84,6 +89,8 @@ def find_verdicts(outline: Outline, speakers: Sequence[str]) -> Iterator[Judgeme
         if unit.layout in (Layout.HEADING, Layout.TABLE, Layout.FOOTNOTE):
             continue
         line = _LINE.match(unit.text) if _JUDGES.search(f"{unit.section} {above}") else None
+        if line is None and unit.label and _ASKS_EACH.search(above):
+            line = _ANSWER.match(unit.text)
         if line is not None:
             yield _of_line(unit, line)
             continue

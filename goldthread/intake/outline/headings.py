@@ -162,6 +162,8 @@ def _numbered_heading(pieces: Sequence[Piece], place: int, said: bool) -> bool:
         return False
     if said and piece.style:
         return True
+    if _NAMED.match(piece.text) and len(piece.text.split()) <= 4:
+        return True
     if following.counted and following.counted.values[:-1] == counted.values and len(following.counted.values) > 1:
         return True
     if piece.text[-1] == ":" or following.counted and following.counted.kind == counted.kind:

@@ -146,7 +146,12 @@ def _from_lines(source: Source, block: Block, span: Span) -> Piece:
     return piece
 
 
+_CONTENTS = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}$|…+\s*\d{1,3}$")
+
+
 def _labelled(source: Source, block: Block, text: str, at: tuple[int, ...], lines: Span) -> Piece:
+    if _CONTENTS.search(text):
+        return Piece(text, at, lines, Layout.PARAGRAPH, page=_page(source, block, lines[0]), tabbed=True)
     own = block.label if lines[0] == block.lines[0] else ""
     label, rest = (plain(own), text[len(plain(own)) :].lstrip()) if own else split_label(text)
     if own and not rest.strip():

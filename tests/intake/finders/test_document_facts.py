@@ -86,3 +86,10 @@ def test_an_earlier_review_that_the_document_follows_is_named_with_its_date() ->
     text = "Dear Jane\n\n2. In May 2015 an adviser carried out an independent test of assurance for Anytown Council.\n"
     facts = find_document(outline(text), "progress_review")
     assert [(review.relation, review.date) for review in facts.related] == [("follows", "2015-05")]
+
+
+def test_a_month_on_a_title_page_dates_the_document() -> None:
+    text = (
+        "Great Elm Council\n\nReview of the director's post\n\nReport of the reviewers, November 2021\n\n1. We came.\n"
+    )
+    assert find_document(outline(text), "review_letter").date == "2021-11"

@@ -177,3 +177,16 @@ def test_a_paragraph_after_the_table_is_no_comment_on_its_last_row() -> None:
         4. The council has worked hard.
         """)
     assert [item.comment for item in found] == [""]
+
+
+def test_ratings_given_in_paragraphs_where_there_is_no_table() -> None:
+    found = find("""
+        1. On the first recommendation the council has appointed a director. We judge this recommendation to be met.
+
+        2. The second recommendation was to publish a plan. We assess progress as partial. The council told us that
+        it considers this to be complete.
+        """)
+    assert [(item.recommendation, item.independent, item.council) for item in found] == [
+        ("1", "met", None),
+        ("2", "partial", "complete"),
+    ]

@@ -245,3 +245,18 @@ def test_a_rated_row_that_shortens_a_restated_recommendation_is_the_same_one() -
         ("1", (2, 2), ((8, 8),)),
         ("2", (3, 3), ((9, 9),)),
     ]
+
+
+def test_a_coded_list_that_an_earlier_review_made_is_restated() -> None:
+    found = find_recommendations(
+        outline("""
+        2. In 2019 a peer review made the following recommendations, which the council accepted:
+
+        R1. Strengthen the quality assurance framework.
+        R2. Agree a joint strategy with health.
+
+        3. The council has acted on both of them since.
+        """),
+        LETTER,
+    )
+    assert [(item.list, item.number) for item in found] == [("restated", "R1"), ("restated", "R2")]

@@ -48,3 +48,16 @@ def test_an_overall_verdict_in_other_words(text: str, rating: str) -> None:
 def test_what_the_council_tells_of_a_verdict_is_not_its_own() -> None:
     (found,) = verdicts("1. The review said that the council met each of the tests.\n", "council")
     assert (found.overall, found.judged_by) == (False, "the review")
+
+
+def test_answers_to_each_criterion_are_judgements() -> None:
+    found = verdicts("""
+        7. Our judgement against each criterion is:
+
+        (a) statutory duties are met – Yes
+        (b) accountabilities are clear – Partly
+        """)
+    assert [(item.criterion, item.rating) for item in found] == [
+        ("statutory duties are met", "Yes"),
+        ("accountabilities are clear", "Partly"),
+    ]

@@ -104,3 +104,24 @@ def test_numbered_section_titles_of_one_series_are_headings_together() -> None:
         Appendix A – Duties
         """)
     assert found[:3] == ["Summary", "Next steps", "Appendices"]
+
+
+def test_a_table_of_contents_is_neither_headings_nor_paragraphs() -> None:
+    units = outline("""
+        Contents
+        1. Introduction ........ 2
+        2. Findings ............ 3
+
+        1. Introduction
+
+        1. The reviewers read the papers and met the people.
+
+        2. Findings
+
+        2. Leaders are visible to all their staff.
+        """).units
+    assert [(unit.number, unit.text) for unit in units if unit.layout == "heading" and unit.number] == [
+        ("1", "Introduction"),
+        ("2", "Findings"),
+    ]
+    assert [unit.number for unit in units if unit.number and unit.layout != "heading"] == ["1", "2"]
