@@ -28,17 +28,13 @@ def main(names: tuple[str, ...]) -> None:
 
 
 def ran_well(name: str) -> bool:
-    """Run one measurement in a process of its own, so that none warms up or loads for another."""
-    process = get_context("spawn").Process(target=run, args=(name,))
+    """Run one measurement as if called alone, in a process of its own, so that none warms up or loads for another."""
+    sys.argv = [f"bench/{name}.py"]
+    alone = {"run_name": "__main__"}
+    process = get_context("spawn").Process(target=runpy.run_module, args=(f"bench.{name}",), kwargs=alone)
     process.start()
     process.join()
     return process.exitcode == 0
-
-
-def run(name: str) -> None:
-    """One measurement as if its module had been called alone."""
-    sys.argv = [f"bench/{name}.py"]
-    runpy.run_module(f"bench.{name}", run_name="__main__", alter_sys=True)
 
 
 if __name__ == "__main__":
