@@ -61,13 +61,17 @@ def content_of(path: Path, *, limits: Limits = DEFAULT) -> bytes:
         raise BadFile(name, "is a folder.", "Name the files in it.")
     try:
         size = path.stat().st_size
-        if size > limits.size:
-            raise _too_large(name, size, limits)
-        return path.read_bytes()
+        if size <= limits.size:
+            with path.open("rb") as file:
+                content = file.read(limits.size + 1)
+            size = len(content)
     except FileNotFoundError as error:
         raise BadFile(name, "is not there.", "Check the name and the folder.") from error
     except OSError as error:
         raise BadFile(name, f"cannot be opened ({error.strerror}).", "Check who may read it.") from error
+    if size > limits.size:
+        raise _too_large(name, size, limits)
+    return content
 
 
 def _too_large(name: str, size: int, limits: Limits) -> BadFile:

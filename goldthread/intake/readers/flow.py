@@ -25,6 +25,8 @@ _NOTE = re.compile(
 )
 _RULE = re.compile(r"^[\s:|=_–—-]*$")
 _WIDE_GAP = 2
+_FIELD_LINES = 12
+"""A field of a form is not longer than this."""
 
 
 def blocks_of(lines: Sequence[Line]) -> tuple[Block, ...]:
@@ -41,6 +43,8 @@ class _Maker:
     runs: list[Run] = field(default_factory=list)
     current: Run | None = None
     """The run that took the last line; not the last of `runs` where a footnote stands in the middle of a paragraph."""
+    body: Run | None = None
+    """The last run that is no footnote."""
     last: dict[str, Mark] = field(default_factory=dict)
     references: set[str] = field(default_factory=set)
 
@@ -70,6 +74,8 @@ class _Maker:
     def _begin(self, run: Run) -> None:
         self.runs.append(run)
         self.current = run
+        if run.layout is not Layout.FOOTNOTE:
+            self.body = run
 
     def _goes_on(self, line: Line) -> Run | None:
         """The run that `line` goes on with: the last, or the paragraph that a footnote at a page end interrupts."""
@@ -84,8 +90,7 @@ class _Maker:
         """The paragraph that footnotes at the end of a page interrupt, if they do."""
         if self.current is None or self.current.layout is not Layout.FOOTNOTE:
             return None
-        above = next((run for run in reversed(self.runs) if run.layout is not Layout.FOOTNOTE), None)
-        return above if above and above.layout in {Layout.PARAGRAPH, Layout.LIST_ITEM} else None
+        return self.body if self.body and self.body.layout in {Layout.PARAGRAPH, Layout.LIST_ITEM} else None
 
     def _mark(self, words: str, line: Line) -> Mark | None:
         run = self.current
@@ -222,7 +227,7 @@ def _continues_short(run: Run, before: Line, line: Line) -> bool:
     """Whether a line goes on after one that did not reach the margin."""
     if wording.starts_lower(line.text):
         return True
-    if (line.size and line.bold != before.bold) or wording.is_salutation(run.words()):
+    if (line.size and line.bold != before.bold) or wording.is_salutation(run.first.text):
         return False
     if wording.hangs(before.text):
         return True
@@ -230,5 +235,5 @@ def _continues_short(run: Run, before: Line, line: Line) -> bool:
         return False
     if wording.is_capitals(before.text) and wording.is_capitals(line.text):
         return True
-    narrow = all(len(one.text.strip()) <= 70 for one in (*run.lines, line))
+    narrow = len(run.lines) < _FIELD_LINES and all(len(one.text.strip()) <= 70 for one in (*run.lines, line))
     return narrow and wording.is_field_with_value(run.words())

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
+from itertools import pairwise
 
 from goldthread.intake.readers.marks import mark_of
 
@@ -58,6 +58,8 @@ def _from_edge(
 ) -> set[tuple[int, int]]:
     """Those of `spots` that reach inwards from the edge of their page without a break, and end in a wider space."""
     found: set[tuple[int, int]] = set()
+    close = sorted(step for page in steps for step in page)
+    pitch = close[len(close) // 5] if close else 0.0
     for page, lines in enumerate(pages):
         order = range(len(lines)) if end == 0 else range(len(lines) - 1, -1, -1)
         run = []
@@ -65,16 +67,15 @@ def _from_edge(
             if (page, index) not in spots:
                 break
             run.append(index)
-        while run and steps and not _stands_apart(steps[page], run[-1] if end == 0 else run[-1] - 1):
+        while run and steps and not _stands_apart(steps[page], run[-1] if end == 0 else run[-1] - 1, pitch):
             run.pop()
         found.update((page, index) for index in run)
     return found
 
 
-def _stands_apart(steps: Sequence[float], index: int) -> bool:
-    if not 0 <= index < len(steps):
-        return True
-    return steps[index] > 1.25 * median(steps)
+def _stands_apart(steps: Sequence[float], index: int, pitch: float) -> bool:
+    """Whether the space after a line is wider than `pitch`, the distance of lines that follow one another."""
+    return not 0 <= index < len(steps) or steps[index] > 1.25 * pitch
 
 
 def _pages(count: int) -> str:
@@ -108,7 +109,7 @@ def _varies_only_in_page(pages: Sequence[Sequence[str]], spots: list[tuple[int, 
     if not figures[0]:
         return True
     for column in zip(*figures, strict=False):
-        steps = {after - before for before, after in zip(column, column[1:], strict=False)}
+        steps = {after - before for before, after in pairwise(column)}
         apart = {spots[at + 1][0] - spots[at][0] for at in range(len(spots) - 1)}
         if steps != {0} and not (steps <= apart):
             return False
@@ -126,7 +127,7 @@ def _numbers(pages: Sequence[Sequence[str]]) -> set[tuple[int, int]]:
             match = _PAGE_NUMBER.fullmatch(lines[index].strip()) if index >= 0 else None
             if match and match[1].isdigit():
                 values.append((number, index, int(match[1])))
-        rising = [one for one, other in zip(values, values[1:], strict=False) if other[2] - one[2] == other[0] - one[0]]
+        rising = [one for one, other in pairwise(values) if other[2] - one[2] == other[0] - one[0]]
         if rising and len(rising) >= 0.6 * (len(values) - 1):
             found.update((number, index) for number, index, _ in values)
     return found

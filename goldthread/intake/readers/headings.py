@@ -34,10 +34,13 @@ def _is_printed(runs: Sequence[Run], index: int) -> bool:
     if run.layout is not Layout.PARAGRAPH or run.mark is not None or index + 1 == len(runs) or len(run.lines) > 3:
         return False
     words = run.words()
-    larger = _is_larger(run, runs[index + 1]) and wording.could_be_title(words)
-    if larger or not wording.like_heading(words) or _is_signature(runs, index):
-        return larger
-    return run.style() in _SET_APART or wording.is_capitals(words) or _is_larger(run, runs[index + 1])
+    if _is_signature(runs, index):
+        return False
+    set_apart = run.style() in _SET_APART
+    larger = _is_larger(run, runs[index + 1])
+    if wording.could_be_title(words) and (larger or (set_apart and not wording.is_field_with_value(words))):
+        return True
+    return wording.like_heading(words) and (set_apart or wording.is_capitals(words))
 
 
 def _is_candidate(runs: Sequence[Run], index: int, *, printed: bool) -> bool:

@@ -124,8 +124,9 @@ def settled(mark: Mark, before: Mark | None) -> Mark:
 _HEADING = re.compile(r"^(#{1,6})\s+(?=\S)")
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 _TAG = re.compile(r"</?(?:u|b|i|em|strong|sup|sub|span|p|div|br|center)\b[^<>]*>", re.IGNORECASE)
-_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-_EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*]*?[^\s*])\1(?![\w*])")
+# Print that is marked is no longer than this: an endless search for the closing mark would be a way to hang us.
+_STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,800}?)(?<=\S)\1", re.DOTALL)
+_EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=[^\s*_])([^*]{0,400}?[^\s*])\1(?![\w*])")
 _STRAY = re.compile(r"\*\*+")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>-])")
 _SIGNS = frozenset("*_#<[\\&")

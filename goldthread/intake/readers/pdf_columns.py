@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from goldthread.intake.readers import wording
 from goldthread.intake.readers.marks import mark_of
@@ -38,7 +39,7 @@ class Row:
         return max(piece.right for piece in self.pieces)
 
     def gaps(self) -> list[Gutter]:
-        pairs = zip(self.pieces, self.pieces[1:], strict=False)
+        pairs = pairwise(self.pieces)
         return [(one.right, other.left) for one, other in pairs if other.left > one.right]
 
 
@@ -140,7 +141,7 @@ def _is_edge(rows: Sequence[Row], gutters: list[Gutter], index: int) -> bool:
         return True
     inside = [piece for row in rows for piece in row.pieces if column_of(piece, gutters) == index + 1]
     edges = [sorted(piece.left for piece in inside), sorted(piece.right for piece in inside)]
-    return any(after - one < _ALIGNED for side in edges for one, after in zip(side, side[1:], strict=False))
+    return any(after - one < _ALIGNED for side in edges for one, after in pairwise(side))
 
 
 def _columns(row: Row, gutters: list[Gutter]) -> set[int]:
@@ -204,7 +205,7 @@ def grouped(rows: Sequence[Row], gutters: list[Gutter], level: Sequence[float]) 
 
 def _groups(rows: Sequence[Row], gutters: list[Gutter], level: Sequence[float]) -> list[list[Row]]:
     """Lines that make up one row of the table: parted by drawn lines, by wider spaces, else by the first column."""
-    steps = [above.base - row.base for above, row in zip(rows, rows[1:], strict=False)]
+    steps = [above.base - row.base for above, row in pairwise(rows)]
     near = min(steps, default=0.0)
     spaced = any(step > 1.18 * near for step in steps)
     groups = [[rows[0]]]
@@ -268,7 +269,7 @@ def _page_gutter(rows: Sequence[Row], width: float) -> float | None:
         if min(len(left), len(right)) < 10 or crossing > 0.15 * len(pieces) or long < 0.6 * (len(left) + len(right)):
             continue
         sides = [piece.left >= at for piece in sorted((*left, *right), key=lambda one: one.order)]
-        changes = sum(one != other for one, other in zip(sides, sides[1:], strict=False))
+        changes = sum(one != other for one, other in pairwise(sides))
         if changes <= 4:
             return at
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from goldthread.intake.readers.pdf_columns import Table, grouped, rows_of
 from goldthread.intake.readers.pdf_rules import Grid
@@ -26,7 +27,7 @@ def table_of(grid: Grid, pieces: Sequence[Piece]) -> Table | None:
     cells = [row for row in cells if any(row)]
     if not cells or sum(any(row[column] for row in cells) for column in range(len(cells[0]))) < 2:
         return None
-    widths = [right - left for left, right in zip(grid.columns, grid.columns[1:], strict=False)]
+    widths = [right - left for left, right in pairwise(grid.columns)]
     used = [at for at, width in enumerate(widths) if width > _SLIVER or any(row[at] for row in cells)]
     cells = [[row[column] for column in used] for row in cells]
     return Table(cells, rows[0].base, rows[-1].base, rows[0].size, grid.columns[0])

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Protocol
 
 from goldthread.intake.readers.base import Line
@@ -138,7 +139,7 @@ def _mend_hyphens(drawn: list[_Drawn]) -> None:
     The document itself is the dictionary: the whole word elsewhere in it, or a second half that is no word.
     """
     words = Counter(found.lower() for one in drawn for found in _WORD.findall(one.text))
-    for one, after in zip(drawn, drawn[1:], strict=False):
+    for one, after in pairwise(drawn):
         head = re.search(r"([A-Za-z]{2,})-$", one.text)
         tail = re.match(r"[a-z]+", after.text)
         if head is None or tail is None or one.cells or after.cells or one.page != after.page:
@@ -156,7 +157,7 @@ def _mend_hyphens(drawn: list[_Drawn]) -> None:
 def _pitch(drawn: Sequence[_Drawn]) -> float:
     """The usual distance of two lines of one paragraph, in letter sizes."""
     steps: Counter[float] = Counter()
-    for one, after in zip(drawn, drawn[1:], strict=False):
+    for one, after in pairwise(drawn):
         step = (one.base - after.base) / max(after.size, 1.0)
         if not (one.cells or after.cells) and 0.9 < step < 2.6 and abs(one.size - after.size) < 0.5:
             steps[round(step, 1)] += 10 if after.text[0].islower() and mark_of(after.text) is None else 1

@@ -9,6 +9,8 @@ from goldthread.intake.readers import wording
 from goldthread.intake.readers.base import Line
 from goldthread.intake.readers.marks import Mark, mark_of, unmarked
 
+_CELL_LINES = 200
+
 
 @dataclass
 class Run:
@@ -21,9 +23,12 @@ class Run:
     label: str = ""
     rest: str = ""
     rows: list[list[Cell]] = field(default_factory=list)
+    plain: tuple[str, str] | None = None
+    """Words and style as last worked out; None after a line was added."""
 
     def add(self, line: Line) -> None:
         self.lines.append(line)
+        self.plain = None
 
     @property
     def first(self) -> Line:
@@ -31,7 +36,13 @@ class Run:
 
     def words(self) -> str:
         """The whole run as one line, marks of conversion removed, its label still in front."""
-        return unmarked(wording.joined([line.text for line in self.lines]))[0].strip()
+        return self._plain()[0]
+
+    def _plain(self) -> tuple[str, str]:
+        if self.plain is None:
+            words, style, _ = unmarked(wording.joined([line.text for line in self.lines]))
+            self.plain = (words.strip(), style)
+        return self.plain
 
     def has_open_mark(self) -> bool:
         """Whether bold print that conversion marked with asterisks has not ended yet."""
@@ -55,7 +66,11 @@ class Run:
             return False
         column = max((index for index, cell in enumerate(self.rows[-1]) if cell.text), default=0)
         cell = self.rows[-1][column]
-        goes_on = wording.starts_lower(line.text) and (wording.is_open(cell.text) or not line.gap)
+        goes_on = (
+            cell.lines[1] - cell.lines[0] < _CELL_LINES
+            and wording.starts_lower(line.text)
+            and (wording.is_open(cell.text) or not line.gap)
+        )
         if not goes_on:
             return False
         self._extend(column, line.text, line.number)
@@ -106,4 +121,4 @@ class Run:
             return self.first.style
         if all(line.bold for line in self.lines):
             return "bold"
-        return unmarked(wording.joined([line.text for line in self.lines]))[1]
+        return self._plain()[1]

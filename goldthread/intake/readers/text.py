@@ -6,6 +6,7 @@ import codecs
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from goldthread.intake.blocks import Source
 from goldthread.intake.readers.base import Limits, Line
@@ -91,7 +92,7 @@ def _is_noise(text: str) -> bool:
     sample = text[:200_000]
     strange = len(_CONTROL.findall(sample)) + sum("\x80" <= letter <= "\x9f" for letter in sample)
     letters = sum(letter.isalnum() for letter in sample)
-    return "\x00" in sample or strange > 0.01 * len(sample) + 2 or letters < 0.2 * len(sample.strip())
+    return "\x00" in sample or strange > 0.01 * len(sample) + 2 or letters < 0.2 * len("".join(sample.split()))
 
 
 def _pages(lines: Sequence[str]) -> tuple[int, ...]:
@@ -154,7 +155,7 @@ def _with_margin(lines: list[Line]) -> list[Line]:
     width = _width(lines)
     marked = []
     for group in _groups(lines):
-        broken = any(_breaks(line, after) for line, after in zip(group, group[1:], strict=False))
+        broken = any(_breaks(line, after) for line, after in pairwise(group))
         column = max(len(line.text) for line in group) if broken else 0
         for line, after in zip(group, [*group[1:], None], strict=True):
             word = len(after.text.split(" ", 1)[0]) if after is not None else 0
@@ -186,7 +187,7 @@ def _width(lines: list[Line]) -> int:
     """The margin in characters, from lines that break in the middle of a sentence; 0 for a text that is not wrapped."""
     broken = sorted(
         len(line.text)
-        for line, after in zip(lines, lines[1:], strict=False)
+        for line, after in pairwise(lines)
         if _SHORT <= len(line.text) <= _WIDE and not after.gap and _breaks(line, after)
     )
     return broken[int(0.9 * (len(broken) - 1))] if len(broken) >= _EVIDENCE else 0

@@ -45,6 +45,11 @@ def test_a_numbered_heading_at_the_top_of_each_page_is_no_header() -> None:
     assert sum("Finding" in line for line in read(body).lines) == 3
 
 
+def test_a_header_over_a_page_of_few_lines_is_left_out_too() -> None:
+    body = f"{LONG * 12} #pagebreak() = Risks\n\n== Clearance\n\nOne line."
+    assert read(body, setup=FURNITURE).lines.count("OFFICIAL") == 1
+
+
 def test_page_numbers_alone_are_left_out() -> None:
     source = read(NUMBERED, setup='#set page(numbering: "1")')
     assert not any(line.strip().isdigit() for line in source.lines)
@@ -53,6 +58,11 @@ def test_page_numbers_alone_are_left_out() -> None:
 def test_a_paragraph_that_ends_before_the_margin_ends_there_without_an_empty_line() -> None:
     source = read(f"{LONG}Short end. #linebreak()Others have the same. #linebreak(){LONG}")
     assert [block.text.split()[0] for block in source.blocks] == ["The", "Others", "The"]
+
+
+def test_a_long_title_in_bold_is_a_heading() -> None:
+    title = "Combining the posts of Director of Children's Services and Director of Adult Social Services: the test"
+    assert layouts(read(f"*{title}*\n\n{LONG * 2}"))[0] == (Layout.HEADING, "", title.replace("'", "’"))
 
 
 def test_bold_and_larger_lines_are_headings_with_levels() -> None:

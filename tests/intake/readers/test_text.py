@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -227,9 +228,22 @@ def test_a_word_broken_at_a_hyphen_is_put_together_as_printed() -> None:
     assert "life-long service" in source.blocks[0].text
 
 
-def test_a_very_long_line_is_read_in_a_moment() -> None:
-    source = read("word " * 200_000)
-    assert len(source.blocks) == 1
+@pytest.mark.parametrize(
+    "text",
+    [
+        "word " * 200_000,
+        " _a" * 20_000,
+        "**a " * 20_000,
+        "Name: x\n" + "Bcd\n" * 20_000,
+        "The text.1 goes\n\n" + "1 Abc\n\n" * 20_000,
+        "a\tb\tc\n" + "d e f\n" * 20_000,
+    ],
+    ids=["one line", "emphasis", "strong", "field", "footnotes", "cell"],
+)
+def test_time_to_read_grows_with_the_text_and_not_with_its_square(text: str) -> None:
+    start = time.perf_counter()
+    read(text)
+    assert time.perf_counter() - start < 10
 
 
 @pytest.mark.skipif(not EXAMPLES.is_dir(), reason=f"no example documents at {EXAMPLES}")
