@@ -165,12 +165,12 @@ def _claims(text: str, headed: Kind | None) -> list[_Claim]:
     """The clauses of a sentence that judge, neighbours of one kind taken together."""
     claims: list[_Claim] = []
     for start, end in claims_in(text):
-        clause = text[start:end].strip()
+        clause = text[start:end].strip(" ,")
         kind = kind_of(clause) if len(clause.split()) >= _SHORTEST else None
         if kind is None:
             continue
         if claims and (claims[-1].kind == kind or {claims[-1].kind, kind} <= _WORRIES):
-            claims[-1] = _Claim(claims[-1].kind, text[claims[-1].start : end].strip(), claims[-1].start, end)
+            claims[-1] = _Claim(claims[-1].kind, text[claims[-1].start : end].strip(" ,"), claims[-1].start, end)
         else:
             claims.append(_Claim(kind, clause, start, end))
     if not claims and headed:

@@ -1,0 +1,46 @@
+"""What a clause says of its subject, in words that none of the sample documents uses."""
+
+from __future__ import annotations
+
+import pytest
+
+from goldthread.intake.finders.cues import is_duty, is_plain, kind_of
+
+
+@pytest.mark.parametrize(
+    ("clause", "kind"),
+    [
+        ("Morale among social workers is high", "strength"),
+        ("Governors speak warmly of a capable and well-respected head of service", "strength"),
+        ("No adverse effects on children were seen", "strength"),
+        ("The board reviews its register of risks and manages key risks well", "strength"),
+        ("The away days are welcomed by practitioners", "strength"),
+        ("The protocol should be rewritten before the summer", "area_for_development"),
+        ("It would be advisable to appoint a second deputy", "area_for_development"),
+        ("The early help offer would benefit from a single point of contact", "area_for_development"),
+        ("There is no succession plan for the director", "concern"),
+        ("Thresholds are applied inconsistently", "concern"),
+        ("Staff have not been told who their manager will be", "concern"),
+        ("Placement costs are volatile", "risk"),
+        ("The timetable depends on one contractor", "risk"),
+        ("There is scope to share the training budget", "opportunity"),
+        ("The merger offers an opportunity to pool transport", "opportunity"),
+        ("A shared hub would reduce duplication", "opportunity"),
+        ("The structure should ensure that duties are met", "strength"),
+        ("The meeting took place in the town hall", None),
+        ("The report was written by two advisers", None),
+    ],
+)
+def test_a_clause_is_judged_by_its_words(clause: str, kind: str | None) -> None:
+    assert kind_of(clause) == kind
+
+
+def test_a_duty_is_laid_on_somebody() -> None:
+    assert is_duty("The council must publish the plan")
+    assert not is_duty("The posts should provide continuity")
+    assert not is_duty("The special educational needs team meets weekly")
+
+
+def test_only_plain_judgement_counts_where_a_text_tells() -> None:
+    assert is_plain("We were impressed by the candour of the staff")
+    assert not is_plain("The restructuring is intended to improve services")

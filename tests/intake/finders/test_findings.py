@@ -1,0 +1,84 @@
+"""Findings by sentence, clause, heading, list, table; and where there are none."""
+
+from __future__ import annotations
+
+from goldthread.intake.finders.findings import find_findings
+from goldthread.intake.reading import DocumentFacts
+from tests.intake.finders.texts import outline
+
+LETTER = """Background
+
+1. The council asked for this review in May. We were impressed by how well it was prepared.
+
+Findings
+
+Leadership
+
+2. The director is trusted across the council. Members are well informed, but the scheme of delegation is out of date.
+
+3. There are three key risks. These are:
+ - two heads of service leave in spring;
+ - a contract that ends in March.
+
+4. One manager said: ‘we finally talk to each other about the same children’.
+
+Strengths
+
+ - A shared front door
+ - Practice leads in every team
+
+Recommendations
+
+1. Update the scheme of delegation, which should be done by June.
+"""
+
+
+def found(text: str, kind: str = "review_letter") -> list[tuple[str, str, str | None]]:
+    items = find_findings(outline(text), DocumentFacts(kind=kind))
+    return [(item.kind, item.text, item.paragraph) for item in items]
+
+
+def test_sentences_and_turns_of_a_sentence_are_findings() -> None:
+    assert ("strength", "The director is trusted across the council.", "2") in found(LETTER)
+    assert ("strength", "Members are well informed", "2") in found(LETTER)
+    assert ("concern", "but the scheme of delegation is out of date.", "2") in found(LETTER)
+
+
+def test_a_list_has_the_kind_that_announces_it_and_the_number_of_its_paragraph() -> None:
+    risks = [item for item in found(LETTER) if item[0] == "risk"]
+    assert [(text, number) for _, text, number in risks] == [
+        ("two heads of service leave in spring;", "3"),
+        ("a contract that ends in March.", "3"),
+    ]
+
+
+def test_a_heading_gives_its_kind_to_bare_items() -> None:
+    strengths = [text for kind, text, _ in found(LETTER) if kind == "strength"]
+    assert strengths[-2:] == ["A shared front door", "Practice leads in every team"]
+
+
+def test_a_quote_stands_beside_what_is_said() -> None:
+    assert any(kind == "quote" and text.startswith("we finally talk") for kind, text, _ in found(LETTER))
+
+
+def test_background_gives_only_plain_praise_and_recommendations_give_nothing() -> None:
+    texts = [text for _, text, _ in found(LETTER)]
+    assert "We were impressed by how well it was prepared." in texts
+    assert not any("asked for this review" in text or "which should be done" in text for text in texts)
+
+
+def test_columns_of_a_table_give_their_kind_line_by_line() -> None:
+    table = "Summary of the visit\n\nStrengths\tAreas for development\nClear vision\tSupervision records\nGood audits\tData quality\n"
+    kinds = [(kind, text) for kind, text, _ in found(table)]
+    assert ("strength", "Clear vision") in kinds
+    assert ("area_for_development", "Data quality") in kinds
+
+
+def test_the_theme_is_the_heading_that_names_a_matter() -> None:
+    items = find_findings(outline(LETTER), DocumentFacts(kind="review_letter"))
+    assert next(item.theme for item in items if item.text.startswith("The director is trusted")) == "Leadership"
+
+
+def test_what_the_council_says_of_itself_is_no_finding() -> None:
+    text = "Appendix 2\n\nDigest of the council's own progress report\n\n - All posts are filled and morale is excellent.\n"
+    assert found(text) == []
