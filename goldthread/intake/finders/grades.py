@@ -51,6 +51,7 @@ _OPINION = re.compile(
     re.I,
 )
 _AUDIT = re.compile(r"\binternal\s+audit(?:ors?)?\b|\bauditors?\b", re.I)
+_OPENING = re.compile(r"^(?:and|but|with|that|while|although)\s+", re.I)
 _REACH = 4
 
 
@@ -122,7 +123,7 @@ def _subject(text: str, hit: re.Match[str]) -> str:
 def _judgement(unit: Unit, sentence: Sentence, what: str, rating: str, maker: str) -> Judgement:
     by = _BY.search(sentence.text)
     return Judgement(
-        criterion=what.strip(" :–-"),
+        criterion=_OPENING.sub("", what.strip(" :–-")),
         rating=rating,
         commentary=sentence.text,
         judged_by=by[1] if by else maker,

@@ -12,6 +12,9 @@ from goldthread.intake.structure import Unit
 from goldthread.lib.dates import parse_date
 
 _TOLD = re.compile(r"^(?:briefing|report)\s+(?:to|for)\s+(?:the\s+)?(?P<who>[A-Z].{3,160})$", re.I)
+_BODY = re.compile(
+    r"^[A-Z][A-Za-z’' ,&]*\b(?:COMMITTEE|PANEL|CABINET|BOARD|COMMISSION|Committee|Panel|Cabinet|Commission)$"
+)
 _DEAR = re.compile(r"^dear\s+(?P<who>[A-Z][\w .’'-]+?),?$", re.I)
 _POST = re.compile(
     r"\b(?:Chief Executive|Managing Director|Head of Paid Service|(?:Corporate |Strategic |Executive "
@@ -37,7 +40,8 @@ def addressee_of(top: Sequence[Unit], cover: Fields) -> tuple[str, str]:
     dear = next((place for place, unit in enumerate(top) if _DEAR.match(unit.text)), None)
     if dear is None:
         told = next((found for unit in top[:8] if (found := _TOLD.match(unit.text))), None)
-        return (told["who"].strip(" .") if told else ""), ""
+        named = next((unit.text for unit in top[:4] if _BODY.match(unit.text)), "")
+        return (told["who"].strip(" .") if told else named), ""
     lines = [part.strip(" ,.") for unit in top[max(0, dear - 6) : dear] for part in re.split(r",\s*|\n", unit.text)]
     lines = [line for line in lines if line and parse_date(line) is None]
     post = next((place for place, line in enumerate(lines) if place and _POST.match(line)), None)

@@ -37,7 +37,7 @@ _APPENDIX = re.compile(
 )
 _ONE_OF_SERIES = re.compile(r"^(?:key\s+)?(?:recommendation|finding|theme|priority|criterion|strengths?)\b", re.I)
 _INTRODUCES = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|looked|includes?|included|including|asked|recommend\w*|made|agreed|will|should"
+    r"\b(?:is|are|was|were|has|have|had|looked|includes?|included|including|asked|recommend\w*|made|agreed|will|should|that"
     r"|considered|covered|follow(?:s|ing)|these|sought|to)\b",
     re.I,
 )
@@ -58,7 +58,8 @@ def heading_shaped(text: str) -> bool:
         _FIELD.match(text) and not (_APPENDIX.match(text) or _ONE_OF_SERIES.match(text) or text.isupper())
     ):
         return False
-    if text[-1] == ":" and not text.isupper() and _INTRODUCES.search(text):
+    named = _NAMED.match(text) is not None and len(text.split()) <= 3
+    if text[-1] == ":" and not (text.isupper() or named) and _INTRODUCES.search(text):
         return False
     if _TAIL.search(text) or _BREAK.search(text) or _TELEPHONE.search(text):
         return False

@@ -88,7 +88,7 @@ def _depth(piece: Piece, stack: list[_Above], base: int, adjacent: bool, parent_
     if parent_like:
         owner = next((entry for entry in stack if entry.owns and entry.depth == 0), None)
         return owner.depth + 1 if owner is not None and last is not owner else max(base, owner.depth if owner else base)
-    return last.depth
+    return max(base, last.depth)
 
 
 def with_parts(pieces: list[Piece]) -> list[Piece]:

@@ -42,6 +42,23 @@ def test_a_table_parted_by_tabs_gives_both_ratings_and_the_comment_over_a_page_b
     assert found[1].comment.endswith("matched to resources.")
 
 
+def test_comments_may_stand_below_a_heading_of_their_own() -> None:
+    found = find("""
+        **Progress on recommendations**
+
+        No\tRecommendation\tProgress
+        1\tAppoint the director as soon as possible.\tMet
+
+        **Comments:**
+
+        The director took up the post in October and has worked hard to promote a shared vision of the service.
+
+        2\tPublish a clear plan.\tPart met
+        """)
+    assert [(item.recommendation, item.independent) for item in found] == [("1", "Met"), ("2", "Part met")]
+    assert found[0].comment.startswith("The director took up the post")
+
+
 def test_two_columns_of_ratings_are_told_apart_by_their_headings() -> None:
     assert ratings("""
         Progress on recommendations

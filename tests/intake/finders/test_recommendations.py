@@ -260,3 +260,22 @@ def test_a_coded_list_that_an_earlier_review_made_is_restated() -> None:
         LETTER,
     )
     assert [(item.list, item.number) for item in found] == [("restated", "R1"), ("restated", "R2")]
+
+
+def test_that_the_committee_introduces_what_the_committee_is_asked() -> None:
+    found = find_recommendations(
+        outline("""
+        Section 1 – Summary and Recommendations
+
+        This report sets out what has been done since the inspection.
+
+        Recommendations:
+        That the Committee:
+        1) notes the actions taken; and
+        2) comments on the draft plan.
+
+        Section 2 – Report
+        """),
+        REPORT,
+    )
+    assert [(item.list, item.number) for item in found] == [("committee", "1"), ("committee", "2")]
