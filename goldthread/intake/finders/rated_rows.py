@@ -139,6 +139,8 @@ class _Collector:
             self._prose(unit)
 
     def _heading(self, unit: Unit) -> None:
+        if self.current is not None and _COMMENT.fullmatch(f"{unit.text.rstrip(': ')}:"):
+            return
         if _REGION.search(unit.text):
             self.region, self.current, self.in_table = unit.text, None, False
         elif _ONE_OF_THEM.match(unit.text):
