@@ -68,7 +68,10 @@ def test_background_gives_only_plain_praise_and_recommendations_give_nothing() -
 
 
 def test_columns_of_a_table_give_their_kind_line_by_line() -> None:
-    table = "Summary of the visit\n\nStrengths\tAreas for development\nClear vision\tSupervision records\nGood audits\tData quality\n"
+    table = (
+        "Summary of the visit\n\nStrengths\tAreas for development\nClear vision\tSupervision records\n"
+        "Good audits\tData quality\n"
+    )
     kinds = [(kind, text) for kind, text, _ in found(table)]
     assert ("strength", "Clear vision") in kinds
     assert ("area_for_development", "Data quality") in kinds
@@ -80,5 +83,8 @@ def test_the_theme_is_the_heading_that_names_a_matter() -> None:
 
 
 def test_what_the_council_says_of_itself_is_no_finding() -> None:
-    text = "Appendix 2\n\nDigest of the council's own progress report\n\n - All posts are filled and morale is excellent.\n"
+    text = (
+        "Appendix 2\n\nDigest of the council's own progress report\n\n"
+        " - All posts are filled and morale is excellent.\n"
+    )
     assert found(text) == []

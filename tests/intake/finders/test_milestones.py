@@ -48,7 +48,10 @@ def test_names_money_and_numbers_are_none(text: str) -> None:
 
 
 def test_the_dates_of_documents_in_a_register_are_none() -> None:
-    register = "Appendix B: Evidence received\n\nCode\tTitle\nS1\tPlan, May 2018\nS2\tAudit, June 2018\nS3\tMinutes, July 2018\n"
+    register = (
+        "Appendix B: Evidence received\n\nCode\tTitle\nS1\tPlan, May 2018\nS2\tAudit, June 2018\n"
+        "S3\tMinutes, July 2018\n"
+    )
     assert dates(register) == []
 
 

@@ -9,7 +9,7 @@ from goldthread.intake.reading import Warning
 from goldthread.intake.remarks.base import Remark
 from goldthread.intake.remarks.paper import Paper
 
-_NUMBER = re.compile(r"(?<![\d£.,])(\d{3})[ -]?(\d{3})[ -]?(\d{4})(?![\d,])")
+_NUMBER = re.compile(r"(?<![\d£.,])(\d{3})[ -]?(\d{3})[ -]?(\d{4})(?!\d|,\d)")
 _BORN = re.compile(
     r"\b(?:d\.?o\.?b\.?|date of birth|born(?: on)?)\b\s*:?\s*\d{1,2}(?:st|nd|rd|th)?[\s./-](?:\d{1,2}"
     r"|[A-Z][a-z]+)[\s./-]\d{2,4}",

@@ -20,7 +20,8 @@ PAST = re.compile(
 )
 FUTURE = re.compile(
     r"\b(?:will|shall|would|should|planned|plans?|due|expected|scheduled|proposed|intended|intends?|target|forthcoming"
-    r"|aims?|by|until|up to|next|from|to be|agreed to|projected?|forecast|ambition|strategy|period)\b",
+    r"|aims?|next|to be|to start|projected?|forecast|ambition|strategy|period)\b|\b(?:by|until|up to|for"
+    r"|agreed for)\s+(?:the )?$",
     re.IGNORECASE,
 )
 _REACH = 110
@@ -59,8 +60,4 @@ def _told_as_past(dated: Dated, day: date) -> bool:
         return False
     before = dated.passage.text[max(0, dated.start - _REACH) : dated.start]
     clause = re.split(r"[;:.] |, (?:and|but|which|where) ", before)[-1]
-    past = PAST.search(clause)
-    if past is None:
-        return False
-    between = clause[past.start() :]
-    return FUTURE.search(re.sub(r"\bfrom\s*$", "", between)) is None
+    return PAST.search(clause) is not None and FUTURE.search(clause) is None

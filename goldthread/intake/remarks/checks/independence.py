@@ -19,7 +19,8 @@ _CHAIRED = re.compile(
     rf"|\b{_OFFICER}\b[^.;]{{0,40}}\bchairs?\b[^.;]{{0,30}}\b{_BOARD}\b",
     re.IGNORECASE,
 )
-_ELECTED = re.compile(
+_BEFORE = 20
+_OWN_PROJECT = re.compile(
     r"\b(?:programme|project|implementation|transformation|management) (?:board|group)\b", re.IGNORECASE
 )
 
@@ -44,7 +45,7 @@ class Independence(Remark):
                 page=passage.unit.page,
             )
         for passage, match in paper.matches(_CHAIRED):
-            if _ELECTED.search(match.group()):
+            if _OWN_PROJECT.search(passage.text[max(0, match.start() - _BEFORE) : match.end()]):
                 continue
             yield self.warning(
                 f"A board that watches over the service is chaired from inside it: {quoted(passage.text, 120)}",

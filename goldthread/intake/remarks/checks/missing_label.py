@@ -67,7 +67,7 @@ def unlabelled_parts(paper: Paper) -> list[Span]:
     return [
         (part.lines[0], part.lines[0])
         for part in paper.reading.parts[1:]
-        if not any(line in opens for line in range(part.lines[0] - 2, part.lines[0] + 4))
+        if not any(line in opens for line in range(part.lines[0] - 1, part.lines[0] + 2))
     ]
 
 

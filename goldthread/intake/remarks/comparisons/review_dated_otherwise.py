@@ -20,7 +20,7 @@ class ReviewDatedOtherwise(Comparison):
     code = "date_conflict"
     family = "date"
     title = "Earlier review dated otherwise"
-    why = "Months are counted from it: twelve months after which day?"
+    why = "A re-review after twelve months is counted from it."
 
     def look(self, readings: Sequence[Reading]) -> Iterator[tuple[int, Warning]]:
         for (_, earlier), (second, later) in pairs(readings):
