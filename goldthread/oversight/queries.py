@@ -15,9 +15,11 @@ from goldthread.improvement.models import Milestone, MilestoneDate, Response, Re
 from goldthread.organisation.models import Body
 from goldthread.oversight.models import AgendaItem, Meeting, Told
 from goldthread.reviews.models import (
+    Advice,
     AdviceLink,
     Ask,
     EvidenceItem,
+    Finding,
     FindingLink,
     Judgement,
     Lineage,
@@ -25,6 +27,8 @@ from goldthread.reviews.models import (
     Rating,
     Recommendation,
     RecommendationStatus,
+    Review,
+    SelfReportItem,
     SelfReportLink,
     Support,
 )
@@ -104,7 +108,10 @@ EVIDENCE_SHOWN = 3
 
 
 def thread_of(recommendation: Recommendation, user: User, on: date) -> Thread:
-    """The thread of a recommendation, of what `user` may read. 23 queries, whatever hangs on it."""
+    """The thread of a recommendation, of what `user` may read. 23 queries, whatever hangs on it.
+
+    A tie is shown only where both of its ends may be read.
+    """
 
     def readable(model: type[R]) -> RecordQuerySet[R]:
         return RecordQuerySet(model).visible_to(user).live()
@@ -114,6 +121,7 @@ def thread_of(recommendation: Recommendation, user: User, on: date) -> Thread:
     evidence = readable(EvidenceItem).filter(review=recommendation.review_id)
     judged = readable(Judgement).filter(review=recommendation.review_id, speaks_for__lte=on).select_related("level")
     lineage = readable(Lineage).select_related("earlier__review", "later__review").order_by("id")
+    tied = {"finding": readable(Finding), "advice": readable(Advice), "item": readable(SelfReportItem)}
     responses = tuple(readable(Response).filter(said).order_by("speaks_for", "id"))
     return Thread(
         recommendation=recommendation,
@@ -121,20 +129,28 @@ def thread_of(recommendation: Recommendation, user: User, on: date) -> Thread:
         asks=_asks(recommendation, responses),
         evidence_count=evidence.count(),
         evidence=tuple(evidence.order_by("id")[:EVIDENCE_SHOWN]),
-        findings=tuple(readable(FindingLink).filter(mine).select_related("finding").order_by("id")),
-        advice=tuple(readable(AdviceLink).filter(mine).select_related("advice").order_by("id")),
+        findings=tuple(
+            readable(FindingLink).filter(mine, finding__in=tied["finding"]).select_related("finding").order_by("id")
+        ),
+        advice=tuple(
+            readable(AdviceLink).filter(mine, advice__in=tied["advice"]).select_related("advice").order_by("id")
+        ),
         judgements=tuple(judgements_with_conditions(judged.order_by("is_overall", "id"), user, on)),
         responses=responses,
         milestones=_milestones(readable(Milestone).filter(mine).order_by("id"), user, on),
-        self_report=tuple(readable(SelfReportLink).filter(mine).select_related("item").order_by("id")),
+        self_report=tuple(
+            readable(SelfReportLink).filter(mine, item__in=tied["item"]).select_related("item").order_by("id")
+        ),
         two=two_ratings([recommendation], user, on)[0],
         ratings=tuple(readable(Rating).filter(said).select_related("level", "review").order_by("speaks_for", "id")),
         supports=tuple(readable(Support).filter(said).select_related("review").order_by("speaks_for", "id")),
         statuses=tuple(readable(RecommendationStatus).filter(said).order_by("speaks_for", "id")),
-        named_bodies=tuple(readable(NamedBody).filter(mine).select_related("body").order_by("id")),
-        told=tuple(_tellings(readable(Told), recommendation, on)),
-        predecessors=tuple(lineage.filter(later=recommendation)),
-        successors=tuple(lineage.filter(earlier=recommendation)),
+        named_bodies=tuple(
+            readable(NamedBody).filter(mine, body__in=readable(Body)).select_related("body").order_by("id")
+        ),
+        told=tuple(_tellings(readable(Told).filter(item__in=readable(AgendaItem)), recommendation, on)),
+        predecessors=tuple(lineage.filter(later=recommendation, earlier__in=readable(Recommendation))),
+        successors=tuple(lineage.filter(earlier=recommendation, later__in=readable(Recommendation))),
     )
 
 
@@ -194,7 +210,7 @@ def meetings_of(body: Body, user: User) -> QuerySet[Meeting]:
         AgendaItem.objects.visible_to(user)
         .live()
         .select_related("document")
-        .prefetch_related(Prefetch("told", tellings_visible_to(user)))
+        .prefetch_related(Prefetch("told", tellings_visible_to(user)), "recommendations")
         .order_by("id")
     )
     return (
@@ -207,7 +223,11 @@ def meetings_of(body: Body, user: User) -> QuerySet[Meeting]:
 
 
 def tellings_visible_to(user: User) -> QuerySet[Told]:
-    return Told.objects.visible_to(user).live().select_related("recommendation", "review").order_by("id")
+    """What items told bodies about, where the person may read that as well."""
+    of_recommendation = Q(recommendation__in=Recommendation.objects.visible_to(user).live())
+    of_review = Q(review__in=Review.objects.visible_to(user).live())
+    told = Told.objects.visible_to(user).live().filter(of_recommendation | of_review)
+    return told.select_related("recommendation", "review").order_by("id")
 
 
 def untold_recommendations(body: Body, user: User) -> list[NamedBody]:
@@ -218,6 +238,7 @@ def untold_recommendations(body: Body, user: User) -> list[NamedBody]:
         NamedBody.objects.visible_to(user)
         .live()
         .filter(Q(body=body) | Q(body__merged_into=body))
+        .filter(recommendation__in=Recommendation.objects.visible_to(user).live())
         .exclude(recommendation__in=told.exclude(recommendation=None).values("recommendation"))
         .exclude(recommendation__review__in=told.exclude(review=None).values("review"))
         .select_related("recommendation")

@@ -6,12 +6,17 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from goldthread.lib.errors import RuleBroken
 
 T = TypeVar("T")
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a person sent with a form, or None when the page was only opened."""
+    return request.POST if request.method == "POST" else None
 
 
 class RecordForm(forms.Form):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 from lxml import html
 
@@ -59,7 +59,7 @@ class PageClient:
     def get(self, address: str, status: int = 200) -> FetchedPage:
         return self._checked(self.client.get(address, follow=True), address, status)
 
-    def post(self, address: str, status: int = 200, **answers: object) -> FetchedPage:
+    def post(self, address: str, status: int = 200, **answers: Any) -> FetchedPage:
         """Sends a form and follows to the page that answers it."""
         return self._checked(self.client.post(address, answers, follow=True), address, status)
 
@@ -67,7 +67,7 @@ class PageClient:
         """The bare status of an address, without following or checking."""
         return self.client.get(address).status_code
 
-    def _checked(self, response: HttpResponse, address: str, status: int) -> FetchedPage:
+    def _checked(self, response: Any, address: str, status: int) -> FetchedPage:
         assert response.status_code == status, f"{address} answered {response.status_code}, not {status}."
         page = FetchedPage(status, address, html.document_fromstring(response.content.decode()))
         wrong = list(faults_of(page.root))

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from goldthread.accounts.models import User
 from goldthread.web.accounts.forms import SignInForm
 from goldthread.web.accounts.queries import demo_entries
+from goldthread.web.forms import sent
 from goldthread.web.permissions import open_to_all
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -28,7 +29,7 @@ def _next_page(request: HttpRequest) -> str:
 @require_http_methods(["GET", "POST"])
 @open_to_all
 def sign_in(request: HttpRequest) -> HttpResponse:
-    form = SignInForm(request.POST or None)
+    form = SignInForm(sent(request))
     if request.method == "POST" and form.is_valid():
         user = authenticate(request, username=form.cleaned_data["email"], password=form.cleaned_data["password"])
         if user is not None:

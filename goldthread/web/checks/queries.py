@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models import Count, F, Max, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from goldthread.accounts.models import User
@@ -52,9 +52,9 @@ class GroupCount:
     """How many open breaks a rule has in a document, and how many of them are explained."""
 
     rule: str
+    document_reference: str
     link: str
     severity: int
-    document_reference: str
     document_title: str
     many: int
     explained: int
@@ -99,14 +99,19 @@ def open_breaks(authority: Authority, user: User, on: date) -> QuerySet[Break]:
 def group_counts(authority: Authority, user: User, on: date) -> list[GroupCount]:
     """Every group of open breaks with its counts, most serious first, then along the thread. One query."""
     explained = Q(pk__in=explanations_on(on).values("broken"))
-    columns = ("rule", "link", "severity", "document_reference", "document_title")
     rows = (
         Break.objects.visible_to(user)
         .open()
         .filter(authority=authority)
         .order_by()
-        .values_list(*columns)
-        .annotate(many=Count("pk"), explained=Count("pk", filter=explained))
+        .values_list("rule", "document_reference")
+        .annotate(
+            group_link=Max("link"),
+            gravest=Max("severity"),
+            title=Max("document_title"),
+            many=Count("pk"),
+            explained=Count("pk", filter=explained),
+        )
     )
     return sorted((GroupCount(*row) for row in rows), key=GroupCount.place)
 

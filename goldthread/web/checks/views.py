@@ -31,6 +31,7 @@ from goldthread.web.checks.queries import (
     open_breaks,
     standings_of,
 )
+from goldthread.web.forms import sent
 from goldthread.web.listing import page_of
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, requires
 
@@ -124,7 +125,7 @@ def _break_of(request: AuthorityRequest, uuid: UUID) -> Break:
 def break_page(request: AuthorityRequest, uuid: UUID) -> HttpResponse:
     """One break: why it matters, what to do, its passages, and the form that explains it."""
     found = _break_of(request, uuid)
-    form = ExplanationForm(request.POST or None)
+    form = ExplanationForm(sent(request))
     if request.method == "POST":
         explained = form.save_with(lambda said: explain_break(by=request.user, broken=found, **said))
         if explained is not None:

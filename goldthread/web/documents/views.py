@@ -14,6 +14,7 @@ from goldthread.documents.services import answer_remark
 from goldthread.intake.queries import waiting_by_document
 from goldthread.web.changes import saved
 from goldthread.web.documents.forms import AnswerRemarkForm
+from goldthread.web.forms import sent
 from goldthread.web.listing import page_of
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, requires
 
@@ -52,7 +53,7 @@ def document(request: AuthorityRequest, reference: str) -> HttpResponse:
 def remark(request: AuthorityRequest, reference: str) -> HttpResponse:
     """A remark and, for those who may, the form that answers it."""
     found = get_visible_or_404(request, Remark, reference, "document", "authority")
-    form = AnswerRemarkForm(request.POST or None, initial={"version": found.row_version, "on": timezone.localdate()})
+    form = AnswerRemarkForm(sent(request), initial={"version": found.row_version, "on": timezone.localdate()})
     if request.method == "POST":
         get_visible_or_404(request, Remark, reference, permission=Permission.EDIT_RESPONSE)
         answered = form.save_with(

@@ -19,7 +19,7 @@ from goldthread.intake.services import accept_proposals, correct_proposal, rejec
 from goldthread.intake.tasks import queue_upload
 from goldthread.lib.errors import RuleBroken
 from goldthread.web.changes import saved, test_again
-from goldthread.web.forms import form_page
+from goldthread.web.forms import form_page, sent
 from goldthread.web.intake.forms import CorrectionForm, RejectForm, UploadForm
 from goldthread.web.intake.queries import uploads_of
 from goldthread.web.intake.words import name_of, payload_lines
@@ -35,7 +35,7 @@ UPLOADS_KEPT = 40
 @requires(Permission.UPLOAD_DOCUMENT)
 def document_upload(request: AuthorityRequest) -> HttpResponse:
     """Takes files and puts them in line for the worker."""
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(sent(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         queued = [
             queue_upload(by=request.user, authority=request.authority, name=file.name, content=file.read())
@@ -166,7 +166,7 @@ def proposal_correct(request: AuthorityRequest, reference: str, proposal: UUID) 
     """Corrects what was read before it joins the record; what was read stays beside it."""
     reading = _reading_of(request, reference)
     found = get_object_or_404(reading.proposals.select_related("reading__authority"), uuid=proposal)
-    form = CorrectionForm(request.POST or None, proposal=found)
+    form = CorrectionForm(sent(request), proposal=found)
     corrected = form.save_with(
         lambda said: correct_proposal(by=request.user, proposal=found, corrections=form.corrections(said))
     )

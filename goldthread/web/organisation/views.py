@@ -12,7 +12,7 @@ from goldthread.organisation.models import Alias, Body
 from goldthread.organisation.services import add_body
 from goldthread.oversight.queries import bodies_of, meetings_of, untold_recommendations
 from goldthread.web.changes import saved
-from goldthread.web.forms import form_page
+from goldthread.web.forms import form_page, sent
 from goldthread.web.listing import page_of
 from goldthread.web.organisation.forms import BodyForm
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, requires
@@ -48,7 +48,7 @@ def body(request: AuthorityRequest, reference: str) -> HttpResponse:
 
 @requires(Permission.EDIT_MEETING)
 def body_add(request: AuthorityRequest) -> HttpResponse:
-    form = BodyForm(request.POST or None)
+    form = BodyForm(sent(request))
     made = form.save_with(lambda said: add_body(by=request.user, authority=request.authority, **said))
     slug = request.authority.slug
     if made is not None:

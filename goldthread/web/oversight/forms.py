@@ -25,7 +25,6 @@ class AgendaItemForm(RecordForm):
     document = forms.ModelChoiceField(
         label="Paper", queryset=Document.objects.none(), required=False, empty_label="No paper on record"
     )
-    asked = forms.CharField(label="What the body was asked", widget=forms.Textarea(attrs={"rows": 3}), required=False)
     outcome = forms.CharField(label="What it decided or said", widget=forms.Textarea(attrs={"rows": 3}), required=False)
 
     def __init__(self, *args: Any, documents: QuerySet[Document], **kwargs: Any) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,7 +17,7 @@ from goldthread.oversight.services import add_agenda_item, add_meeting, tell
 from goldthread.reviews.models import Recommendation
 from goldthread.reviews.queries import recommendations_of, reviews_of
 from goldthread.web.changes import saved
-from goldthread.web.forms import form_page
+from goldthread.web.forms import form_page, sent
 from goldthread.web.oversight.forms import AgendaItemForm, ItemChoiceForm, MeetingForm, TellingForm
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, requires
 from goldthread.web.templatetags.record import held_in_words
@@ -42,8 +42,8 @@ def meeting(request: AuthorityRequest, reference: str) -> HttpResponse:
 
 def _items(request: AuthorityRequest) -> QuerySet[AgendaItem]:
     items = AgendaItem.objects.visible_to(request.user).of(request.authority).live()
-    shown = ("told__recommendation", "told__review", "recommendations")
-    return items.select_related("document", "meeting__body").prefetch_related(*shown)
+    told = Prefetch("told", tellings_visible_to(request.user))
+    return items.select_related("document", "meeting__body").prefetch_related(told, "recommendations")
 
 
 @requires(Permission.READ_RECORD, scoped=True)
@@ -51,7 +51,7 @@ def agenda_item(request: AuthorityRequest, reference: str) -> HttpResponse:
     """An item, what it told its body about, and the form to add to that."""
     found = get_visible_or_404(request, AgendaItem, reference, "meeting__body", "document", "authority")
     form = TellingForm(
-        request.POST or None,
+        sent(request),
         recommendations=recommendations_of(request.authority, request.user),
         reviews=reviews_of(request.authority, request.user),
     )
@@ -76,7 +76,7 @@ def agenda_item(request: AuthorityRequest, reference: str) -> HttpResponse:
 @requires(Permission.EDIT_MEETING)
 def meeting_add(request: AuthorityRequest, reference: str) -> HttpResponse:
     body = get_visible_or_404(request, Body, reference, "authority")
-    form = MeetingForm(request.POST or None)
+    form = MeetingForm(sent(request))
     made = form.save_with(lambda said: add_meeting(by=request.user, body=body, held=said["held"]))
     slug = request.authority.slug
     if made is not None:
@@ -90,7 +90,7 @@ def meeting_add(request: AuthorityRequest, reference: str) -> HttpResponse:
 def agenda_item_add(request: AuthorityRequest, reference: str) -> HttpResponse:
     found = get_visible_or_404(request, Meeting, reference, "authority", "body")
     documents = Document.objects.visible_to(request.user).of(request.authority).live().order_by("-dated_on")
-    form = AgendaItemForm(request.POST or None, documents=documents)
+    form = AgendaItemForm(sent(request), documents=documents)
     made = form.save_with(lambda said: add_agenda_item(by=request.user, meeting=found, **said))
     slug = request.authority.slug
     if made is not None:
@@ -107,7 +107,7 @@ def told_add(request: AuthorityRequest, reference: str) -> HttpResponse:
     newest = _items(request).order_by("-meeting__held_first", "-id").values("pk")[:CHOICES_SHOWN]
     items = AgendaItem.objects.filter(pk__in=list(newest.values_list("pk", flat=True)))
     form = ItemChoiceForm(
-        request.POST or None, items=items.select_related("meeting__body").order_by("-meeting__held_first", "-id")
+        sent(request), items=items.select_related("meeting__body").order_by("-meeting__held_first", "-id")
     )
     made = form.save_with(lambda said: tell(by=request.user, item=said["item"], recommendation=recommendation))
     href = reverse("reviews:recommendation", args=[request.authority.slug, recommendation.reference])

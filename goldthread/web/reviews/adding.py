@@ -13,14 +13,14 @@ from goldthread.reviews.services.ratings import add_rating
 from goldthread.reviews.services.recommendations import add_recommendation
 from goldthread.reviews.services.reviews import add_review
 from goldthread.web.changes import saved
-from goldthread.web.forms import form_page
+from goldthread.web.forms import form_page, sent
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, requires
 from goldthread.web.reviews.forms import RatingForm, RecommendationForm, ReviewForm
 
 
 @requires(Permission.EDIT_REVIEW)
 def review_add(request: AuthorityRequest) -> HttpResponse:
-    form = ReviewForm(request.POST or None)
+    form = ReviewForm(sent(request))
     made = form.save_with(
         lambda said: add_review(by=request.user, authority=request.authority, details=form.details(said))
     )
@@ -34,7 +34,7 @@ def review_add(request: AuthorityRequest) -> HttpResponse:
 @requires(Permission.EDIT_REVIEW)
 def recommendation_add(request: AuthorityRequest, reference: str) -> HttpResponse:
     review = get_visible_or_404(request, Review, reference, "authority")
-    form = RecommendationForm(request.POST or None)
+    form = RecommendationForm(sent(request))
     made = form.save_with(lambda said: add_recommendation(by=request.user, review=review, **said))
     slug = request.authority.slug
     if made is not None:
@@ -57,7 +57,7 @@ def rating_add(request: AuthorityRequest, reference: str) -> HttpResponse:
     recommendation = get_visible_or_404(request, Recommendation, reference, "authority", "review")
     if not request.permissions & {Permission.RATE_FOR_COUNCIL, Permission.RATE_INDEPENDENTLY}:
         raise PermissionDenied(Permission.RATE_FOR_COUNCIL.value)
-    form = RatingForm(request.POST or None, permissions=request.permissions)
+    form = RatingForm(sent(request), permissions=request.permissions)
     made = form.save_with(
         lambda said: add_rating(
             by=request.user,

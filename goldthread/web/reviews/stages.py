@@ -78,7 +78,7 @@ def _findings(thread: Thread) -> tuple[Node, ...]:
         Node(
             link.finding.get_nature_display(),
             f"{link.finding.get_nature_display()}, {link.finding.reference}: {shortened(link.finding.text)}",
-            f"#{link.finding.reference}",
+            f"#finding-{link.finding.reference}",
         )
         for link in thread.findings
     )
@@ -90,7 +90,7 @@ def _judgements(thread: Thread) -> tuple[Node, ...]:
         Node(
             shortened(judged.judgement.criterion_words, 24),
             f"{judged.judgement.criterion_words}: {judged.judgement.label}",
-            f"#{judged.judgement.reference}",
+            f"#judgement-{judged.judgement.reference}",
             mark=_extent_mark(judged.judgement),
         )
         for judged in thread.judgements
@@ -140,7 +140,7 @@ def _milestones(thread: Thread) -> tuple[Node, ...]:
         Node(
             entry.dates[-1].words if entry.dates else "no date",
             f"{shortened(entry.milestone.what)}{', its date moved' if entry.has_moved else ''}",
-            f"#{entry.milestone.reference}",
+            f"#milestone-{entry.milestone.reference}",
             mark="✓" if entry.milestone.done_on else "",
         )
         for entry in thread.milestones

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from goldthread.checks.services import run_live_test
+from tests.cast import Cast
+from tests.factories.checks import BreakFactory
+from tests.factories.oversight import MeetingFactory
+from tests.factories.reviews import FindingFactory, PackRequirementFactory, RecommendationFactory, ReviewFactory
+from tests.web.asking import assert_queries_do_not_grow, assert_readers_only
+from tests.web.page import page_client
+from tests.web.worked import Worked
+
+ADDRESS = "/northmere/"
+
+
+def test_members_see_the_home_of_their_authority_and_nobody_else_does(people: Cast, record: Worked) -> None:
+    assert_readers_only(ADDRESS, people)
+    assert page_client(people.improvement_lead).status("/nowhere/") == 404
+
+
+def test_an_empty_record_says_what_to_do_first(people: Cast) -> None:
+    text = page_client(people.improvement_lead).get(ADDRESS).text
+    assert "The live test has not run yet" in text
+    assert "Nothing waits for you" in text
+    assert "No meeting, date or review in the next four months" in text
+
+
+def test_what_waits_for_an_officer_is_an_act_and_leads_to_the_break(people: Cast, record: Worked) -> None:
+    page = page_client(people.improvement_lead).get(ADDRESS)
+    assert page.link("Answer the recommendation.").endswith(str(record.broken.uuid))
+    assert "LTA15-R2 has no response" in page.text
+
+
+def test_a_councillor_is_asked_for_nothing_that_only_officers_do(people: Cast, record: Worked) -> None:
+    assert "Nothing waits for you" in page_client(people.scrutiny_member).get(ADDRESS).text
+
+
+def test_breaks_that_the_same_act_mends_are_one_line(people: Cast, record: Worked) -> None:
+    BreakFactory.create(authority=people.council)
+    assert "And 1 more." in page_client(people.improvement_lead).get(ADDRESS).text
+
+
+def test_the_standing_of_each_criterion_is_told_in_words(people: Cast, record: Worked) -> None:
+    PackRequirementFactory.create(
+        authority=people.council,
+        pack=record.review.judgements.get().criterion.pack,  # type: ignore[union-attr]
+    )
+    run_live_test(by=None, authorities=[people.council], on=timezone.localdate())
+    page = page_client(people.scrutiny_member).get(ADDRESS)
+    assert "Duties" in page.text
+    assert "“Met”" in page.text
+
+
+def test_the_thread_in_numbers_says_what_is_missing(people: Cast, record: Worked) -> None:
+    text = page_client(people.scrutiny_member).get(ADDRESS).text
+    assert "2 Recommendations 1 without an answer" in text
+    assert "0 of risk or development lead to nothing" in text
+
+
+def test_meetings_to_come_are_listed(people: Cast, record: Worked) -> None:
+    MeetingFactory.create(body=record.board, held_first=timezone.localdate() + timedelta(days=9))
+    assert "Coming up Scrutiny Panel" in page_client(people.scrutiny_member).get(ADDRESS).text
+
+
+def test_the_page_takes_no_more_queries_when_the_record_grows(people: Cast, record: Worked) -> None:
+    def more() -> None:
+        review = ReviewFactory.create(authority=people.council)
+        FindingFactory.create_batch(20, review=review)
+        RecommendationFactory.create_batch(5, review=review)
+        BreakFactory.create_batch(10, authority=people.council)
+
+    assert_queries_do_not_grow(ADDRESS, page_client(people.improvement_lead), more, at_most=26)

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from goldthread.organisation.services import merge_records
+from tests.cast import Cast
+from tests.factories.organisation import BodyFactory
+from tests.factories.oversight import AgendaItemFactory, MeetingFactory, ToldFactory
+from tests.web.asking import assert_queries_do_not_grow, assert_readers_only, assert_writers_only
+from tests.web.page import page_client
+from tests.web.worked import Worked
+
+LIST, BOARD, ADD = "/northmere/boards/", "/northmere/boards/B1", "/northmere/boards/add"
+
+
+def test_members_see_the_boards_and_nobody_else_does(people: Cast, record: Worked) -> None:
+    assert_readers_only(LIST, people)
+    assert_readers_only(BOARD, people)
+    page_client(people.director).get("/northmere/boards/B99", status=404)
+
+
+def test_a_board_shows_what_it_was_told_and_what_it_should_be_told(people: Cast, record: Worked) -> None:
+    text = page_client(people.scrutiny_member).get(BOARD).text
+    assert "LTA15-R2 Tell the scrutiny panel of progress." in text
+    assert "Told the body about LTA15-R1" in text
+
+
+def test_once_told_a_board_need_not_be_told(people: Cast, record: Worked) -> None:
+    ToldFactory.create(item=record.item, recommendation=record.silent)
+    assert "no recommendation that names it is waiting" in page_client(people.scrutiny_member).get(BOARD).text
+
+
+def test_what_a_merged_body_was_told_counts_for_the_one_kept(people: Cast, record: Worked) -> None:
+    other = BodyFactory.create(authority=people.council, name="The Scrutiny Panel", reference="B2")
+    item = AgendaItemFactory.create(meeting=MeetingFactory.create(body=other), title="Its own item")
+    ToldFactory.create(item=item, recommendation=record.silent)
+    merge_records(by=people.improvement_lead, kept=record.board, merged=other, why="The same panel.")
+    text = page_client(people.scrutiny_member).get(BOARD).text
+    assert "Its own item" in text
+    assert "no recommendation that names it is waiting" in text
+    assert "another name of Scrutiny Panel" in page_client(people.director).get("/northmere/boards/B2").text
+
+
+def test_a_body_is_added_by_those_who_keep_boards(people: Cast, record: Worked) -> None:
+    assert_writers_only(ADD, people, people.improvement_lead)
+    page = page_client(people.improvement_lead).post(ADD, name="Improvement Board", body_kind="improvement")
+    assert page.heading == "Improvement Board"
+
+
+def test_a_body_on_record_is_not_added_twice(people: Cast, record: Worked) -> None:
+    page = page_client(people.improvement_lead).post(ADD, status=422, name="scrutiny  panel", body_kind="scrutiny")
+    assert "is on record as B1" in page.text
+
+
+def test_neither_page_takes_more_queries_when_boards_grow(people: Cast, record: Worked) -> None:
+    def more() -> None:
+        BodyFactory.create_batch(60, authority=people.council)
+        for year in range(1990, 2010):
+            meeting = MeetingFactory.create(body=record.board, held_first=f"{year}-01-01", held_last=f"{year}-01-01")
+            ToldFactory.create(item=AgendaItemFactory.create(meeting=meeting), recommendation=record.answered)
+
+    client = page_client(people.scrutiny_member)
+    assert_queries_do_not_grow(BOARD, client, more, at_most=12)
+    assert_queries_do_not_grow(LIST, client, lambda: None, at_most=6)

@@ -1,0 +1,135 @@
+"""One worked council for page tests: a letter, its review, two recommendations, a follow-up, a board that was told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from goldthread.authorities.models import Authority, ReferenceCounter
+from goldthread.checks.models import Break
+from goldthread.documents.models import Document
+from goldthread.frameworks.models import Extent, Scale
+from goldthread.organisation.models import Body
+from goldthread.oversight.models import AgendaItem, Meeting
+from goldthread.reviews.models import Party, Recommendation, Review, Stance
+from tests.factories.checks import BreakFactory
+from tests.factories.documents import DocumentFactory, RemarkFactory, cited
+from tests.factories.frameworks import CriterionFactory, LevelFactory, ScaleFactory
+from tests.factories.improvement import MilestoneDateFactory, MilestoneFactory, ResponseAskFactory, ResponseFactory
+from tests.factories.organisation import BodyFactory, PersonFactory
+from tests.factories.oversight import AgendaItemFactory, MeetingFactory, ToldFactory
+from tests.factories.reviews import (
+    AdviceFactory,
+    AskFactory,
+    ConditionFactory,
+    EvidenceFactory,
+    FindingFactory,
+    FindingLinkFactory,
+    InterviewFactory,
+    JudgementFactory,
+    NamedBodyFactory,
+    RatingFactory,
+    RecommendationFactory,
+    ReviewFactory,
+    SelfReportItemFactory,
+    SupportFactory,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """`answered` has a response to one of its two asks and both ratings; `silent` has nothing at all."""
+
+    letter: Document
+    review: Review
+    answered: Recommendation
+    silent: Recommendation
+    board: Body
+    meeting: Meeting
+    item: AgendaItem
+    broken: Break
+
+
+def worked(authority: Authority) -> Worked:
+    letter = DocumentFactory.create(authority=authority, reference="D1", title="Letter of the adviser")
+    review = ReviewFactory.create(authority=authority, reference="LTA15", title="Test of 2015")
+    answered = RecommendationFactory.create(
+        review=review, number="1", text="Have a clear plan and a risk register.", reference="LTA15-R1"
+    )
+    silent = RecommendationFactory.create(
+        review=review, number="2", order=2, text="Tell the scrutiny panel of progress.", reference="LTA15-R2"
+    )
+    _what_the_review_holds(review, answered, letter)
+    _what_the_council_did(answered)
+    _ratings(answered)
+    board = BodyFactory.create(authority=authority, reference="B1", name="Scrutiny Panel")
+    NamedBodyFactory.create(recommendation=silent, body=board)
+    meeting = MeetingFactory.create(body=board, reference="G1")
+    item = AgendaItemFactory.create(meeting=meeting, reference="G1-I1", title="The adviser's letter")
+    ToldFactory.create(item=item, recommendation=answered)
+    broken = BreakFactory.create(
+        authority=authority,
+        subject_uuid=silent.uuid,
+        subject_reference=silent.reference,
+        sentence="LTA15-R2 has no response, eleven years after it was made.",
+        document_reference=letter.reference,
+        document_title=letter.title,
+    )
+    for record in (review, answered, silent):
+        cited(record, letter)
+    for prefix in ("B", "G", "G1-I", "LTA15-R", "LTA15-R1-N"):
+        ReferenceCounter.objects.create(authority=authority, prefix=prefix, last=50)
+    return Worked(letter, review, answered, silent, board, meeting, item, broken)
+
+
+def _what_the_review_holds(review: Review, recommendation: Recommendation, letter: Document) -> None:
+    level = LevelFactory.create(extent=Extent.MET, label="Met")
+    judgement = JudgementFactory.create(review=review, criterion=CriterionFactory.create(label="Duties"), level=level)
+    cited(judgement, letter)
+    ConditionFactory.create(judgement=judgement, text="as long as the post is filled")
+    finding = FindingFactory.create(review=review, text="Nobody keeps a risk register.", reference="LTA15-F1")
+    FindingLinkFactory.create(finding=finding, recommendation=recommendation)
+    AdviceFactory.create(review=review, text="It will be important to ask the staff.")
+    EvidenceFactory.create(review=review, code="S1", title="Structure chart")
+    person = PersonFactory.create(authority=review.authority, name="Placeholder Person", role_words="Head of Service")
+    InterviewFactory.create(review=review, role_words="Head of Service", person=person)
+    SelfReportItemFactory.create(review=review, text="The council says the plan is written.")
+    cited(RemarkFactory.create(document=letter, reference="D1-W1", message="The date cannot be right."), letter)
+
+
+def _what_the_council_did(recommendation: Recommendation) -> None:
+    plan = AskFactory.create(recommendation=recommendation, order=1, text="a clear plan")
+    AskFactory.create(recommendation=recommendation, order=2, text="a risk register")
+    response = ResponseFactory.create(recommendation=recommendation, reference="LTA15-R1-N1")
+    ResponseAskFactory.create(response=response, ask=plan)
+    milestone = MilestoneFactory.create(
+        review=recommendation.review, recommendation=recommendation, what="Plan agreed", reference="T1"
+    )
+    MilestoneDateFactory.create(milestone=milestone)
+    MilestoneDateFactory.create(
+        milestone=milestone, speaks_for=date(2016, 4, 25), due_first=date(2016, 12, 1), words="December 2016"
+    )
+
+
+def _ratings(recommendation: Recommendation) -> None:
+    """The council rates itself one step above the reviewer, who does not support the claim."""
+    scale: Scale = ScaleFactory.create(key="progress")
+    lower = LevelFactory.create(scale=scale, step=2, label="Part met – limited", extent=Extent.PART_MET)
+    upper = LevelFactory.create(scale=scale, step=3, label="Partly met – on track", extent=Extent.PART_MET)
+    follow_up = ReviewFactory.create(
+        authority=recommendation.authority,
+        reference="PR16",
+        issued_on=date(2016, 4, 25),
+        title="Progress of 2016",
+    )
+    for party, level in ((Party.INDEPENDENT, lower), (Party.COUNCIL, upper)):
+        RatingFactory.create(
+            recommendation=recommendation, review=follow_up, party=party, label=level.label, level=level
+        )
+    SupportFactory.create(
+        recommendation=recommendation,
+        review=follow_up,
+        stance=Stance.NOT_SUPPORTED,
+        quote="The evidence does not bear this out.",
+        speaks_for=date(2016, 4, 25),
+    )
