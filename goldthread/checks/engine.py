@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -197,27 +198,27 @@ FROZEN = (
 
 
 def _upsert(tests: list[LiveTest]) -> None:
-    authorities = [test.authority for test in tests]
+    open_now = Break.objects.open().filter(authority__in=[test.authority for test in tests])
     known = {
-        (one.authority_id, one.rule, one.subject_uuid, one.discriminator): one
-        for one in Break.objects.open().filter(authority__in=authorities)
+        (authority, rule, subject, discriminator): (key, opened_at, tuple(frozen))
+        for authority, rule, subject, discriminator, key, opened_at, *frozen in open_now.values_list(
+            "authority_id", "rule", "subject_uuid", "discriminator", "pk", "opened_at", *FROZEN
+        )
     }
-    changed, seen = [], set()
+    changed = []
     for test in tests:
         for found in test.found:
-            seen.add(found.identity)
-            row, held = _break(found, test.at), known.get(found.identity)
-            if held is not None:
-                row.opened_at = held.opened_at
-            if held is None or any(getattr(held, name) != getattr(row, name) for name in FROZEN):
-                changed.append(row)
+            frozen = _frozen(found)
+            _, opened_at, before = known.pop(found.identity, (0, test.at, ()))
+            if before != tuple(frozen.values()):
+                changed.append(_break(found, frozen, opened_at, test.at))
     Break.objects.bulk_create(
         changed,
         update_conflicts=True,
         unique_fields=["authority", "rule", "subject_uuid", "discriminator"],
         update_fields=[*FROZEN, "opened_at", "last_seen_at", "closed_at", "closed_by_sequence"],
     )
-    _close(tests, [one.pk for identity, one in known.items() if identity not in seen])
+    _close(tests, [key for key, _, _ in known.values()])
 
 
 def _close(tests: list[LiveTest], gone: list[int]) -> None:
@@ -233,30 +234,39 @@ def _close(tests: list[LiveTest], gone: list[int]) -> None:
     open_now.update(last_seen_at=at)
 
 
-def _break(found: Found, at: datetime) -> Break:
+def _frozen(found: Found) -> dict[str, Any]:
+    """The columns of FROZEN, in their order."""
     rule, row = found.rule, found.row
+    values = (
+        rule.revision,
+        rule.link.value,
+        rule.severity.value,
+        row.result.value,
+        row.subject.kind,
+        row.subject.reference,
+        row.subject.title,
+        row.subject.sensitivity,
+        found.document_reference,
+        found.document_title,
+        row.sentence,
+        rule.why,
+        rule.remedy,
+        row.began_on,
+    )
+    return dict(zip(FROZEN, values, strict=True))
+
+
+def _break(found: Found, frozen: dict[str, Any], opened_at: datetime, at: datetime) -> Break:
+    authority, rule, subject, discriminator = found.identity
     return Break(
-        authority_id=row.subject.authority,
-        rule=rule.code,
-        revision=rule.revision,
-        link=rule.link.value,
-        severity=rule.severity,
-        result=row.result,
-        subject_kind=row.subject.kind,
-        subject_uuid=row.subject.uuid,
-        subject_reference=row.subject.reference,
-        subject_title=row.subject.title,
-        sensitivity=row.subject.sensitivity,
-        discriminator=row.discriminator,
-        document_reference=found.document_reference,
-        document_title=found.document_title,
-        sentence=row.sentence,
-        why=rule.why,
-        remedy=rule.remedy,
-        began_on=row.began_on,
+        authority_id=authority,
+        rule=rule,
+        subject_uuid=subject,
+        discriminator=discriminator,
         first_seen_at=at,
-        opened_at=at,
+        opened_at=opened_at,
         last_seen_at=at,
+        **frozen,
     )
 
 
