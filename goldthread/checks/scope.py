@@ -25,6 +25,8 @@ INDEPENDENT = (
     Review.Type.INSPECTION,
     Review.Type.PEER_CHALLENGE,
 )
+OF_ITSELF = Q(review__type__in=Review.COUNCILS_OWN)
+"""What the council says of itself: no reviewer's finding or advice."""
 SUCCESSION = (Lineage.Relation.CONTINUES, Lineage.Relation.NARROWS, Lineage.Relation.WIDENS)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import OuterRef, Q
 
 from goldthread.accounts.permissions import Permission
 from goldthread.checks.models import Severity
@@ -13,7 +13,7 @@ from goldthread.checks.rule import Link, Row, Rule, Subject
 from goldthread.checks.scope import Rows, Scope, last, of_reviews, said, standing
 from goldthread.checks.words import day_words, later, quoted
 from goldthread.lib.dates import add_months
-from goldthread.reviews.models import Condition, Discharge, Judgement
+from goldthread.reviews.models import Condition, Discharge
 
 A_CHECK_LASTS_MONTHS = 12
 
@@ -21,7 +21,7 @@ A_CHECK_LASTS_MONTHS = 12
 class ConditionOpen(Rule):
     """A condition is met when it was discharged, or checked and found to hold within the last twelve months.
 
-    A condition of a judgement that a later one of the same criterion has replaced is no longer asked about.
+    It stays open until discharged, also when a later review judged the criterion again without a word on it.
     """
 
     code = "JUD-02"
@@ -35,13 +35,8 @@ class ConditionOpen(Rule):
     kinds = ("condition", "discharge", "judgement")
 
     def population(self, scope: Scope, on: date) -> Rows:
-        newer = said(Judgement, on).filter(
-            criterion=OuterRef("judgement__criterion_id"),
-            authority=OuterRef("authority_id"),
-            speaks_for__gt=OuterRef("judgement__speaks_for"),
-        )
         conditions = of_reviews(Condition, scope, on, "judgement__review")
-        return conditions.filter(standing("judgement"), ~Exists(newer), judgement__speaks_for__lte=on)
+        return conditions.filter(standing("judgement"), judgement__speaks_for__lte=on)
 
     def rows(self, scope: Scope, on: date) -> Rows:
         checks = said(Discharge, on).filter(condition=OuterRef("pk"))

@@ -18,7 +18,7 @@ WORRIES = (Finding.Nature.RISK, Finding.Nature.AREA_FOR_DEVELOPMENT, Finding.Nat
 
 
 class FindingLeadsNowhere(Rule):
-    """A finding leads on through a recommendation; the response and its milestones hang on that."""
+    """A finding of a reviewer leads on through a recommendation; the response and its milestones hang on that."""
 
     code = "FND-01"
     title = "Finding that leads to nothing"
@@ -31,7 +31,7 @@ class FindingLeadsNowhere(Rule):
     kinds = ("finding", "finding_link", "recommendation")
 
     def population(self, scope: Scope, on: date) -> Rows:
-        return of_reviews(Finding, scope, on).filter(nature__in=WORRIES)
+        return of_reviews(Finding, scope, on).filter(~OF_ITSELF, nature__in=WORRIES)
 
     def rows(self, scope: Scope, on: date) -> Rows:
         leads = shared(FindingLink).filter(standing("recommendation"), finding=OuterRef("pk"))

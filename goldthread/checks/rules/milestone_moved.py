@@ -18,7 +18,7 @@ FIELDS = ("speaks_for", "due_first", "due_last", "words")
 
 
 class MilestoneMoved(Rule):
-    """Two dates that share no day contradict each other; a milestone that is done is no longer asked about.
+    """Two dates that share no day contradict each other when a later day gives the second; a milestone that is done is no longer asked about.
 
     Unknown where the last document withdraws the date ("tbc") that an earlier one gave.
     """
@@ -43,7 +43,8 @@ class MilestoneMoved(Rule):
 
     def rows(self, scope: Scope, on: date) -> Rows:
         moved = Q(last_due_first__gt=F("first_due_last")) | Q(last_due_last__lt=F("first_due_first"))
-        return self.population(scope, on).filter(moved | Q(last_due_first__isnull=True))
+        later = Q(last_speaks_for__gt=F("first_speaks_for"))
+        return self.population(scope, on).filter(later, moved | Q(last_due_first__isnull=True))
 
     def row(self, found: Any, on: date) -> Row:
         dropped = found.last_due_first is None
