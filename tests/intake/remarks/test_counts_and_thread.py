@@ -84,7 +84,9 @@ LETTER = """Findings
 
 1. It will be important to keep the two boards apart for a year.
 
-2. The case system should be replaced.
+2. The case system should be replaced. Members need to be briefed on placements.
+
+3. A deputy should be named.
 
 Recommendations
 
@@ -95,9 +97,9 @@ Recommendations
 def test_advice_that_no_recommendation_carries() -> None:
     formal = (asked(LETTER, "Replace the case system with one system for both services.", list_="formal"),)
     [found] = warnings("advice_not_in_recommendations", LETTER, recommendations=formal)
-    assert (found.lines, found.also) == ((3, 3), ())
-    without = LETTER.replace("It will be important to keep the two boards apart for a year.", "The boards met.")
-    assert warnings("advice_not_in_recommendations", without, recommendations=formal) == []
+    assert (found.lines, found.also) == ((3, 3), ((5, 5), (7, 7)))
+    fewer = LETTER.replace("A deputy should be named.", "A deputy is named.")
+    assert warnings("advice_not_in_recommendations", fewer, recommendations=formal) == []
 
 
 @pytest.mark.parametrize(
@@ -185,6 +187,16 @@ def test_a_framework_declared_and_another_used() -> None:
     )
     judged = (Judgement(criterion="Duties", rating="met", lines=(3, 3)),)
     assert warnings("framework_mismatch", "Themes", criteria=themes + criteria, judgements=judged)
+
+
+def test_a_number_of_areas_that_is_not_the_number_listed() -> None:
+    text = "1. The test looked at six areas.\n\nAreas of search\n\n- Duties\n- Market\n- Voice\n"
+    areas = tuple(
+        Criterion(kind="area_of_search", label="", text=words, lines=line_of(text, words))
+        for words in ("Duties", "Market", "Voice")
+    )
+    assert [found.also for found in warnings("framework_mismatch", text, criteria=areas)] == [((1, 1),)]
+    assert warnings("framework_mismatch", text.replace("six", "three"), criteria=areas) == []
 
 
 @pytest.mark.parametrize(

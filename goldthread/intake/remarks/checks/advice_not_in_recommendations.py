@@ -11,6 +11,7 @@ from goldthread.intake.remarks.paper import Paper, content_words, share, spelled
 
 _REVIEWS = frozenset({"review_letter", "progress_review", "inspection_report"})
 _CARRIED = 0.45
+_FEWEST = 3
 
 
 class AdviceNotInRecommendations(Remark):
@@ -25,13 +26,12 @@ class AdviceNotInRecommendations(Remark):
             return
         carried = [content_words(entry.text) for entry in asked]
         loose = [entry for entry in paper.reading.advice if not _is_carried(entry, carried)]
-        if not loose:
+        if len(loose) < _FEWEST:
             return
         numbers = ", ".join(dict.fromkeys(entry.paragraph for entry in loose if entry.paragraph))
         where = f" (paragraphs {numbers})" if numbers else ""
-        word = "piece" if len(loose) == 1 else "pieces"
         yield self.warning(
-            f"{spelled(len(loose)).capitalize()} {word} of advice{where} stand outside the {spelled(len(asked))} "
+            f"{spelled(len(loose)).capitalize()} pieces of advice{where} stand outside the {spelled(len(asked))} "
             "recommendations.",
             loose[0].lines,
             also=[entry.lines for entry in loose[1:]],

@@ -14,6 +14,11 @@ from goldthread.intake.structure import Unit
 _REVIEWS = frozenset({"review_letter", "progress_review", "briefing", "inspection_report"})
 _FINDINGS = re.compile(r"\bfindings\b", re.IGNORECASE)
 _SAME = 0.6
+_FEWEST = 3
+_AREA_WORDS = frozenset({"area", "theme", "domain", "strand"})
+_LOOKED_AT = re.compile(
+    r"\b(?:look\w*|focus\w*|test\w*|review\w*|cover\w*|search|examin\w+|consider\w*)\b", re.IGNORECASE
+)
 
 
 class FrameworkMismatch(Remark):
@@ -25,9 +30,10 @@ class FrameworkMismatch(Remark):
     def look(self, paper: Paper) -> Iterator[Warning]:
         if paper.reading.document.kind not in _REVIEWS:
             return
+        yield from self._stated_areas(paper)
         themes = [entry for entry in paper.reading.criteria if entry.kind in ("theme", "area_of_search")]
         criteria = [entry for entry in paper.reading.criteria if entry.kind == "criterion"]
-        if len(themes) < 3:
+        if len(themes) < _FEWEST:
             return
         odd = _odd_headings(paper, themes)
         unmapped = bool(criteria) and len(criteria) != len(themes) and bool(paper.reading.judgements)
@@ -44,6 +50,27 @@ class FrameworkMismatch(Remark):
             also=[*(unit.lines for unit in odd[:3]), *(entry.lines for entry in paper.reading.judgements[:1])],
             page=themes[0].page,
         )
+
+    def _stated_areas(self, paper: Paper) -> Iterator[Warning]:
+        """A number of areas or themes in one place of the file, a list of another length in another."""
+        areas = {entry.lines: entry for entry in paper.reading.criteria if entry.kind == "area_of_search"}
+        listed = [areas[lines] for lines in sorted(areas)]
+        if len(listed) < _FEWEST:
+            return
+        for count in paper.reading.counts:
+            words = paper.source.text_of(count.lines)
+            elsewhere = not listed[0].lines[0] - 3 <= count.lines[0] <= listed[-1].lines[1]
+            if count.unit.rstrip("s") not in _AREA_WORDS or not _LOOKED_AT.search(words) or not elsewhere:
+                continue
+            if int(count.value) != len(listed):
+                yield self.warning(
+                    f"{quoted(count.text)} are named here, {spelled(len(listed))} "
+                    f"areas of search in line {listed[0].lines[0]}.",
+                    listed[0].lines,
+                    also=[count.lines],
+                    page=listed[0].page,
+                )
+                return
 
 
 def _odd_headings(paper: Paper, themes: Sequence[Criterion]) -> list[Unit]:

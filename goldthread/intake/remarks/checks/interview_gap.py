@@ -42,7 +42,7 @@ class InterviewGap(Remark):
             absent = [name for name, pattern in _PARTNERS.items() if not pattern.search(met)]
             if len(absent) >= _FEWEST:
                 yield self.warning(
-                    f"Among {len(listed)} people interviewed nobody is from {' or '.join(absent)}.",
+                    f"Among {len(listed)} people interviewed nobody speaks for {', '.join(absent)}.",
                     listed[-1].lines,
                     also=[listed[0].lines],
                     page=listed[-1].page,

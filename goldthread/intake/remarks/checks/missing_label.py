@@ -16,6 +16,9 @@ NAMED = re.compile(
     re.IGNORECASE,
 )
 
+_ATTACHED = frozenset({"appendix", "annex"})
+_WHOLE_SENTENCE = 40
+
 
 class MissingLabel(Remark):
     code = "missing_label"
@@ -44,8 +47,8 @@ def dangling(paper: Paper) -> Iterator[tuple[str, str, Span, int | None]]:
     for passage, match in paper.matches(NAMED):
         label = plain(match["label"])
         kind = match["kind"].lower()
-        known = {name for head, name in heads if kind != "part" or head == "part"}
-        if label in known or label in told or len(passage.text) < 40 or (kind == "part" and not known):
+        known = {name for head, name in heads if head == kind or {head, kind} <= _ATTACHED}
+        if not known or label in known or label in told or len(passage.text) < _WHOLE_SENTENCE:
             continue
         told.add(label)
         yield match["kind"].capitalize(), match["label"], paper.place(passage, match), passage.unit.page

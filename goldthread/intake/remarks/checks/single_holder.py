@@ -9,15 +9,18 @@ from goldthread.intake.reading import Warning
 from goldthread.intake.remarks.base import Remark
 from goldthread.intake.remarks.paper import Paper, quoted
 
-_CHILDREN = r"(?:DCS|Director of Children[’']?s? Services|Director for Children)"
-_ADULTS = r"(?:DASS|Director of Adult(?:s|[’']?s)? (?:Social )?(?:Services|Care))"
+_CHILDREN = r"(?:DCS|Director (?:of|for) Children)"
+_ADULTS = r"(?:DASS|Director (?:of|for) Adult)"
+_AND = r"[^.]{0,40}\b(?:and|with)\b[^.]{0,20}"
+_ROLES = rf"(?:{_CHILDREN}{_AND}{_ADULTS}|{_ADULTS}{_AND}{_CHILDREN})"
+_ONE = r"(?:combin\w+|merg\w+|joint|single|one (?:post|person|role|director)|put together|brought together|both|dual)"
 _BOTH = re.compile(
-    rf"\b(?:posts?|roles?|functions?|responsibilit\w+"
-    rf"|duties)\b[^.]{{0,40}}\b(?:{_CHILDREN})[^.]{{0,20}}\band\b[^.]{{0,20}}\b(?:{_ADULTS})[^.]{{0,60}}"
-    r"\b(?:combined|merged|put together|brought together|one (?:post|person|role|director)|single|held by|joint)\b"
-    rf"|\b(?:combin\w+|merg\w+|joint|both|single)\b[^.]{{0,60}}\b(?:{_CHILDREN}|{_ADULTS})[^.]{{0,20}}\b(?:and"
-    rf"|with)\b[^.]{{0,20}}\b(?:{_ADULTS}|{_CHILDREN})",
+    rf"\b{_ROLES}[^.]{{0,60}}\b{_ONE}\b|\b{_ONE}\b[^.]{{0,60}}\b{_ROLES}"
+    rf"|\b(?:holds?|holding|held by|fulfils?|undertakes?|carries|has)\b[^.]{{0,60}}\b{_ROLES}",
     re.IGNORECASE,
+)
+_APART = re.compile(
+    r"\b(?:separate(?:ly)?|two (?:posts|directors|people)|regular\w* meet\w*|meets? with)\b", re.IGNORECASE
 )
 
 
@@ -31,6 +34,8 @@ class SingleHolder(Remark):
         if paper.reading.document.kind not in ("briefing", "committee_report"):
             return
         for passage, match in paper.matches(_BOTH):
+            if _APART.search(match.group()):
+                continue
             yield self.warning(
                 f"One person holds the statutory roles for children and for adults: {quoted(passage.text, 120)}",
                 paper.place(passage, match),
