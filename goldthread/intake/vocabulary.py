@@ -101,4 +101,4 @@ def opens_with_ask(text: str) -> bool:
 def count_of(word: str) -> int | None:
     """A count in figures or in words up to twenty; None for anything else."""
     bare = word.strip().lower()
-    return int(bare) if bare.isdigit() else COUNT_WORDS.get(bare)
+    return int(bare) if bare.isdecimal() else COUNT_WORDS.get(bare)

@@ -104,7 +104,7 @@ def _rows(outline: Outline) -> Iterator[_Row]:
             if any(JUDGEMENT_WORD.match(row.rating) for row in rows):
                 yield from rows
             continue
-        if unit.layout is Layout.HEADING and _TABLE_HEADING.search(unit.text):
+        if unit.layout is Layout.HEADING and _TABLE_HEADING.search(unit.text) and not _OPENS.match(unit.text):
             if flat is not None:
                 yield from flat.rows
             under, flat = unit.text, _Flat()
@@ -193,14 +193,23 @@ class _Flat:
         elif glued is not None and _label_like(glued["label"]):
             label = " ".join([*(held.text for held in self.labels), glued["label"]])
             self._open(_LEADING_NUMBER.sub("", label), glued["rating"], glued["rest"], unit)
+        elif self._goes_on(unit):
+            self.rows[-1].commentary += unit.sentences
         elif len(text.split()) <= 9 and text[-1:] not in ".;" and not unit.number:
-            self.labels = [*self.labels[-2:], unit]
+            self.labels = [unit] if unit.layout is Layout.HEADING else [*self.labels[-2:], unit]
         elif self.rows and not unit.number:
             self.rows[-1].commentary += unit.sentences
             self.labels = []
         else:
             return self._quiet(unit)
         return len(self.labels) < 3
+
+    def _goes_on(self, unit: Unit) -> bool:
+        """Whether a line only ends the comment above, which stops in the middle of a sentence."""
+        if not self.rows or self.labels or unit.layout is Layout.HEADING or unit.number:
+            return False
+        comment = self.rows[-1].commentary
+        return bool(comment) and not comment[-1].text.endswith((".", "!", "?", ":"))
 
     def _quiet(self, unit: Unit) -> bool:
         self.labels = []

@@ -22,6 +22,8 @@ _COMMON = frozenset(_COMMON_WORDS.split())
 _SUFFIX = re.compile(r"(?:’s|'s|ations?|ings?|ed|ments?|ies|es|s)$")
 _ENOUGH = 0.22
 _ENOUGH_TO_ANSWER = 0.35
+_ENOUGH_TO_CONTINUE = 5.5
+"""The weight of the words that a recommendation shares with the one it takes forward: three rare ones or more."""
 _SHARED = 2
 _WORRIES = ("risk", "concern", "area_for_development", "opportunity")
 
@@ -41,6 +43,7 @@ def find_links(reading: Reading) -> tuple[Link, ...]:
     found += _named_bodies(reading)
     found += _rated(reading)
     found += _restated(reading, restated)
+    found += _continued(reading, formal, restated, weights)
     return tuple(dict.fromkeys(found))
 
 
@@ -80,6 +83,30 @@ def _alike(
         for _, target, shared in sorted(scored, key=lambda entry: (-entry[0], entry[1]))[:2]:
             words = ", ".join(sorted(shared, key=lambda stem: (-weights.get(stem, 1.0), stem))[:4])
             yield _link((key, place), ("recommendations", target), relation, f"both speak of: {words}")
+
+
+def _continued(
+    reading: Reading, formal: Sequence[int], restated: Sequence[int], weights: dict[str, float]
+) -> Iterator[Link]:
+    """A new recommendation takes an earlier one forward that is not met yet: the one whose words it shares most."""
+    met = {number_value(rating.recommendation) for rating in reading.progress_ratings if _is_met(rating.independent)}
+    open_ones = [place for place in restated if number_value(reading.recommendations[place].number) not in met]
+    for place in formal:
+        stems = _stems(reading.recommendations[place].text)
+        scored = []
+        for target in open_ones:
+            shared = stems & _stems(reading.recommendations[target].text)
+            score = sum(weights.get(stem, 1.0) for stem in shared)
+            if len(shared) >= _SHARED and score >= _ENOUGH_TO_CONTINUE:
+                scored.append((score, -target, shared))
+        if scored:
+            _, target, shared = max(scored)
+            words = ", ".join(sorted(shared, key=lambda stem: (-weights.get(stem, 1.0), stem))[:4])
+            yield _link(("recommendations", place), ("recommendations", -target), "continues", f"both ask for: {words}")
+
+
+def _is_met(label: str | None) -> bool:
+    return bool(label) and re.match(r"(?:fully\s+)?met\b(?!\s+in\s+part)", str(label), re.I) is not None
 
 
 def _named_bodies(reading: Reading) -> Iterator[Link]:

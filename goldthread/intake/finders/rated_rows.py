@@ -70,6 +70,7 @@ _WE_RATE = re.compile(
     r"|evaluated?|graded?)\b[^.;]{0,80}?\b(?:as|to\s+be)\s+[‘'\"“]?(?P<rating>[A-Za-z][^.;,’'\"”]{2,40})",
     re.I,
 )
+_COLUMN_NAME = re.compile(r"(?:recommendations?|progress|ratings?|status|rag|comments?|assessment|no\.?)\s*:?", re.I)
 _RULE = re.compile(r"^[-–—_=|\s:+]*$")
 
 
@@ -141,13 +142,14 @@ class _Collector:
     def _heading(self, unit: Unit) -> None:
         if self.current is not None and _COMMENT.fullmatch(f"{unit.text.rstrip(': ')}:"):
             return
-        if _REGION.search(unit.text):
+        if self.region and (is_rating(unit.text) or _COLUMN_NAME.fullmatch(unit.text)):
+            if self.current is not None and not self.current.rating and is_rating(unit.text):
+                self.current.rating = unit.text
+        elif _REGION.search(unit.text):
             self.region, self.current, self.in_table = unit.text, None, False
         elif _ONE_OF_THEM.match(unit.text):
             self.region = self.region or unit.text
             self._open_from(unit.text, unit)
-        elif is_rating(unit.text) and self.current is not None and not self.current.rating:
-            self.current.rating = unit.text
         elif self.region and NUMBERED.match(unit.text) and self.columns is None:
             self._open_from(unit.text, unit)
         else:
@@ -269,7 +271,7 @@ class _Collector:
             return True
         return (
             bool(unit.number)
-            and unit.number.isdigit()
+            and unit.number.isdecimal()
             or bool(NUMBERED.match(unit.text))
             and bool(self.rows or self.region)
         )

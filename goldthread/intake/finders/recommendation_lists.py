@@ -10,6 +10,7 @@ from goldthread.intake.blocks import Layout, Span
 from goldthread.intake.finders.asks import addressed_to, asks_of
 from goldthread.intake.finders.parts import COUNCIL, speakers_of
 from goldthread.intake.finders.recommendation_labels import CODE, ONE, ORDINAL, ordinal_of, own_label
+from goldthread.intake.finders.recommendation_tables import tabled
 from goldthread.intake.outline.labels import Label, label_of
 from goldthread.intake.reading import DocumentFacts, Recommendation
 from goldthread.intake.structure import Outline, Unit
@@ -107,6 +108,10 @@ def drafts_of(outline: Outline, document: DocumentFacts, rated: frozenset[int]) 
     sections = list(_sections(outline))
     inside = {id(unit) for _, units in sections for unit in units}
     drafts = [*_in_sections(sections, document, speakers), *_in_lists(outline, document, speakers)]
+    for row in tabled(outline):
+        if row.lines[0] not in rated:
+            kind = _kind_of(row.unit.section, speakers[row.unit.part], document)
+            drafts.append(Draft(row.number, row.text, row.lines, row.unit.page, kind, row.unit.section))
     taken = rated | {draft.lines[0] for draft in drafts}
     drafts += _labelled([unit for unit in outline.units if id(unit) not in inside], document, speakers, taken)
     if not any(draft.kind == COMMITTEE for draft in drafts):
@@ -284,7 +289,9 @@ def _below(units: Sequence[Unit], place: int) -> list[Unit]:
     parent = units[place]
     held: list[Unit] = []
     for unit in units[place + 1 :]:
-        nested = unit.number.startswith(f"{parent.number}.") if parent.number else not unit.number.isdigit() or not held
+        nested = (
+            unit.number.startswith(f"{parent.number}.") if parent.number else not unit.number.isdecimal() or not held
+        )
         own = ORDINAL.match(unit.text) is not None or own_label(unit) is not None
         belongs = own or unit.label and (nested or unit.number == parent.number or not parent.number)
         if not belongs or unit.layout is Layout.HEADING or unit.part != parent.part:

@@ -15,8 +15,10 @@ def with_footnotes(pieces: list[Piece]) -> list[Piece]:
     """The pieces with footnotes known as such and the rest of a footnote put back onto it."""
     whole: list[Piece] = []
     seen = ""
-    for piece in pieces:
-        if _is_footnote(piece, seen):
+    for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
+        if _counts_on(piece, following):
+            piece.layout = Layout.PARAGRAPH
+        elif _is_footnote(piece, seen):
             piece.layout = Layout.FOOTNOTE
         above = whole[-1] if whole else None
         if above is not None and above.layout is Layout.FOOTNOTE and _goes_on(above, piece):
@@ -30,12 +32,19 @@ def with_footnotes(pieces: list[Piece]) -> list[Piece]:
     return whole
 
 
+def _counts_on(piece: Piece, following: Piece | None) -> bool:
+    """Whether what a reader took for a note is the first of a list that the next paragraph goes on with."""
+    if piece.layout is not Layout.FOOTNOTE or not piece.label.isdecimal() or following is None:
+        return False
+    return following.layout is Layout.PARAGRAPH and following.label == str(int(piece.label) + 1)
+
+
 def _is_footnote(piece: Piece, seen: str) -> bool:
     if piece.layout in (Layout.TABLE, Layout.HEADING):
         return False
     if piece.layout is Layout.FOOTNOTE or _RAISED.match(piece.text):
         return True
-    if not piece.label.isdigit():
+    if not piece.label.isdecimal():
         return False
     if piece.text.isupper() and len(piece.text.split()) <= 8:
         return False

@@ -57,11 +57,11 @@ def label_of(printed: str) -> Label | None:
 
 def _counted(body: str, printed: str) -> Label:
     shape = printed.replace(body, "1", 1).replace(" ", "")
-    if body.isdigit():
+    if body.isdecimal():
         return Label("number", shape, (int(body),), body)
-    if body[0].isdigit() and body.count(".") == 1 and body.endswith(".0"):
+    if body[0].isdecimal() and body.count(".") == 1 and body.endswith(".0"):
         return Label("decimal", shape, (int(body[:-2]),), body)
-    if body[0].isdigit():
+    if body[0].isdecimal():
         return Label("decimal", shape, tuple(int(value) for value in body.split(".")), body)
     if body.lower() in ROMAN:
         return Label("roman", shape, (ROMAN[body.lower()],), body)

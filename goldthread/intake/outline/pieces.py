@@ -119,12 +119,13 @@ def _opens(label: str, block_start: str) -> bool:
         return False
     if counted.kind == "letter" and not label_of(split_label(block_start.strip())[0]):
         return False
-    return not label.isdigit()
+    above = split_label(block_start.strip())[0]
+    return not label.isdecimal() or (above.isdecimal() and int(label) == int(above) + 1)
 
 
 def _whole(source: Source, block: Block) -> Piece:
     first, last = block.lines
-    told = block.label and not (block.label.isdigit() and block.text.split(" ", 1)[0] == block.label)
+    told = block.label and not (block.label.isdecimal() and block.text.split(" ", 1)[0] == block.label)
     text = plain(f"{block.label} {block.text}" if told else block.text)
     words = text.split()
     by_line = [(line, len(plain(source.lines[line - 1]).split())) for line in range(first, last + 1)]

@@ -143,3 +143,23 @@ def test_judgements_in_other_words_than_met_are_read_from_a_table_that_says_so()
 
 def test_a_table_of_evidence_is_not_a_table_of_judgements() -> None:
     assert rows("Summary\n\nArea\tStatus\tOwner\nAudit\tDraft\tHead of service\nPolicy\tFinal\tDirector\n") == []
+
+
+def test_a_comment_that_breaks_off_goes_on_with_the_next_line_and_is_no_label() -> None:
+    assert rows("""
+        SUMMARY
+
+        Statutory Duties Fully met The structure ensures that duties are met for
+
+        Education, Adult Social Services and Public
+
+        Health
+
+        Accountabilities and
+        Responsibilities
+
+        Fully met Clear lines run through the director.
+        """) == [
+        ("Statutory Duties", "Fully met", False),
+        ("Accountabilities and Responsibilities", "Fully met", False),
+    ]

@@ -207,3 +207,35 @@ def test_ratings_given_in_paragraphs_where_there_is_no_table() -> None:
         ("1", "met", None),
         ("2", "partial", "complete"),
     ]
+
+
+def test_every_cell_of_a_table_on_a_line_of_its_own() -> None:
+    found = find("""
+        PROGRESS ON RECOMMENDATIONS
+
+        Recommendation
+
+        Progress
+
+        1
+
+        Appoint the director as soon as possible.
+
+        Met
+
+        Comments:
+
+        The director took up the post in October.
+
+        2
+
+        Publish a clear plan for the directorate.
+
+        Part Met - Limited
+
+        Comments: No plan exists yet.
+        """)
+    assert [(item.recommendation, item.independent, item.comment) for item in found] == [
+        ("1", "Met", "The director took up the post in October."),
+        ("2", "Part Met - Limited", "No plan exists yet."),
+    ]

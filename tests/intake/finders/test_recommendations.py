@@ -279,3 +279,28 @@ def test_that_the_committee_introduces_what_the_committee_is_asked() -> None:
         REPORT,
     )
     assert [(item.list, item.number) for item in found] == [("committee", "1"), ("committee", "2")]
+
+
+def test_a_column_of_recommendations_is_read_row_by_row() -> None:
+    found = find_recommendations(
+        outline("""
+        Key recommendations
+
+        No.\tRecommendation\tLead\tBy when
+        1\tAppoint a permanent director.\tChief Executive\tMay 2019
+        2\tPublish the workforce plan.\tDirector\tJune 2019
+        """),
+        LETTER,
+    )
+    assert [(item.list, item.number, item.text) for item in found] == [
+        ("formal", "1", "Appoint a permanent director."),
+        ("formal", "2", "Publish the workforce plan."),
+    ]
+
+
+def test_a_cover_table_names_what_the_committee_is_asked() -> None:
+    found = find_recommendations(
+        outline("Report to:\tScrutiny Panel\nDate:\t4 May 2019\nRecommendation:\tThat the Panel notes the report.\n"),
+        REPORT,
+    )
+    assert [(item.list, item.text) for item in found] == [("committee", "That the Panel notes the report.")]

@@ -124,3 +124,20 @@ def test_an_initial_at_the_start_of_an_address_line_is_part_of_the_name() -> Non
     assert "C. Elm-Sample" in [line for unit in units for line in (unit.text, *(words for words, _ in unit.texts()))]
     wrapped = "1. The Board is chaired with care and to the satisfaction of its partners by\nC. Elm until May.\n"
     assert len(outline(wrapped).units) == 1
+
+
+def test_numbers_without_punctuation_count_where_the_whole_document_does_so() -> None:
+    found = numbers("""
+        1 The council asked for a review of its plans.
+
+        2 The review took place in the spring of that year.
+
+        3 Leaders know their services and their staff well.
+
+        Recommendations
+
+        1 Publish the plan and its costs.
+
+        2 Report on it each quarter to members.
+        """)
+    assert found == ["1", "2", "3", "1", "2"]
