@@ -163,8 +163,6 @@ class Break(models.Model):
     objects = BreakQuerySet.as_manager()
     is_explained: bool
     """Only after `with_explained`."""
-    explanations_now: list[Explanation]
-    """Only after `queries.break_with_explanations`: those that stand."""
 
     class Meta:
         ordering = ["-severity", "rule", "began_on", "id"]

@@ -15,7 +15,7 @@ from django.db.models import F, OuterRef, Q, Window
 from django.db.models.functions import RowNumber
 
 from goldthread.checks.models import Standing
-from goldthread.checks.scope import INDEPENDENT, Rows, Scope, issued, last, records, reviews, said
+from goldthread.checks.scope import INDEPENDENT, Rows, Scope, issued, last, of_reviews, records, reviews, said, standing
 from goldthread.checks.words import day_words, quoted
 from goldthread.frameworks.models import Extent
 from goldthread.reviews.models import Condition, Discharge, Judgement, PackRequirement, Review, ReviewRelation
@@ -66,7 +66,7 @@ class Facts:
 
     criteria: dict[Key, dict[str, Any]] = field(default_factory=dict)
     judgements: dict[Key, Judgement] = field(default_factory=dict)
-    conditions: dict[int, list[Any]] = field(default_factory=lambda: defaultdict(list))
+    conditions: dict[Key, list[Any]] = field(default_factory=lambda: defaultdict(list))
     reviews: dict[int, list[Review]] = field(default_factory=lambda: defaultdict(list))
     followers: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
 
@@ -95,10 +95,9 @@ def _facts(scope: Scope, on: date) -> Facts:
         known = facts.judgements.get(key)
         if known is None or (known.speaks_for, known.recorded_at) < (judgement.speaks_for, judgement.recorded_at):
             facts.judgements[key] = judgement
-    checks = said(Discharge, on).filter(condition=OuterRef("pk"))
-    of_these = [judgement.pk for judgement in facts.judgements.values()]
-    for condition in records(Condition, scope).filter(judgement__in=of_these).annotate(outcome=last(checks, "outcome")):
-        facts.conditions[condition.judgement_id].append(condition)
+    for condition in _conditions(scope, on):
+        criterion = condition.judgement.criterion
+        facts.conditions[condition.authority_id, criterion.pack.slug, criterion.key].append(condition)
     for review in reviews(scope, on).order_by(F("issued_on").asc(nulls_first=True), "year", "pk"):
         facts.reviews[review.authority_id].append(review)
     ties = records(ReviewRelation, scope).filter(issued(on, "later"), relation__in=FOLLOWING)
@@ -124,6 +123,19 @@ def _last_judgements(scope: Scope, on: date) -> Rows:
     return given.annotate(place=place).filter(place=1).select_related("review", "level", "criterion__pack")
 
 
+def _conditions(scope: Scope, on: date) -> Rows:
+    """Of every judgement of a criterion, the last or not: a condition stays open until it is discharged."""
+    checks = said(Discharge, on).filter(condition=OuterRef("pk"))
+    made = of_reviews(Condition, scope, on, "judgement__review").filter(
+        standing("judgement"),
+        judgement__speaks_for__lte=on,
+        judgement__review__type__in=INDEPENDENT,
+        judgement__criterion__isnull=False,
+    )
+    criteria = made.select_related("judgement__criterion__pack").order_by("judgement__speaks_for", "pk")
+    return criteria.annotate(outcome=last(checks, "outcome"))
+
+
 def _standing(
     facts: Facts, key: Key, criterion: dict[str, Any], order: int, on: date, doubts: list[Doubt]
 ) -> CriterionStanding:
@@ -132,7 +144,7 @@ def _standing(
     if judgement is None:
         reason = "No independent review has judged it."
         return CriterionStanding(pk, label, order, Standing.NEVER_TESTED, (reason,), tuple(_notes(facts, key[0], None)))
-    reasons = list(_reasons(facts, judgement, pk, on, doubts))
+    reasons = list(_reasons(facts, key, judgement, on, doubts))
     return CriterionStanding(
         criterion=pk,
         label=label,
@@ -149,7 +161,7 @@ def _standing(
 
 
 def _reasons(
-    facts: Facts, judgement: Judgement, criterion: int, on: date, doubts: list[Doubt]
+    facts: Facts, key: Key, judgement: Judgement, on: date, doubts: list[Doubt]
 ) -> Iterator[tuple[Standing, str]]:
     """Everything that applies, the gravest first; what holds is said last."""
     review = judgement.review
@@ -158,8 +170,9 @@ def _reasons(
     if extent and extent != Extent.MET:
         yield EXTENTS[Extent(extent)], said_so
     chain = _chain(facts, review.pk)
-    conditions = facts.conditions.get(judgement.pk, [])
-    bearing = [one for one in doubts if one.criterion in (criterion, judgement.criterion_id) or one.review in chain]
+    conditions = facts.conditions.get(key, [])
+    same = (facts.criteria[key]["criterion_pk"], judgement.criterion_id)
+    bearing = [one for one in doubts if one.criterion in same or one.review in chain]
     yield from _in_doubt(judgement, extent, conditions, bearing)
     yield from _out_of_date(facts, review, chain, on)
     for condition in conditions:

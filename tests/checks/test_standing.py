@@ -117,6 +117,17 @@ def test_an_open_condition_makes_it_conditional_and_its_discharge_ends_that() ->
     assert standing(judgement, date(2016, 3, 31)).standing is Standing.CONDITIONAL
 
 
+def test_a_condition_of_an_earlier_judgement_stays_until_it_is_discharged() -> None:
+    steps = levels()
+    earlier = judged(steps.met)
+    condition = ConditionFactory.create(judgement=earlier)
+    review = ReviewFactory.create(authority=earlier.authority, mode="in_operation", issued_on=date(2016, 4, 1))
+    JudgementFactory.create(review=review, criterion=earlier.criterion, level=steps.met)
+    assert standing(earlier).standing is Standing.CONDITIONAL
+    DischargeFactory.create(condition=condition, speaks_for=date(2016, 4, 2))
+    assert standing(earlier).standing is Standing.HOLDS
+
+
 def test_met_on_proposals_is_not_met_in_operation() -> None:
     assert standing(judged(levels().met, mode="ex_ante")).standing is Standing.ON_PROPOSALS
 

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from goldthread.accounts.permissions import Permission
 from goldthread.checks.models import Severity
 from goldthread.checks.rule import Link, Row, Rule, Subject
-from goldthread.checks.scope import Rows, Scope, of_reviews, shared, standing
+from goldthread.checks.scope import OF_ITSELF, Rows, Scope, of_reviews, shared, standing
 from goldthread.checks.words import later, quoted
 from goldthread.reviews.models import Advice, AdviceLink
 
@@ -27,7 +27,7 @@ class AdviceNeverAnswered(Rule):
     kinds = ("advice", "advice_link", "recommendation")
 
     def population(self, scope: Scope, on: date) -> Rows:
-        return of_reviews(Advice, scope, on)
+        return of_reviews(Advice, scope, on).filter(~OF_ITSELF)
 
     def rows(self, scope: Scope, on: date) -> Rows:
         taken_up = shared(AdviceLink).filter(standing("recommendation"), advice=OuterRef("pk"))

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 from goldthread.accounts.permissions import Permission
 from goldthread.checks.models import Severity
 from goldthread.checks.rule import Link, Row, Rule, Subject
-from goldthread.checks.scope import Rows, Scope, of_reviews, shared, standing
+from goldthread.checks.scope import OF_ITSELF, Rows, Scope, of_reviews, shared, standing
 from goldthread.checks.words import quoted
 from goldthread.reviews.models import Finding, FindingLink
 

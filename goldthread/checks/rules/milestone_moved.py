@@ -18,9 +18,10 @@ FIELDS = ("speaks_for", "due_first", "due_last", "words")
 
 
 class MilestoneMoved(Rule):
-    """Two dates that share no day contradict each other when a later day gives the second; a milestone that is done is no longer asked about.
+    """Two dates that share no day contradict each other when a later day gives the second.
 
-    Unknown where the last document withdraws the date ("tbc") that an earlier one gave.
+    A milestone that is done is no longer asked about. Unknown where the last document withdraws the date ("tbc")
+    that an earlier one gave.
     """
 
     code = "MIL-01"

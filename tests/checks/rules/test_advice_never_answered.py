@@ -26,6 +26,10 @@ def test_answered_advice_and_advice_that_a_recommendation_takes_up_are_no_gap() 
     assert not found(CODE, taken_up.authority)
 
 
+def test_what_the_council_advises_itself_is_no_advice_of_a_reviewer() -> None:
+    assert not found(CODE, AdviceFactory.create(review__type="council_report").authority)
+
+
 def test_an_explanation_stands() -> None:
     assert after_explaining(CODE, AdviceFactory.create().authority) == [Result.EXPLAINED]
 

@@ -24,6 +24,10 @@ def test_a_tied_finding_and_a_strength_are_no_gap() -> None:
     assert not found(CODE, strength.authority)
 
 
+def test_what_the_council_finds_of_itself_is_no_finding_of_a_reviewer() -> None:
+    assert not found(CODE, FindingFactory.create(review__type="council_report").authority)
+
+
 def test_a_tie_that_was_withdrawn_leads_nowhere() -> None:
     tie = FindingLinkFactory.create()
     type(tie).objects.update(withdrawn_at=tie.recorded_at, withdrawn_by=tie.recorded_by)

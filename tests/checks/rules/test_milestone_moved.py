@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from goldthread.checks.models import Result
-from goldthread.improvement.models import Milestone
+from goldthread.improvement.models import Milestone, MilestoneDate
 from tests.checks.asking import after_explaining, found, results, sentences
 from tests.factories.improvement import MilestoneDateFactory, MilestoneFactory
 
@@ -44,6 +44,12 @@ def test_a_date_that_becomes_more_exact_has_not_moved() -> None:
 
 def test_a_date_that_becomes_tbc_is_unknown() -> None:
     assert results(CODE, promised(OCTOBER, (None, None), "tbc").authority) == [Result.UNKNOWN]
+
+
+def test_two_dates_of_one_day_are_no_moving() -> None:
+    milestone = promised(OCTOBER, FEBRUARY)
+    MilestoneDate.objects.update(speaks_for=date(2015, 6, 5))
+    assert not found(CODE, milestone.authority)
 
 
 def test_a_milestone_that_is_done_is_not_asked_about() -> None:
