@@ -1,0 +1,136 @@
+"""As a stranger and as each role: every page they may open is accessible, at any width and without script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from goldthread.accounts.models import User
+from tests.cast import Cast
+from tests.web.worked import Worked
+
+pytestmark = pytest.mark.browser
+
+OPEN = ("/account/sign-in", "/help/glossary", "/help/accessibility-statement", "/help/components")
+READ = (
+    "/northmere/",
+    "/northmere/live-test/",
+    "/northmere/live-test/?as-at=1+July+2015",
+    "/northmere/live-test/rules/REC-01",
+    "/northmere/reviews/",
+    "/northmere/reviews/LTA15",
+    "/northmere/recommendations/LTA15-R1",
+    "/northmere/recommendations/LTA15-R2",
+    "/northmere/ratings/",
+    "/northmere/savings/",
+    "/northmere/boards/",
+    "/northmere/boards/B1",
+    "/northmere/meetings/G1",
+    "/northmere/agenda-items/G1-I1",
+    "/northmere/documents/",
+    "/northmere/documents/D1",
+    "/northmere/documents/remarks/D1-W1",
+    "/northmere/records/finding/LTA15-F1",
+)
+WRITE = (
+    "/northmere/documents/upload",
+    "/northmere/documents/uploads",
+    "/northmere/reviews/add",
+    "/northmere/reviews/LTA15/recommendations/add",
+    "/northmere/recommendations/LTA15-R2/answer",
+    "/northmere/recommendations/LTA15-R2/ratings/add",
+    "/northmere/recommendations/LTA15-R2/told",
+    "/northmere/boards/add",
+    "/northmere/boards/B1/meetings/add",
+    "/northmere/meetings/G1/items/add",
+)
+AUDIT = "/northmere/audit-trail/"
+
+
+def roles_of(people: Cast) -> Iterator[tuple[str, User]]:
+    for entry in fields(Cast):
+        member = getattr(people, entry.name)
+        if isinstance(member, User) and entry.name != "outsider":
+            yield entry.name, member
+
+
+def look_at(tab: Page, address: str, accessible: Callable[[Page], None], status: int = 200) -> None:
+    response = tab.goto(address)
+    assert response is not None
+    assert response.status == status, f"{address} answered {response.status}."
+    accessible(tab)
+
+
+def test_a_stranger_sees_only_what_is_open_to_all(
+    tab: Page, record: Worked, accessible: Callable[[Page], None]
+) -> None:
+    for address in OPEN:
+        look_at(tab, address, accessible)
+    look_at(tab, "/help/nowhere", accessible, status=404)
+    for address in (*READ, *WRITE, AUDIT):
+        tab.goto(address)
+        expect(tab.get_by_role("heading", level=1)).to_have_text("Sign in")
+
+
+def test_every_page_that_members_read_is_accessible(
+    tab: Page, people: Cast, record: Worked, enter: Callable[[User], None], accessible: Callable[[Page], None]
+) -> None:
+    enter(people.scrutiny_member)
+    for address in READ:
+        look_at(tab, address, accessible)
+
+
+def test_every_form_of_an_officer_is_accessible(
+    tab: Page, people: Cast, record: Worked, enter: Callable[[User], None], accessible: Callable[[Page], None]
+) -> None:
+    enter(people.improvement_lead)
+    for address in WRITE:
+        look_at(tab, address, accessible)
+
+
+def test_each_role_sees_home_and_a_thread_and_what_it_may_not_open_says_so(
+    tab: Page, people: Cast, record: Worked, enter: Callable[[User], None], accessible: Callable[[Page], None]
+) -> None:
+    for name, member in roles_of(people):
+        enter(member)
+        may_audit = name == "auditor"
+        for address in ("/northmere/", "/northmere/recommendations/LTA15-R2"):
+            look_at(tab, address, accessible)
+        look_at(tab, AUDIT, accessible, status=200 if may_audit else 403)
+        expect(tab.get_by_role("heading", level=1)).to_have_text(
+            "Audit trail" if may_audit else "You may not open this page"
+        )
+
+
+def test_no_page_scrolls_sideways_on_a_phone(
+    tab: Page, people: Cast, record: Worked, enter: Callable[[User], None], accessible: Callable[[Page], None]
+) -> None:
+    enter(people.improvement_lead)
+    tab.set_viewport_size({"width": 320, "height": 640})
+    for address in (*READ, *WRITE):
+        tab.goto(address)
+        beyond = tab.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert beyond == 0, f"{address} is {beyond} pixels wider than a phone."
+    accessible(tab)
+
+
+def test_a_recommendation_is_answered_without_javascript(
+    browser: Browser, live_server: LiveServer, people: Cast, record: Worked, enter: Callable[[User], None], tab: Page
+) -> None:
+    enter(people.director)
+    kept = tab.context.storage_state()
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False, storage_state=kept)
+    plain = context.new_page()
+    plain.goto("/northmere/recommendations/LTA15-R2")
+    plain.get_by_role("link", name="Answer it").click()
+    plain.get_by_label("Accepted", exact=True).check()
+    plain.get_by_label("What the council will do").fill("Progress goes to the panel each quarter.")
+    plain.get_by_label("Who answers").fill("Director")
+    plain.get_by_label("Date of the answer").fill("1 May 2026")
+    plain.get_by_role("button", name="Save the answer").click()
+    expect(plain.get_by_text("Progress goes to the panel each quarter.")).to_be_visible()
+    context.close()
