@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from pytest_django.fixtures import Settings
@@ -19,7 +20,7 @@ def upload(client: PageClient, *files: tuple[str, bytes]) -> str:
 
 
 def work() -> None:
-    """What the worker does until nothing is left to do."""
+    """What the worker does until nothing is left to do; it opens connections of its own, so the test cannot wrap it."""
     call_command("db_worker", batch=True, interval=0, verbosity=0, startup_delay=False)
 
 
@@ -28,6 +29,7 @@ def test_only_those_who_upload_may(people: Cast) -> None:
     assert_writers_only("/northmere/documents/uploads", people, people.improvement_lead)
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_file_waits_for_the_worker_and_then_leads_to_what_was_read(people: Cast) -> None:
     client = page_client(people.improvement_lead)
     assert "letter.txt Waiting" in upload(client, ("letter.txt", LETTER))
@@ -37,6 +39,7 @@ def test_a_file_waits_for_the_worker_and_then_leads_to_what_was_read(people: Cas
     assert client.get(page.link("letter.txt")).heading == "What was read in D1"
 
 
+@pytest.mark.django_db(transaction=True)
 def test_several_files_at_once_and_one_that_cannot_be_read(people: Cast) -> None:
     client = page_client(people.improvement_lead)
     upload(client, ("letter.txt", LETTER), ("empty.pdf", b"%PDF-1.4 nothing"))
@@ -47,6 +50,7 @@ def test_several_files_at_once_and_one_that_cannot_be_read(people: Cast) -> None
     assert "Not read" in text
 
 
+@pytest.mark.django_db(transaction=True)
 def test_the_same_file_twice_changes_nothing(people: Cast) -> None:
     client = page_client(people.improvement_lead)
     upload(client, ("letter.txt", LETTER))
