@@ -79,3 +79,10 @@ def test_milestones_are_found_without_many_that_are_none(document: str) -> None:
     result = figures(document)["milestones"]
     assert result["recall"] >= 0.85
     assert result["precision"] >= 0.5
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_most_warnings_are_those_of_a_careful_reader(document: str) -> None:
+    result = figures(document)["warnings"]
+    assert result["recall"] >= 0.4
+    assert result["precision"] >= 0.66
