@@ -17,7 +17,7 @@ def audit() -> None:
 
 @audit.command(name="verify")
 def verify_command() -> None:
-    """Walk every trail: finds events altered, missing, or cut off against the last anchored head. Exit status 1 if so."""
+    """Walk every trail for events altered, missing, or cut off below the last anchored head. Exit status 1 if so."""
     try:
         faults, seen = verify()
     except GoldthreadError as error:

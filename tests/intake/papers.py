@@ -94,7 +94,8 @@ PROGRESS ON RECOMMENDATIONS FROM 2023 REPORT
 1\tAppoint the director of the new directorate without delay.\tMet
 Comments: The director took up the post in September 2023.
 2\t{PLAN}\tPart Met - Limited
-Comments: The council's progress report records this as 'partly met – on track'. The evaluation cannot fully support this view. There is no plan.
+Comments: The council's progress report records this as 'partly met – on track'. \
+The evaluation cannot fully support this view. There is no plan.
 3\t{VIEWS}\tLimited to date
 Comments: A report to Overview and Scrutiny is planned for October 2024.
 """
