@@ -32,6 +32,7 @@ from goldthread.oversight.models import AgendaItem, Clearance, CommitteeRecommen
 from goldthread.reviews.models import (
     Condition,
     Judgement,
+    Lineage,
     Party,
     Rating,
     Recommendation,
@@ -290,3 +291,16 @@ def test_the_person_who_accepts_is_kept_with_each_decision(people: Cast) -> None
     (stored,) = read_in(people, "letter.txt")
     decided = set(stored.proposals.exclude(decision="waiting").values_list("decided_by", flat=True))
     assert decided == {User.objects.get(pk=people.improvement_lead.pk).pk}
+
+
+def test_a_new_recommendation_takes_an_unmet_one_forward_and_drops_what_it_no_longer_asks(people: Cast) -> None:
+    again = PAPERS["progress.txt"].replace(
+        "1. Publish a delivery plan for the directorate with measurable outcomes.",
+        "1. Publish an implementation plan for the new directorate that identifies its key risks.",
+    )
+    read_in(people, "letter.txt")
+    accept_all(by=people.improvement_lead, stored=keep(people, "again.txt", again).stored)
+    lineage = Lineage.objects.get()
+    assert (lineage.earlier.reference, lineage.later.reference) == ("LTA23-R2", "PR24-R1")
+    assert lineage.relation == Lineage.Relation.NARROWS
+    assert [dropped.ask.text for dropped in lineage.dropped.all()] == ["The plan must show how it is paid for"]

@@ -85,36 +85,47 @@ def accept_rating(context: Context, item: Item) -> Outcome:
         comment = item.get("comment", "")
         outcomes.append(_rating(context, item, recommendation, Party.INDEPENDENT, item["independent"], comment))
     claim = str(item["council"] or (item["independent"] if part.speaker == Speaker.COUNCIL else ""))
-    if claim:
+    ends = status_of(claim)
+    if ends:
+        outcomes.append(_ending(context, item, recommendation, claim, ends))
+    elif claim:
         comment = item.get("comment", "") if part.speaker == Speaker.COUNCIL else ""
         outcomes.append(_rating(context, item, recommendation, Party.COUNCIL, claim, comment))
     if not outcomes:
         raise RuleBroken("The row names no rating; correct it.", "independent")
     _support(context, item, recommendation)
-    if match_key(claim).startswith(CLOSED):
-        _closing(context, item, recommendation, claim)
     return outcomes[0]
 
 
 CLOSED = ("closed", "complete and closed", "completed and closed")
+OPEN = ("open", "still open", "remains open")
 
 
-def _closing(context: Context, item: Item, recommendation: Recommendation, claim: str) -> None:
-    """The council says in a document that it has closed a recommendation: a dated statement of the council."""
+def status_of(claim: str) -> str:
+    """Whether it says "closed" or "open": no ratings of progress, but how a recommendation ends. Empty for ratings."""
+    words = match_key(claim)
+    if words.startswith(CLOSED):
+        return RecommendationStatus.Status.CLOSED
+    return RecommendationStatus.Status.OPEN if words in OPEN else ""
+
+
+def _ending(context: Context, item: Item, recommendation: Recommendation, claim: str, ends: str) -> Outcome:
+    """The council says in a document whether a recommendation is closed: a dated statement of the council."""
     day = context.date_at(item["lines"][0])
     held = RecommendationStatus.objects.live().filter(recommendation=recommendation, party="council", speaks_for=day)
-    if held.exists():
-        return
+    known = held.first()
+    if known is not None:
+        return Outcome(known, matched=True)
     status = set_recommendation_status(
         by=context.by,
         recommendation=recommendation,
-        status=RecommendationStatus.Status.CLOSED,
+        status=ends,
         party=RecommendationStatus.Party.COUNCIL,
         on_what=f"“{claim}” in {context.document.title}",
         speaks_for=day,
     )
     context.new(status)
-    context.cite_item(status, item, Relation.MADE)
+    return Outcome(status)
 
 
 def rated_recommendation(context: Context, number: str) -> Recommendation:

@@ -24,6 +24,8 @@ _ENOUGH = 0.22
 _ENOUGH_TO_ANSWER = 0.35
 _ENOUGH_TO_CONTINUE = 5.5
 """The weight of the words that a recommendation shares with the one it takes forward: three rare ones or more."""
+_MUCH_OF_IT = 0.3
+"""Or this share of the weight of the shorter of the two."""
 _SHARED = 2
 _WORRIES = ("risk", "concern", "area_for_development", "opportunity")
 
@@ -95,14 +97,20 @@ def _continued(
         stems = _stems(reading.recommendations[place].text)
         scored = []
         for target in open_ones:
-            shared = stems & _stems(reading.recommendations[target].text)
-            score = sum(weights.get(stem, 1.0) for stem in shared)
-            if len(shared) >= _SHARED and score >= _ENOUGH_TO_CONTINUE:
+            wanted = _stems(reading.recommendations[target].text)
+            shared = stems & wanted
+            score = _weight(shared, weights)
+            much = score >= _MUCH_OF_IT * min(_weight(stems, weights), _weight(wanted, weights))
+            if len(shared) >= _SHARED and (much or score >= _ENOUGH_TO_CONTINUE):
                 scored.append((score, -target, shared))
         if scored:
             _, target, shared = max(scored)
             words = ", ".join(sorted(shared, key=lambda stem: (-weights.get(stem, 1.0), stem))[:4])
             yield _link(("recommendations", place), ("recommendations", -target), "continues", f"both ask for: {words}")
+
+
+def _weight(stems: set[str], weights: dict[str, float]) -> float:
+    return sum(weights.get(stem, 1.0) for stem in stems)
 
 
 def _is_met(label: str | None) -> bool:
