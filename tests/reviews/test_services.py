@@ -245,3 +245,9 @@ def test_moving_the_next_review_needs_a_reason(people: Cast) -> None:
     with pytest.raises(RuleBroken, match="Say why"):
         set_next_review(by=people.director, review=review, due=DAY, why="", seen_version=1)
     assert set_next_review(by=people.director, review=review, due=DAY, why="Asked.", seen_version=1).row_version == 2
+
+
+def test_bullets_without_numbers_stand_in_their_order(people: Cast) -> None:
+    review = letter(people)
+    made = [recommendation(people, review, "") for _ in range(2)]
+    assert [(one.number, one.order, one.reference) for one in made] == [("", 1, "LTA15-R1"), ("", 2, "LTA15-R2")]

@@ -352,7 +352,7 @@ class Migration(migrations.Migration):
                 ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('withdrawn_why', models.CharField(blank=True, max_length=500)),
                 ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recommendations', to='reviews.review')),
-                ('number', models.CharField(help_text='As printed.', max_length=20)),
+                ('number', models.CharField(blank=True, help_text='As printed; empty for a list of bullets.', max_length=20)),
                 ('order', models.PositiveSmallIntegerField()),
                 ('text', models.TextField()),
                 ('match_key', models.TextField()),
@@ -361,7 +361,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['review', 'order'],
                 'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('authority', 'reference'), name='reviews_recommendation_reference'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='reviews_recommendation_withdrawal'), models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('review', 'number'), name='a_number_is_used_once_in_a_review')],
+                'constraints': [models.UniqueConstraint(fields=('authority', 'reference'), name='reviews_recommendation_reference'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='reviews_recommendation_withdrawal'), models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('number', ''), _negated=True)), fields=('review', 'number'), name='a_number_is_used_once_in_a_review')],
             },
         ),
         migrations.CreateModel(

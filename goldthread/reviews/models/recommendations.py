@@ -24,7 +24,7 @@ class Recommendation(Record):
     scope_paths: ClassVar[tuple[str, ...]] = ("review__uuid",)
 
     review = models.ForeignKey(Review, models.PROTECT, related_name="recommendations")
-    number = models.CharField(max_length=20, help_text="As printed.")
+    number = models.CharField(max_length=20, blank=True, help_text="As printed; empty for a list of bullets.")
     order = models.PositiveSmallIntegerField()
     text = models.TextField()
     match_key = models.TextField()
@@ -36,7 +36,7 @@ class Recommendation(Record):
             *Record.Meta.constraints,
             models.UniqueConstraint(
                 fields=["review", "number"],
-                condition=Q(withdrawn_at__isnull=True),
+                condition=Q(withdrawn_at__isnull=True) & ~Q(number=""),
                 name="a_number_is_used_once_in_a_review",
             ),
         ]

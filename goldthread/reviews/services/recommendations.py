@@ -58,9 +58,9 @@ def add_recommendation(
     """
     if not text.strip():
         raise RuleBroken("Write the recommendation in the review's own words.", "text")
-    number = number.strip()[:20] or "?"
+    number = number.strip()[:20]
     held = Recommendation.objects.live().filter(review=review)
-    if held.filter(number=number).exists():
+    if number and held.filter(number=number).exists():
         raise RuleBroken(f"{review.reference} has a recommendation {number} already; give another number.", "number")
     recommendation = add_record(
         Recommendation(
