@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         ('accounts', '__first__'),
         ('authorities', '0001_first_authorities'),
         ('documents', '0001_first_documents'),
-        ('reviews', '0001_first_reviews'),
+        ('reviews', '0002_recommendations_and_ratings'),
     ]
 
     operations = [

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         ('authorities', '0001_first_authorities'),
         ('documents', '0001_first_documents'),
         ('organisation', '0001_first_organisation'),
-        ('reviews', '0001_first_reviews'),
+        ('reviews', '0002_recommendations_and_ratings'),
     ]
 
     operations = [
