@@ -26,6 +26,9 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    grants: object | None = None
+    """What a door has read of this user's roles, for the request at hand (`authorities.models.Grants`); no column."""
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["role_label"]
     objects: ClassVar[UserManager] = UserManager()

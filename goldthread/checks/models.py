@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from goldthread.accounts.models import User
 from goldthread.accounts.permissions import Permission
-from goldthread.authorities.models import Authority, Membership, Record, Sensitivity, State
+from goldthread.authorities.models import Authority, Record, Sensitivity, State, granted
 from goldthread.lib.kinds import Kind, register
 
 
@@ -103,19 +103,14 @@ class BreakQuerySet(models.QuerySet["Break"]):
 
     def visible_to(self, user: User) -> Self:
         """By a role at the authority or on the record that the break is about; restricted ones need that permission."""
-        held = Membership.objects.live().filter(user_id=user.pk)
-        readable = _granted(held.with_permission(Permission.READ_RECORD))
-        restricted = _granted(held.with_permission(Permission.READ_RESTRICTED))
-        return self.filter(readable, Q(sensitivity__lt=Sensitivity.RESTRICTED) | restricted)
+        paths = ("subject_uuid",)
+        restricted = granted(user, Permission.READ_RESTRICTED, paths)
+        official = Q(sensitivity__lt=Sensitivity.RESTRICTED)
+        return self.filter(granted(user, Permission.READ_RECORD, paths), official | restricted)
 
     def with_explained(self, on: date) -> Self:
         """Adds `is_explained`: an explanation stands on the day."""
         return self.annotate(is_explained=Exists(explanations_on(on).filter(broken=OuterRef("pk"))))
-
-
-def _granted(held: models.QuerySet[Membership]) -> Q:
-    scopes = held.filter(scope_uuid__isnull=False).values("scope_uuid")
-    return Q(authority__in=held.filter(scope_uuid__isnull=True).values("authority")) | Q(subject_uuid__in=scopes)
 
 
 def explanations_on(on: date) -> models.QuerySet[Explanation]:

@@ -13,7 +13,7 @@ from django.utils.cache import patch_cache_control
 
 from goldthread.accounts.models import User
 from goldthread.accounts.permissions import Permission, permissions_of
-from goldthread.authorities.models import Authority, Membership, Record, RecordQuerySet
+from goldthread.authorities.models import Authority, Grants, Membership, Record, RecordQuerySet
 
 P = ParamSpec("P")
 R = TypeVar("R", bound=Record)
@@ -67,6 +67,7 @@ def _inside(request: HttpRequest, slug: str, *, scoped: bool) -> AuthorityReques
     if not memberships:
         raise Http404
     inside.authority = memberships[0].authority
+    inside.user.grants = Grants.of(memberships)
     counted = [entry for entry in memberships if scoped or entry.scope_uuid is None]
     inside.permissions = frozenset().union(*(permissions_of(entry.role) for entry in counted))
     return inside
