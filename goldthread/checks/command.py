@@ -20,7 +20,7 @@ from goldthread.checks.models import Result
 from goldthread.checks.queries import BreakGroup, groups_as_at
 from goldthread.checks.rule import all_rules
 from goldthread.checks.services import keep_live_tests
-from goldthread.checks.words import counted, day_words
+from goldthread.checks.words import day_words
 from goldthread.lib.errors import GoldthreadError
 
 _WIDTH = 140
@@ -67,7 +67,7 @@ def report_of(test: LiveTest, authority: Authority) -> Group:
     groups = groups_as_at(test.found)
     results = [found.result for found in test.found]
     summary = (
-        f"{counted(len(all_rules()), 'rule')}: {counted(results.count(Result.GAP), 'gap')},"
+        f"{len(all_rules())} rules: {results.count(Result.GAP)} gaps,"
         f" {results.count(Result.UNKNOWN)} unknown, {results.count(Result.EXPLAINED)} explained"
     )
     heading = f"\n[bold]{escape(authority.name)}[/bold], as at {day_words(test.on)}"

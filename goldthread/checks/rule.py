@@ -10,14 +10,14 @@ from functools import cache
 from typing import Any, ClassVar
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F
 
 from goldthread.accounts.permissions import Permission
 from goldthread.authorities.models import Record
 from goldthread.checks import rules
 from goldthread.checks.models import Result, Severity
+from goldthread.checks.provenance import document_of, document_of_review
 from goldthread.checks.scope import Rows, Scope
-from goldthread.documents.models import Citation, Relation
 from goldthread.lib.registry import plugins_of
 from goldthread.lib.text import shortened
 
@@ -81,9 +81,11 @@ class Rule(ABC):
     """Set-based: the number of queries never depends on the number of records or authorities.
 
     `code` never changes; `revision` rises when the same record would be judged otherwise. `act` is the remedy as a line
-    of somebody's list, "Answer {reference}"; `permission` is what it takes to do it. `cited` leads from a row to
-    the uuid whose passage names the document that the row groups under; `document` leads to the document itself,
-    where the row has one. A rule that `bears` puts the criteria of its review in doubt.
+    of somebody's list, "Answer {reference}"; `permission` is what it takes to do it. A rule that `bears` puts in doubt
+    the criteria that its rows name, or those of the review that they name.
+
+    A row groups under a document: `document` leads to it, `of_review` to the key of the review that it is about, and
+    otherwise `cited` to the uuid whose passage names it.
     """
 
     code: ClassVar[str] = ""
@@ -101,6 +103,7 @@ class Rule(ABC):
     authority_path: ClassVar[str] = "authority_id"
     cited: ClassVar[str] = "uuid"
     document: ClassVar[str] = ""
+    of_review: ClassVar[str] = ""
 
     @abstractmethod
     def population(self, scope: Scope, on: date) -> Rows:
@@ -116,13 +119,12 @@ class Rule(ABC):
 
     def documents(self) -> dict[str, Any]:
         """Annotations `document_reference` and `document_title` for the rows."""
+        fields = {"document_reference": "reference", "document_title": "title"}
         if self.document:
-            return {f"document_{field}": F(f"{self.document}__{field}") for field in ("reference", "title")}
-        passages = Citation.objects.filter(
-            subject_uuid=OuterRef(self.cited), relation__in=[Relation.MADE, Relation.RESTATED]
-        ).order_by("relation", "id")
-        path = "part__text__file__document__"
-        return {f"document_{field}": Subquery(passages.values(path + field)[:1]) for field in ("reference", "title")}
+            return {name: F(f"{self.document}__{field}") for name, field in fields.items()}
+        if self.of_review:
+            return {name: document_of_review(self.of_review, field) for name, field in fields.items()}
+        return {name: document_of(self.cited, field) for name, field in fields.items()}
 
 
 @cache

@@ -50,6 +50,11 @@ def quoted(text: str, limit: int = QUOTED) -> str:
     return f"“{shortened(' '.join(text.split()), limit).rstrip('.')}”"
 
 
+def with_article(name: str) -> str:
+    """As in "the Scrutiny Committee"; a single word, such as Cabinet or ADASS, has none."""
+    return name if " " not in name or name.lower().startswith("the ") else f"the {name}"
+
+
 def pounds(pence: int) -> str:
     """As in "£1,259,000" or "−£312.50"."""
     whole, rest = divmod(abs(pence), 100)

@@ -19,6 +19,7 @@ from tests.factories.reviews import (
     DischargeFactory,
     JudgementFactory,
     PackRequirementFactory,
+    RatingFactory,
     RecommendationFactory,
     ReviewFactory,
     ReviewRelationFactory,
@@ -88,6 +89,15 @@ def test_a_grave_break_on_a_review_that_follows_it_counts_too_and_one_on_a_stran
     follower = ReviewRelationFactory.create(earlier=judgement.review, later__type="progress_review").later
     SupportFactory.create(recommendation=RecommendationFactory.create(review=follower))
     assert standing(judgement).standing is Standing.IN_DOUBT
+
+
+def test_support_in_part_and_a_recommendation_left_behind_put_no_criterion_in_doubt() -> None:
+    steps = levels()
+    judgement = judged(steps.met)
+    recommendation = RecommendationFactory.create(review=judgement.review)
+    SupportFactory.create(recommendation=recommendation, stance="part_supported")
+    RatingFactory.create(recommendation=recommendation, level=steps.part_met)
+    assert standing(judgement).standing is Standing.HOLDS
 
 
 def test_a_condition_that_failed_puts_it_in_doubt() -> None:

@@ -11,7 +11,7 @@ from goldthread.accounts.permissions import Permission
 from goldthread.checks.models import Severity
 from goldthread.checks.rule import Link, Row, Rule, Subject
 from goldthread.checks.scope import Rows, Scope, open_recommendations, records, shared, standing
-from goldthread.checks.words import later
+from goldthread.checks.words import later, with_article
 from goldthread.organisation.models import BodyKind
 from goldthread.oversight.models import Told
 from goldthread.reviews.models import NamedBody
@@ -53,6 +53,6 @@ class BodyNeverTold(Rule):
         return Row(
             subject=Subject.of(found.recommendation),
             discriminator=found.body.reference,
-            sentence=f"{reference} {never} {found.body.name}, which it names{since}.",
+            sentence=f"{reference} {never} {with_article(found.body.name)}, which it names{since}.",
             began_on=made_on,
         )

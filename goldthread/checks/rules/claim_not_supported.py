@@ -17,7 +17,9 @@ from goldthread.reviews.models import Party, Rating, Stance, Support
 
 
 class ClaimNotSupported(Rule):
-    """Settled by a later statement of support, or by a later independent rating that says met."""
+    """Support in part is a gap too, but puts no criterion in doubt.
+
+    Settled by a later statement of support, or by a later independent rating that says met."""
 
     code = "RAT-03"
     title = "Council's claim that the reviewer does not support"
@@ -46,12 +48,13 @@ class ClaimNotSupported(Rule):
         return self.population(scope, on).exclude(stance=Stance.SUPPORTED).filter(~Exists(settled))
 
     def row(self, found: Any, on: date) -> Row:
-        how = "supports only part of" if found.stance == Stance.PART_SUPPORTED else "does not support"
+        in_part = found.stance == Stance.PART_SUPPORTED
+        how = "supports only part of" if in_part else "does not support"
         claim = f"The reviewer {how} what the council says of {found.recommendation.reference}"
         return Row(
             subject=Subject.of(found.recommendation),
             discriminator=found.reference,
             sentence=f"{claim}: {quoted(found.quote)}.",
             began_on=found.speaks_for,
-            review=found.recommendation.review_id,
+            review=None if in_part else found.recommendation.review_id,
         )

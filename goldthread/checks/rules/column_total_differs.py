@@ -60,7 +60,7 @@ class ColumnTotalDiffers(Rule):
         fits = Q(of_all=F("pence")) | Q(of_status=F("pence")) | Q(of_section=F("pence"))
         agreeing = Coalesce("of_section", "of_status", "of_all")
         wrong = sums.annotate(of_section=since, closest=agreeing)
-        return wrong.exclude(Q(closest__isnull=False) & fits)
+        return wrong.exclude(Q(closest__isnull=False) & fits).exclude(closest__isnull=True, pence=0)
 
     def row(self, found: Any, on: date) -> Row:
         label, year = quoted(found.line.label), found.financial_year

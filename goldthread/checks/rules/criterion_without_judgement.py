@@ -29,7 +29,7 @@ class CriterionWithoutJudgement(Rule):
     act = "Ask for the judgement missing from {reference}"
     permission = Permission.EDIT_REVIEW
     kinds = ("pack_requirement", "review", "judgement")
-    cited = "last_review_uuid"
+    of_review = "last_review_pk"
 
     def population(self, scope: Scope, on: date) -> Rows:
         held = records(PackRequirement, scope).filter(from_on__lte=on, pack__criteria__isnull=False)
@@ -45,7 +45,7 @@ class CriterionWithoutJudgement(Rule):
             issued(on), authority=OuterRef("authority_id"), type__in=INDEPENDENT, is_placeholder=False
         )
         newest = reviews.order_by(F("issued_on").desc(nulls_last=True), "-year", "-pk")
-        fields = ("pk", "uuid", "reference", "issued_on")
+        fields = ("pk", "reference", "issued_on")
         last_review = {f"last_review_{field}": Subquery(newest.values(field)[:1]) for field in fields}
         judged = said(Judgement, on).filter(review=OuterRef("last_review_pk"), is_overall=False)
         same = Q(criterion__key=OuterRef("criterion_key"), criterion__pack__slug=OuterRef("pack__slug"))

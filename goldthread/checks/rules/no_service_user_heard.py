@@ -12,9 +12,10 @@ from django.db.models import Exists, OuterRef, Q
 
 from goldthread.accounts.permissions import Permission
 from goldthread.checks.models import Result, Severity
+from goldthread.checks.provenance import document_of_review
 from goldthread.checks.rule import Link, Row, Rule, Subject
 from goldthread.checks.scope import Rows, Scope, reviews, shared
-from goldthread.documents.models import Citation, Family, Remark
+from goldthread.documents.models import Family, Remark
 from goldthread.reviews.models import Finding, Interview
 
 USERS = (
@@ -79,6 +80,7 @@ class NoServiceUserHeard(Rule):
     act = "Record who was heard in {reference}"
     permission = Permission.EDIT_REVIEW
     kinds = ("review", "interview", "finding", "remark")
+    of_review = "pk"
 
     def population(self, scope: Scope, on: date) -> Rows:
         return reviews(scope, on)
@@ -88,12 +90,12 @@ class NoServiceUserHeard(Rule):
         heard = interviews.filter(naming("role_words", ROLES)).exclude(naming("role_words", OFFICES))
         phrases = [phrase.format(users) for phrase in SPEAKING for users in USERS]
         quoted = shared(Finding).filter(naming("text", phrases), review=OuterRef("pk"))
-        passages = Citation.objects.filter(subject_uuid=OuterRef(OuterRef("uuid")))
         missed = shared(Remark).filter(
-            family=Family.VOICE, document__in=passages.values("part__text__file__document"), answered_on__isnull=True
+            family=Family.VOICE, document=OuterRef("review_document"), answered_on__isnull=True
         )
         unheard = self.population(scope, on).filter(~Exists(heard), ~Exists(quoted))
-        return unheard.annotate(has_interviews=Exists(interviews), has_remark=Exists(missed))
+        within = unheard.annotate(review_document=document_of_review("pk", "pk"))
+        return within.annotate(has_interviews=Exists(interviews), has_remark=Exists(missed))
 
     def row(self, found: Any, on: date) -> Row:
         if found.has_interviews:

@@ -29,6 +29,7 @@ class ReReviewDue(Rule):
     act = "Fix the review after {reference}"
     permission = Permission.EDIT_REVIEW
     kinds = ("review", "review_relation")
+    of_review = "pk"
 
     def population(self, scope: Scope, on: date) -> Rows:
         follows = shared(ReviewRelation).filter(issued(on, "later"), earlier=OuterRef("pk"), relation__in=FOLLOWING)

@@ -33,7 +33,6 @@ class RecommendationWithoutSuccessor(Rule):
     act = "Take {reference} forward or end it"
     permission = Permission.EDIT_REVIEW
     kinds = ("recommendation", "rating", "lineage", "recommendation_status")
-    bears = True
 
     def population(self, scope: Scope, on: date) -> Rows:
         ratings = said(Rating, on).filter(
@@ -59,5 +58,4 @@ class RecommendationWithoutSuccessor(Rule):
             result=Result.UNKNOWN if unplaced else Result.GAP,
             sentence=f"{found.reference} was rated “{found.rated_as}” on {day_words(found.rated_on)}, {tail}.",
             began_on=found.rated_on,
-            review=found.review_id,
         )

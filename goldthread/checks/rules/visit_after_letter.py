@@ -27,6 +27,7 @@ class VisitAfterLetter(Rule):
     act = "Correct the dates of {reference}"
     permission = Permission.EDIT_REVIEW
     kinds = ("review",)
+    of_review = "pk"
 
     def population(self, scope: Scope, on: date) -> Rows:
         dated = Q(fieldwork_last__isnull=False) | Q(next_review_due__isnull=False)

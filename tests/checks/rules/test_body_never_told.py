@@ -17,11 +17,16 @@ CODE = "OVR-01"
 def test_a_body_that_is_named_and_never_had_it_is_a_gap() -> None:
     made = RecommendationFactory.create(reference="LTA15-R4")
     NamedBodyFactory.create(
-        recommendation=made, body=BodyFactory.create(authority=made.authority, name="the Scrutiny Committee")
+        recommendation=made, body=BodyFactory.create(authority=made.authority, name="Scrutiny Committee")
     )
     assert sentences(CODE, made.authority) == [
         "LTA15-R4 has never been on the agenda of the Scrutiny Committee, which it names, ten months after it was made."
     ]
+
+
+def test_an_outside_organisation_known_by_its_letters_is_reached_and_has_no_article() -> None:
+    named = NamedBodyFactory.create(body=BodyFactory.create(name="ADASS", body_kind="outside"))
+    assert " has never reached ADASS, which it names" in sentences(CODE, named.authority)[0]
 
 
 def test_telling_the_body_of_the_recommendation_or_of_its_review_settles_it() -> None:

@@ -47,6 +47,12 @@ def test_a_total_without_a_line_above_it_is_unknown() -> None:
     assert results(CODE, table(("total", -350)).authority) == [Result.UNKNOWN]
 
 
+def test_a_total_of_nothing_over_no_line_is_right() -> None:
+    document = table(("posts", -200), ("total", -200))
+    SavingsAmountFactory.create(line=document.savings_lines.get(is_total=True), financial_year="2011/12", pence=0)
+    assert not found(CODE, document.authority)
+
+
 def test_an_explanation_stands() -> None:
     assert after_explaining(CODE, table(("posts", -200), ("total", -350)).authority) == [Result.EXPLAINED]
 

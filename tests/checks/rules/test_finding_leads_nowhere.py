@@ -6,7 +6,7 @@ import pytest
 
 from goldthread.checks.models import Result
 from tests.checks.asking import after_explaining, found, sentences
-from tests.factories.reviews import FindingFactory, FindingLinkFactory
+from tests.factories.reviews import AdviceFactory, FindingFactory, FindingLinkFactory
 
 pytestmark = pytest.mark.django_db
 CODE = "FND-01"
@@ -26,6 +26,12 @@ def test_a_tied_finding_and_a_strength_are_no_gap() -> None:
 
 def test_what_the_council_finds_of_itself_is_no_finding_of_a_reviewer() -> None:
     assert not found(CODE, FindingFactory.create(review__type="council_report").authority)
+
+
+def test_a_finding_that_is_held_as_advice_is_asked_about_there() -> None:
+    finding = FindingFactory.create()
+    AdviceFactory.create(review=finding.review, text=finding.text)
+    assert not found(CODE, finding.authority)
 
 
 def test_a_tie_that_was_withdrawn_leads_nowhere() -> None:

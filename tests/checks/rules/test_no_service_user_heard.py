@@ -39,10 +39,11 @@ def test_a_finding_about_them_does_not() -> None:
 def test_a_letter_that_names_nobody_leaves_it_unknown_until_a_remark_says_so() -> None:
     review = ReviewFactory.create()
     assert results(CODE, review.authority) == [Result.UNKNOWN]
-    letter = DocumentFactory.create(authority=review.authority)
-    cited(review, letter)
+    letter = DocumentFactory.create(authority=review.authority, reference="D1")
+    cited(FindingFactory.create(review=review), letter)
     RemarkFactory.create(document=letter, family=Family.VOICE, code="service_user_gap")
     assert results(CODE, review.authority) == [Result.GAP]
+    assert found(CODE, review.authority)[0].document_reference == "D1"
 
 
 def test_an_explanation_stands() -> None:
