@@ -1,4 +1,4 @@
-"""`goldthread serve`: the pages and the background work as two programs that live and end together."""
+"""`goldthread serve`: the pages, the background work and the clock as programs that live and end together."""
 
 from __future__ import annotations
 
@@ -103,13 +103,14 @@ def refuse_outdated_database() -> None:
         )
 
 
-def programs(address: Address, workers: int, *, reload: bool) -> tuple[Program, Program]:
+def programs(address: Address, workers: int, *, reload: bool) -> tuple[Program, ...]:
     web = ["gunicorn", "goldthread.wsgi", "--bind", str(address), "--workers", str(workers)]
     web += ["--worker-class", "sync", "--log-level", "warning", "--no-control-socket"]
     work = ["django", "db_worker", "--verbosity", "0"]
     return (
         Program("the web server", (sys.executable, "-m", *web, *(["--reload"] if reload else []))),
         Program("the background worker", (sys.executable, "-m", *work, "--reload" if reload else "--no-reload")),
+        Program("the clock", (sys.executable, "-m", "django", "clock")),
     )
 
 

@@ -1,4 +1,4 @@
-"""Serving: two programs that live and end together, tried with small stand-in programs and with the real command."""
+"""Serving: programs that live and end together, tried with small stand-in programs and with the real command."""
 
 from __future__ import annotations
 
@@ -112,9 +112,9 @@ def test_the_pages_are_served_until_asked_to_stop(tmp_path: Path) -> None:
 
 
 def test_reload_reaches_both_programs() -> None:
-    web, work = programs(Address("127.0.0.1", 8000), 2, reload=True)
+    web, work, _ = programs(Address("127.0.0.1", 8000), 2, reload=True)
     assert "--reload" in web.command
     assert "--reload" in work.command
-    web, work = programs(Address("127.0.0.1", 8000), 2, reload=False)
+    web, work, _ = programs(Address("127.0.0.1", 8000), 2, reload=False)
     assert "--reload" not in web.command
     assert "--no-reload" in work.command

@@ -1,0 +1,26 @@
+"""Every timed job of the installation. The clock (`python -m django clock`, part of `goldthread serve`) reads it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django_tasks.base import Task
+
+from goldthread.accounts.tasks import anchor_audit_trail
+from goldthread.checks.tasks import live_tests_with_news
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A task that is put into the queue every so many seconds, unless the last one still waits there."""
+
+    task: Task[Any, Any]
+    every_seconds: int
+    why: str
+
+
+TIMED = (
+    Timed(live_tests_with_news, 60, "Commands and imports write too; and time itself breaks things, once a day."),
+    Timed(anchor_audit_trail, 60 * 60, "A trail cut off is found only against a head that was noted before."),
+)
