@@ -17,7 +17,7 @@ from goldthread.authorities.models import Authority
 from goldthread.authorities.queries import authority_called
 from goldthread.checks.engine import Found, LiveTest, examine
 from goldthread.checks.models import Result
-from goldthread.checks.queries import BreakGroup, groups_as_at
+from goldthread.checks.queries import FoundGroup, groups_of
 from goldthread.checks.rule import all_rules
 from goldthread.checks.services import keep_live_tests
 from goldthread.checks.words import day_words
@@ -64,14 +64,13 @@ def _wanted(slugs: tuple[str, ...]) -> list[Authority]:
 
 def report_of(test: LiveTest, authority: Authority) -> Group:
     """One live test for the terminal: standings, breaks by rule and document, and their numbers."""
-    groups = groups_as_at(test.found)
     results = [found.result for found in test.found]
     summary = (
         f"{len(all_rules())} rules: {results.count(Result.GAP)} gaps,"
         f" {results.count(Result.UNKNOWN)} unknown, {results.count(Result.EXPLAINED)} explained"
     )
     heading = f"\n[bold]{escape(authority.name)}[/bold], as at {day_words(test.on)}"
-    return Group(heading, standings_table(test), _groups_table(groups, test.found), summary)
+    return Group(heading, standings_table(test), _groups_table(groups_of(test.found)), summary)
 
 
 def standings_table(test: LiveTest) -> Table | str:
@@ -85,24 +84,21 @@ def standings_table(test: LiveTest) -> Table | str:
     return table
 
 
-def _groups_table(groups: list[BreakGroup], found: tuple[Found, ...]) -> Table | str:
+def _groups_table(groups: list[FoundGroup]) -> Table | str:
     if not groups:
         return "Nothing breaks."
-    first: dict[tuple[str, str], str] = {}
-    for one in found:
-        first.setdefault((one.rule.code, one.document_reference), one.row.sentence)
     table = Table("Link", "Rule", "Severity", "Document", "Gaps", "Unknown", "Explained", "The first of them")
     for group in groups:
-        severity = group.severity.label.lower()
+        severity = group.rule.severity.label.lower()
         table.add_row(
-            group.link,
-            group.rule,
+            group.rule.link.value,
+            group.rule.code,
             f"[{_STYLES[severity]}]{severity}[/]" if _STYLES[severity] else severity,
             escape(group.document_reference) or "–",
             str(group.gap),
             str(group.unknown),
             str(group.explained),
-            escape(first[group.rule, group.document_reference]),
+            escape(group.first),
         )
     return table
 

@@ -15,7 +15,7 @@ from goldthread.accounts.models import User
 from goldthread.accounts.permissions import Permission
 from goldthread.authorities.models import Authority, Record
 from goldthread.checks.models import Break, explanations_on
-from goldthread.checks.rule import all_rules
+from goldthread.checks.rule import all_rules, rule_of
 from goldthread.documents.models import Document
 from goldthread.improvement.models import Milestone, MilestoneDate, Response
 from goldthread.intake.models import Proposal
@@ -42,16 +42,15 @@ class Line:
 def needs_of(authority: Authority, user: User, permissions: frozenset[Permission], on: date) -> tuple[list[Line], int]:
     """What waits for this person, most pressing first, at most seven lines; and how many lines there are in all.
 
-    Breaks of one rule are one line: the same act mends them.
+    That is what they own, and what their role lets them mend. Breaks of one rule are one line: the same act mends them.
     """
     lines: list[Line] = []
     if Permission.ACCEPT_PROPOSAL in permissions:
         lines += _documents_to_accept(authority, user)
     explained = Exists(explanations_on(on).filter(broken=OuterRef("pk")))
     waiting = Break.objects.visible_to(user).open().filter(~explained, authority=authority, result="gap")
-    if Permission.EXPLAIN_BREAK not in permissions:
-        waiting = waiting.filter(owner=user)
-    lines += _acts_that_mend(authority, waiting)
+    mendable = [rule.code for rule in all_rules() if rule.permission in permissions]
+    lines += _acts_that_mend(authority, waiting.filter(Q(owner=user) | Q(owner=None, rule__in=mendable)))
     return lines[:NEEDS_SHOWN], len(lines)
 
 
@@ -72,14 +71,14 @@ def _documents_to_accept(authority: Authority, user: User) -> list[Line]:
 
 
 def _acts_that_mend(authority: Authority, breaks: QuerySet[Break]) -> list[Line]:
-    """One line for each rule, most serious first: its remedy, its oldest break, and how many more there are."""
+    """One line for each rule, most serious first: what mends its oldest break, and how many more there are."""
     ranked = breaks.annotate(
         place=Window(RowNumber(), partition_by=[F("rule")], order_by=[F("began_on").asc(), F("pk").asc()]),
         many=Window(Count("pk"), partition_by=[F("rule")]),
     )
     return [
         Line(
-            broken.remedy,
+            _act(broken),
             reverse("checks:break_page", args=[authority.slug, broken.uuid])
             if broken.many == 1
             else reverse("checks:rule_breaks", args=[authority.slug, broken.rule]),
@@ -87,6 +86,12 @@ def _acts_that_mend(authority: Authority, breaks: QuerySet[Break]) -> list[Line]
         )
         for broken in ranked.filter(place=1).order_by("-severity", "began_on", "id")
     ]
+
+
+def _act(broken: Break) -> str:
+    """As in "Answer LTA15-R2"; the remedy in full where the rule was retired."""
+    rule = rule_of(broken.rule)
+    return rule.act.format(reference=broken.subject_reference) if rule else broken.remedy
 
 
 def changes_since(authority: Authority, user: User, since: date) -> list[Line]:

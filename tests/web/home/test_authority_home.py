@@ -30,12 +30,23 @@ def test_an_empty_record_says_what_to_do_first(people: Cast) -> None:
 
 def test_what_waits_for_an_officer_is_an_act_and_leads_to_the_break(people: Cast, record: Worked) -> None:
     page = page_client(people.improvement_lead).get(ADDRESS)
-    assert page.link("Answer the recommendation.").endswith(str(record.broken.uuid))
+    assert page.link("Answer LTA15-R2").endswith(str(record.broken.uuid))
     assert "LTA15-R2 has no response" in page.text
 
 
 def test_a_councillor_is_asked_for_nothing_that_only_officers_do(people: Cast, record: Worked) -> None:
     assert "Nothing waits for you" in page_client(people.scrutiny_member).get(ADDRESS).text
+
+
+def test_each_role_is_asked_for_what_it_can_mend_and_everybody_for_what_they_own(people: Cast) -> None:
+    BreakFactory.create(authority=people.council, rule="RAT-02", subject_reference="LTA15-R2-I")
+    BreakFactory.create(
+        authority=people.council, rule="FIN-01", subject_reference="D1-L3", owner=people.scrutiny_member
+    )
+    reviewer = page_client(people.lead_reviewer).get(ADDRESS)
+    assert reviewer.has_link("Say what rating LTA15-R2-I rests on")
+    assert not reviewer.has_link("Check savings line D1-L3")
+    assert page_client(people.scrutiny_member).get(ADDRESS).has_link("Check savings line D1-L3")
 
 
 def test_breaks_that_the_same_act_mends_are_one_line(people: Cast, record: Worked) -> None:
