@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -75,13 +74,3 @@ def accessible() -> Callable[[Page], None]:
         assert not problems, f"{page.url} is not accessible:\n" + "\n".join(problems)
 
     return check
-
-
-@pytest.fixture(scope="session")
-def examples() -> Path:
-    """The folder of the shared real documents: EXAMPLES, or beside the repository; skips where it is absent."""
-    beside = Path(__file__).resolve().parents[1].parent / "shared" / "examples"
-    folder = Path(os.environ.get("EXAMPLES") or beside)
-    if not folder.is_dir():
-        pytest.skip("The shared examples are not here; name their folder in EXAMPLES.")
-    return folder
