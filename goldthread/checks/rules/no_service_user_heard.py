@@ -68,7 +68,7 @@ def naming(field: str, words: Iterable[str]) -> Q:
 class NoServiceUserHeard(Rule):
     """By the roles of those interviewed, and by findings that quote people who use services.
 
-    A letter without a register of interviews leaves it unknown, unless a remark on its text says that none was heard.
+    A letter without a register of interviews leaves it unknown, unless a remark asks after the voice of users.
     """
 
     code = "REV-02"
@@ -101,7 +101,7 @@ class NoServiceUserHeard(Rule):
         if found.has_interviews:
             sentence = f"Nobody who uses the services is among those whom {found.reference} heard."
         elif found.has_remark:
-            sentence = f"{found.reference} heard no service user; a remark on its text says so."
+            sentence = f"Nothing shows that {found.reference} heard a service user; a remark asks about it."
         else:
             sentence = f"{found.reference} names nobody whom it heard, so it is not known whether a service user was."
         known = found.has_interviews or found.has_remark
