@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from django.db.models import Count, Q, QuerySet
 
@@ -28,6 +29,8 @@ from goldthread.reviews.models import (
     Support,
     UnheldRecommendations,
 )
+
+S = TypeVar("S", Rating, Support, RecommendationStatus)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,31 +82,41 @@ def two_ratings(recommendations: Iterable[Recommendation], user: User, on: date)
     """The two ratings of each recommendation as at `on`, in the order given. Three queries."""
     wanted = list(recommendations)
     of_these = Q(recommendation__in=[recommendation.pk for recommendation in wanted], speaks_for__lte=on)
-    ratings: dict[tuple[int, str], Rating] = {}
-    said = Rating.objects.visible_to(user).live().filter(of_these)
-    for rating in said.select_related("level", "review").order_by("speaks_for", "recorded_at"):
-        ratings[rating.recommendation_id, rating.party] = rating
-    supports = {
-        support.recommendation_id: support
-        for support in Support.objects.visible_to(user).live().filter(of_these).order_by("speaks_for", "recorded_at")
-    }
-    stated = RecommendationStatus.objects.visible_to(user).live().filter(of_these)
-    statuses = {status.recommendation_id: status for status in stated.order_by("speaks_for", "recorded_at")}
-    rows = []
-    for recommendation in wanted:
-        council = ratings.get((recommendation.pk, Party.COUNCIL))
-        independent = ratings.get((recommendation.pk, Party.INDEPENDENT))
-        rows.append(
-            TwoRatings(
-                recommendation,
-                council,
-                independent,
-                supports.get(recommendation.pk),
-                gap_between(council, independent),
-                statuses.get(recommendation.pk),
-            )
-        )
-    return rows
+    in_order = ("speaks_for", "recorded_at")
+    rated = Rating.objects.visible_to(user).live().filter(of_these).select_related("level", "review")
+    ratings = _by_recommendation(rated.order_by(*in_order))
+    supports = _by_recommendation(Support.objects.visible_to(user).live().filter(of_these).order_by(*in_order))
+    statuses = _by_recommendation(
+        RecommendationStatus.objects.visible_to(user).live().filter(of_these).order_by(*in_order)
+    )
+    return [two_of(one, ratings.get(one.pk, []), supports.get(one.pk, []), statuses.get(one.pk, [])) for one in wanted]
+
+
+def _by_recommendation(statements: Iterable[S]) -> dict[int, list[S]]:
+    found: dict[int, list[S]] = {}
+    for statement in statements:
+        found.setdefault(statement.recommendation_id, []).append(statement)
+    return found
+
+
+def two_of(
+    recommendation: Recommendation,
+    ratings: Sequence[Rating],
+    supports: Sequence[Support],
+    statuses: Sequence[RecommendationStatus],
+) -> TwoRatings:
+    """The last word of each party among statements on one recommendation, oldest first; a corrected one has none."""
+    corrected = {rating.supersedes_id for rating in ratings}
+    last = {rating.party: rating for rating in ratings if rating.pk not in corrected}
+    council, independent = last.get(Party.COUNCIL), last.get(Party.INDEPENDENT)
+    return TwoRatings(
+        recommendation,
+        council,
+        independent,
+        supports[-1] if supports else None,
+        gap_between(council, independent),
+        statuses[-1] if statuses else None,
+    )
 
 
 def reviews_of(authority: Authority, user: User) -> QuerySet[Review]:
