@@ -39,6 +39,7 @@ def path_of(route: Route) -> str:
 
 ROUTES = list(routes())
 CLOSED = [route for route in ROUTES if route.permission != OPEN_TO_ALL]
+OPEN = [route for route in ROUTES if route.permission == OPEN_TO_ALL]
 OF_AN_AUTHORITY = [route for route in ROUTES if "authority" in route.converters and route.permission != OPEN_TO_ALL]
 
 
@@ -78,6 +79,14 @@ def test_somebody_of_another_authority_does_not_learn_that_this_one_is_here(rout
         assert response.status_code in REFUSALS, (
             f"{route.pattern!r} answered an outsider with {response.status_code}; fetch with get_visible_or_404"
         )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("route", OPEN, ids=pattern_of)
+def test_who_may_get_an_open_page_may_ask_for_its_head(route: Route, client: Client) -> None:
+    """Monitors and proxies ask for the head alone."""
+    asked = client.get(path_of(route)).status_code
+    assert client.head(path_of(route)).status_code == asked, f"Allow HEAD beside GET for {route.pattern!r}"
 
 
 def is_sent_to_sign_in(response: HttpResponseBase) -> bool:

@@ -26,7 +26,7 @@ def _next_page(request: HttpRequest) -> str:
     return wanted if wanted and allowed else resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @open_to_all
 def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(sent(request))
@@ -51,7 +51,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return redirect(settings.LOGOUT_REDIRECT_URL)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @open_to_all
 def demo_roles(request: HttpRequest) -> HttpResponse:
     """Enters without a password; there is no such page unless the installation is a demo."""
