@@ -46,7 +46,7 @@ def asks_of(text: str, items: tuple[str, ...] = ()) -> tuple[str, ...]:
 def _clauses(sentence: str) -> list[str]:
     modal = _MODAL.search(sentence)
     invited = modal if modal is not None and modal["invited"] else None
-    body = sentence[invited.end() :].strip() if invited else sentence
+    body = sentence[invited.end() :].strip(" :") if invited else sentence
     shortest = _SHORTEST - 1 if invited else _SHORTEST
     clauses = []
     start = 0

@@ -14,6 +14,8 @@ from typing import Literal
 
 import yaml
 
+from goldthread.intake.finders.trends import trend_of
+
 Kind = Literal["strength", "area_for_development", "risk", "opportunity", "concern", "quote"]
 
 
@@ -26,6 +28,8 @@ CUES = _load()
 DUTY = CUES["duty"]
 _PLAIN = tuple(CUES[name] for name in ("plain_good", "plain_want", "plain_chance", "plain_risk"))
 _ASIDE = 25
+_VERB = re.compile(r"\b(?:is|are|was|were|be|been|has|have|had|needs?|remains?|lacks?|not)\b", re.IGNORECASE)
+"""Words that tell a sentence from a bare line of a list ("Good grip of delayed discharges")."""
 _LESS_OF_A_BAD = re.compile(
     r"\b(?P<verb>reduc\w+|less|fewer|avoid\w*|prevent\w*|minimis\w+|remov\w+|eliminat\w+|tackl\w+|overc[oa]m\w+"
     r"|lower\w*)"
@@ -46,8 +50,10 @@ def kind_of(clause: str) -> Kind | None:
     words, clean = _without_false_cues(clause)
     if DUTY.search(words) and not _only_expected(words):
         return "area_for_development"
-    if CUES["valued"].search(words):
+    if CUES["valued"].search(words) or (CUES["good"].match(words) and not _VERB.search(words)):
         return "strength"
+    if (trend := trend_of(words)) is not None:
+        return trend
     if CUES["want"].search(words):
         return "concern"
     return "strength" if clean else _hope_or_worry(words)

@@ -30,7 +30,7 @@ _FIRST_SECTION = re.compile(
 )
 _AUTHORITY = re.compile(
     r"\b(?:(?P<after>(?:[A-Z][\w’'-]+(?:\s+(?:and|upon|on|of|the|with|in)\s+"
-    r"|\s+)){1,4}?)(?P<form>(?:(?:City|County|Borough|District|Metropolitan|Unitary)\s+){0,2}Council)"
+    r"|\s+)){1,4}?)(?P<form>(?:(?:City|County|Borough|District|Metropolitan|Unitary)\s+){0,2}Council)\b"
     r"|(?P<before>(?:Royal\s+|London\s+)?Borough\s+of|City\s+of|County\s+of|Council\s+of\s+the"
     r"|LB\.?)\s+(?P<name>[A-Z][\w’'-]+(?:\s+(?:and|upon|on)\s+[A-Z][\w’'-]+|\s+[A-Z][\w’'-]+)?))"
 )
@@ -62,6 +62,8 @@ _NOT_NAME = frozenset(
         "for",
     )
 )
+_HAS_OF = frozenset(("isle", "isles", "vale", "forest", "council", "city"))
+"""Words before "of" in the name of an authority; after any other word, "of" only ties it to a person or a post."""
 _DEAR = re.compile(r"^dear\s+(?P<who>[A-Z][\w .’'-]+?),?$", re.I)
 _BEHALF = re.compile(
     r"\b[Oo]n\s+behalf\s+of\s+(?:the\s+)?(?P<who>[A-Z][\w’'& ]+?(?:\s\([A-Z]{2,6}\))?)(?=\s+(?:I|we|to|and|in)\b|[,.])"
@@ -130,7 +132,9 @@ def _title(top: Sequence[Unit], cover: Fields) -> str:
     front = takewhile(lambda unit: not (unit.number or _FIRST_SECTION.match(unit.text)), top[: dear or None])
     lines = [unit for unit in front if len(unit.text) < 160 and not is_field(unit.text)]
     lines = [unit for unit in lines if not _NOT_TITLE.match(unit.text)]
-    named = next((unit.text for unit in lines if _TITLE_WORD.search(unit.text)), None)
+    named_lines = [unit for unit in lines if _TITLE_WORD.search(unit.text)]
+    largest = (unit for unit in named_lines if unit.layout is Layout.HEADING and unit.level == 1)
+    named = next((unit.text for unit in (*largest, *named_lines)), None)
     heading = next((unit.text for unit in lines if unit.layout is Layout.HEADING), None)
     return (styled or named or heading or "").rstrip(".:")
 
@@ -188,6 +192,10 @@ def _authority(outline: Outline) -> str:
 
 def _clean_name(words: str) -> str:
     kept = words.split()
+    for place in range(len(kept) - 1, 0, -1):
+        if kept[place].lower() == "of" and kept[place - 1].lower() not in _HAS_OF:
+            kept = kept[place + 1 :]
+            break
     while kept and kept[0].lower() in _NOT_NAME:
         kept.pop(0)
     return " ".join(kept).strip(" ,")

@@ -35,9 +35,11 @@ _TURN = re.compile(
     r"|(?:there|it) (?:is|are|was|were|will|needs?|remains?)\b)",
     re.IGNORECASE,
 )
-_SHORTEST = 4
+_SHORTEST, _SHORTEST_LISTED = 4, 2
+"""Words of a clause that judges, and of a line of a list."""
 _COMMENTS = re.compile(
-    r"\b(?:comments?|commentary|narrative|observations?|(?:our|reviewers?[’']?|what we) (?:view|findings?|found))\b",
+    r"\b(?:comments?|commentary|narrative|observations?|remarks?|notes?|reasons?|why\b.*"
+    r"|(?:our|reviewers?[’']?|what we) (?:view|findings?|found))\b",
     re.IGNORECASE,
 )
 _WORRIES = frozenset({"concern", "risk", "area_for_development"})
@@ -62,6 +64,13 @@ _VERDICT = re.compile(
     r"|\bmeets? the (?:[\w’'-]+ ){0,4}(?:requirements|criteria|test)\b",
     re.IGNORECASE,
 )
+_TALLY = re.compile(
+    r"\b(?P<count>\d+|one|two|three|four|five|six|seven|eight|nine|ten)\b[^.]{0,30}\b(?:recommendations|actions)\b[^.]{0,40}"
+    r"\b(?:met|implemented|complete[d]?|achieved|in (?:full|part))\b[^.]{0,40}"
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|none)\b[^.]{0,25}\b(?:met|implemented|part\w*|stalled|started)\b",
+    re.IGNORECASE,
+)
+"""How many recommendations are met and how many are not says nothing of the service."""
 _WORDS = re.compile(r"\w+")
 
 
@@ -117,6 +126,8 @@ def _of_unit(
         yield from _of_table(outline, unit)
         return
     headed = kind_of_heading(unit)
+    if headed is None and unit.layout is Layout.LIST_ITEM and len(unit.sections) > 1:
+        headed = heading_kind(unit.sections[-2])
     listed = headed or lead if ground is Ground.OPEN else None
     if unit.layout is Layout.LIST_ITEM and ground is Ground.OPEN and _WHOLLY_QUOTED.match(unit.text):
         yield _finding(unit, "quote", unit.text.strip("‘’“”\"' "), unit.lines)
@@ -128,8 +139,6 @@ def _of_unit(
     sentences = unit.sentences[:-1] if announces else unit.sentences
     if announces and kind_of_lead(unit.text):
         sentences = sentences[:-1]
-    if unit.layout is Layout.LIST_ITEM and headed is None and len(unit.sections) > 1 and ground is Ground.OPEN:
-        headed = heading_kind(unit.sections[-2])
     for sentence in sentences:
         yield from _of_sentence(outline, unit, sentence, ground, headed)
 
@@ -138,13 +147,16 @@ def _of_sentence(
     outline: Outline, unit: Unit, sentence: Sentence, ground: Ground, headed: Kind | None
 ) -> Iterator[Finding]:
     text = sentence.text
-    if len(_WORDS.findall(text)) < _SHORTEST or is_courtesy(text) or _VERDICT.search(text):
+    shortest = _SHORTEST_LISTED if unit.layout is Layout.LIST_ITEM else _SHORTEST
+    if len(_WORDS.findall(text)) < shortest or is_courtesy(text) or _VERDICT.search(text) or _TALLY.search(text):
         return
     passage = Passage(text, sentence.lines, unit)
     for quote in _QUOTED.finditer(text):
         if _SAID.search(text) and len(quote[1].split()) >= 6 and ground is Ground.OPEN:
             yield _finding(unit, "quote", quote[1], span_at(outline.source, passage, quote.start(1), quote.end(1)))
-    for claim in _claims(text, headed):
+            if len(quote[1]) > len(text) / 2:
+                return
+    for claim in _claims(text, headed, shortest):
         if ground is Ground.TOLD and not is_plain(claim.text):
             continue
         yield _finding(unit, claim.kind, claim.text, span_at(outline.source, passage, claim.start, claim.end))
@@ -161,12 +173,12 @@ def claims_in(text: str) -> list[tuple[int, int]]:
     return list(zip(edges, edges[1:], strict=False))
 
 
-def _claims(text: str, headed: Kind | None) -> list[_Claim]:
+def _claims(text: str, headed: Kind | None, shortest: int) -> list[_Claim]:
     """The clauses of a sentence that judge, neighbours of one kind taken together."""
     claims: list[_Claim] = []
     for start, end in claims_in(text):
         clause = text[start:end].strip(" ,")
-        kind = kind_of(clause) if len(clause.split()) >= _SHORTEST else None
+        kind = kind_of(clause) if len(clause.split()) >= shortest else None
         if kind is None:
             continue
         if claims and (claims[-1].kind == kind or {claims[-1].kind, kind} <= _WORRIES):

@@ -38,7 +38,8 @@ _LINE = re.compile(
 _UNREAL = re.compile(
     r"\b(?:should|would|could|may|might|must|will|shall|whether|if|to be (?:judged|rated|graded)"
     r"|aspir\w+|ambition|aim\w*|target\w*|next"
-    r"|future|towards|become|criteria|descriptors?|in order to|seek\w*|hope\w*)\b",
+    r"|future|towards|become|risk(?:s|ed)?|danger"
+    r"|avoid\w*|prevent\w*|criteria|descriptors?|in order to|seek\w*|hope\w*)\b",
     re.I,
 )
 _BY = re.compile(r"\bby\s+(Ofsted|(?:the\s+)?(?:CQC|Care Quality Commission|inspect(?:ors|orate|ion)))\b", re.I)

@@ -25,10 +25,12 @@ _TABLE_HEADING = re.compile(
     re.I,
 )
 _HEAD_CRITERION = re.compile(
-    r"\b(?:criteri(?:on|a)|area|theme|requirement|standard|tests?|key (?:area|question)|focus|duty|element)\b", re.I
+    r"\b(?:criteri(?:on|a)|area|theme|requirement|standard|tests?|key (?:area|question)|question"
+    r"|focus|dut(?:y|ies)|elements?|what the guidance \w+)\b",
+    re.I,
 )
 _HEAD_RATING = re.compile(
-    r"\b(?:ratings?|judge?ments?|met|assessment|outcome|verdict|conclusion|grade|status|result|view|finding|opinion)\b",
+    r"\b(?:ratings?|judge?ments?|met|assessment|outcome|verdict|conclusion|grade|status|result|view|finding|opinion|answer|compliance|compliant|evidenced|satisfied|rag)\b|\?$",
     re.I,
 )
 _GLUED = re.compile(
@@ -39,6 +41,14 @@ _GLUED = re.compile(
 _OPENS = re.compile(r"^(?P<rating>" + JUDGEMENT_WORD.pattern + r")(?:\s*[-–—:.]?\s*(?P<rest>[A-Z‘“'(].*))?\.?$")
 _LEADING_NUMBER = re.compile(r"^(?:(?:criterion|area|theme)\s+)?\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.):]\s+", re.I)
 _RULE = re.compile(r"^[-–—_=|\s]*$")
+_ANSWER = re.compile(
+    r"(?:yes|no|partly|partially|in part|fully|largely|mostly|not (?:yet|fully)|met|unmet|red|amber|green"
+    r"|compliant|satisfied|assured"
+    r"|outstanding|good|strong|adequate|satisfactory|requires improvement|inadequate|weak|secure"
+    r"|sufficient|insufficient"
+    r"|(?:full|substantial|reasonable|moderate|partial|limited|no) (?:assurance|compliance))\b.{0,40}$|[✓✔☑✗✘☒√×]",
+    re.I,
+)
 
 
 @dataclass(slots=True)
@@ -101,7 +111,7 @@ def _rows(outline: Outline) -> Iterator[_Row]:
     for unit in outline.units:
         if unit.layout is Layout.TABLE:
             rows = list(_table_rows(unit, bool(_TABLE_HEADING.search(under))))
-            if any(JUDGEMENT_WORD.match(row.rating) for row in rows):
+            if any(JUDGEMENT_WORD.match(row.rating) for row in rows) or _answers(rows):
                 yield from rows
             continue
         if unit.layout is Layout.HEADING and _TABLE_HEADING.search(unit.text) and not _OPENS.match(unit.text):
@@ -136,6 +146,11 @@ def _table_rows(unit: Unit, under_heading: bool) -> Iterator[_Row]:
         row = _row_of(cells, texts, place, columns, unit)
     if row is not None:
         yield row
+
+
+def _answers(rows: Sequence[_Row]) -> bool:
+    """Whether a table with named columns answers each criterion: in a word, a grade, a colour or a tick."""
+    return len(rows) > 1 and all(_ANSWER.match(row.rating) for row in rows)
 
 
 def _head(texts: Sequence[str]) -> tuple[int, int] | None:

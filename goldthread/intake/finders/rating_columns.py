@@ -18,12 +18,18 @@ NUMBERED = re.compile(
 )
 COUNCIL_WORDS = r"(?:council|authority|borough|county|city|self|own|directorate|local authority|LA)"
 IS_COUNCIL = re.compile(rf"\b{COUNCIL_WORDS}\b|\bself[- ]", re.I)
-_HEAD_TEXT = re.compile(r"\brecommendations?\b|\baction\b", re.I)
+_HEAD_TEXT = re.compile(
+    r"\brecommend(?:ations?|ed)\b|\bactions?\b"
+    r"|\bwhat (?:we|I|the (?:team|review)|was) (?:said|asked(?: for)?|advised)\b",
+    re.I,
+)
 _HEAD_RATING = re.compile(
     r"\b(?:progress|rating|assessment|status|judgement|judgment|rag|view|grade|score|evaluation|position)\b", re.I
 )
 _HEAD_COMMENT = re.compile(
-    r"\b(?:comments?|commentary|evidence|narrative|observations?|notes?|rationale|next steps|findings)\b", re.I
+    r"\b(?:comments?|commentary|evidence|narrative|observations?|notes?|remarks?|rationale|reasons?|next steps|findings"
+    r"|what (?:we|I|the team) (?:found|saw)|explanation)\b",
+    re.I,
 )
 _HEAD_COUNCIL = re.compile(rf"(?:the\s+)?{COUNCIL_WORDS}['’]?s?(?:\s+own)?", re.I)
 _HEAD_REVIEWER = re.compile(r"(?:ours?|mine|(?:the\s+)?review(?:ers?|\s+team)['’]?s?|independent|lga|peers?)", re.I)
@@ -43,14 +49,14 @@ class Columns:
 
 def columns_of(texts: Sequence[str]) -> Columns | None:
     """The meaning of each column when `texts` is a row of headings; None for any other row."""
-    if not any(_HEAD_TEXT.search(text) and len(text.split()) <= 6 for text in texts):
-        return None
     if any(len(text.split()) > 8 for text in texts):
         return None
     columns = Columns()
     for place, text in enumerate(texts):
         _place(columns, place, text)
-    return columns if columns.rating is not None or columns.council is not None else None
+    rated = [place for place in (columns.rating, columns.council) if place is not None]
+    named = any(_HEAD_TEXT.search(text) and len(text.split()) <= 6 for text in texts)
+    return columns if rated and (named or len(rated) == 2) else None
 
 
 def _place(columns: Columns, place: int, text: str) -> None:

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from goldthread.intake.blocks import Layout, Span
 from goldthread.intake.finders.asks import addressed_to, asks_of
 from goldthread.intake.finders.parts import COUNCIL, speakers_of
 from goldthread.intake.finders.recommendation_labels import CODE, ONE, ORDINAL, ordinal_of, own_label
+from goldthread.intake.finders.recommendation_prose import (
+    ProseItem,
+    bare,
+    counted,
+    enumerated,
+    gives_reason,
+    heads_itself,
+)
 from goldthread.intake.finders.recommendation_tables import tabled
 from goldthread.intake.outline.labels import Label, label_of
 from goldthread.intake.reading import DocumentFacts, Recommendation
@@ -158,6 +166,8 @@ def _sections(outline: Outline) -> Iterator[tuple[Unit, list[Unit]]]:
             if heading is not None:
                 yield heading, held
             heading, held = (unit, []) if _names_recommendations(unit.text) else (None, [])
+        elif heads_itself(unit) and (heading is None or _MIXED.search(heading.text)):
+            heading, held = replace(unit, text=unit.text.split(":", 1)[0]), [*held, unit]
         elif heading is not None and unit.part == heading.part:
             held.append(unit)
     if heading is not None:
@@ -191,25 +201,40 @@ def _items(units: Sequence[Unit], kind: str, mixed: bool) -> Iterator[Draft]:
     """One draft for each item of the list; below it, other labels are its asks."""
     primary = _primary(units)
     current: Draft | None = None
-    heading = ""
+    heading, reasons = "", False
     for unit in units:
         label = label_of(unit.label)
         if unit.layout is Layout.HEADING:
-            heading = unit.text
+            heading, reasons = unit.text, reasons or gives_reason(f"{unit.text}:")
         elif unit.layout in (Layout.TABLE, Layout.FOOTNOTE):
             continue
+        elif gives_reason(unit.text):
+            reasons = True
         elif label is not None and _is_of(label, primary):
             if current is not None:
                 yield current
-            wanted = not mixed or _asks(unit, kind, False)
+            wanted = not reasons and (not mixed or _asks(unit, kind, False))
             current = Draft(_printed(label), unit.text, unit.lines, unit.page, kind, heading) if wanted else None
         elif current is not None:
             _add(current, unit)
-        elif primary is None and _asks(unit, kind, mixed):
-            number, text = ordinal_of(unit.text)
-            yield Draft(number, text, unit.lines, unit.page, kind, heading)
+        elif primary is None and not reasons:
+            yield from _of_paragraph(unit, kind, mixed, heading)
     if current is not None:
         yield current
+
+
+def _of_paragraph(unit: Unit, kind: str, mixed: bool, heading: str) -> Iterator[Draft]:
+    """What a paragraph without a number recommends: one thing, or those that it counts or letters."""
+    counts = [] if kind == COMMITTEE else list(counted(unit))
+    for item in counts or enumerated(unit):
+        yield _draft_of(item, unit, kind, heading)
+    if not counts and not enumerated(unit) and _asks(unit, kind, mixed):
+        number, text = ordinal_of(bare(unit.text))
+        yield Draft(number, text, unit.lines, unit.page, kind, heading)
+
+
+def _draft_of(item: ProseItem, unit: Unit, kind: str, heading: str) -> Draft:
+    return Draft(item.number, item.text, item.lines, unit.page, kind, heading)
 
 
 def _add(draft: Draft, unit: Unit) -> None:
@@ -339,7 +364,10 @@ def _invitations(outline: Outline, speakers: Sequence[str]) -> Iterator[Draft]:
             continue
         for sentence in unit.sentences:
             if _INVITES.search(sentence.text):
-                yield Draft("", sentence.text, sentence.lines, unit.page, COMMITTEE, unit.section)
+                items = enumerated(unit) if heads_itself(unit) or _INVITES.search(unit.text) else []
+                yield from (_draft_of(item, unit, COMMITTEE, unit.section) for item in items)
+                if not items:
+                    yield Draft("", bare(sentence.text), sentence.lines, unit.page, COMMITTEE, unit.section)
                 return
 
 

@@ -64,9 +64,9 @@ def _overlaps(lines: Span, spans: Sequence[Span]) -> bool:
 
 
 def _same(first: Recommendation, second: Recommendation) -> bool:
-    if first.lines[0] == second.lines[0]:
-        return True
     numbers = number_value(first.number), number_value(second.number)
+    if first.lines[0] == second.lines[0]:
+        return not all(numbers) or numbers[0] == numbers[1]
     if all(numbers) and numbers[0] != numbers[1]:
         return False
     if all(numbers) and first.list == second.list == RESTATED:

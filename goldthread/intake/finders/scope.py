@@ -32,7 +32,9 @@ _LISTS = _any(
     r"(?:evidence|documents?|documentation)(?: (?:reviewed|received|supplied|submitted|considered|register|list))?\W*$",
     r"evidence (?:supplied|register|received|list)|documents (?:provided|supplied|submitted|reviewed|received)",
     r"list of (?:documents|interview|people)|interview|people (?:we )?(?:met|seen|spoken)|schedule of meetings",
-    r"statutory (?:duties|roles?)|duties of|terms of reference|legal (?:implications|comments)|areas? of search",
+    r"statutory (?:duties|roles?) of",
+    r"^\W*(?:(?:appendix|annexe?)\W*\w{1,2}\W+|[\d.]+\s*)?statutory (?:duties|roles?)\W*$",
+    r"(?:^|\b(?:the|of|their)\s+)duties of|terms of reference|legal (?:implications|comments)|areas? of search",
     r"test of assurance\W*summary|summary of judgements",
     r"^\W*(?:[\d.]+\s*)?(?:criteria|references|(?:our |the |overall )?judgements?)\W*$",
 )
@@ -46,6 +48,8 @@ _TELLS = _any(
     r"^\W*(?:[\d.]+\s*)?(?:(?:executive |report )?summary|aims?|approach|review team|consultation|follow[- ]up)\W*$",
 )
 _TELLS_IN_COMMITTEE = _any(r"\bbackground\b|\bconsultation\b|corporate priorities|what happens next|next steps")
+_INSPECTED = _any(r"\b(?:inspectors?|inspection|inspectorate|ofsted|cqc|peer (?:review|challenge))\b")
+"""A report to a committee tells under "Background" what others found."""
 _MIXED = _any(r"strengths?\b.*\b(?:areas?|weakness|risks?|challenges)\b|performance, areas")
 _KIND_HEADINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
@@ -58,6 +62,7 @@ _KIND_HEADINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"\bfor (?:further )?(?:development|consideration|improvement)\b|\bnot (?:yet )?working\b",
             r"\beven better if\b|\bneeds? (?:more|further) work\b|\bto (?:develop|improve|work on|strengthen)\b",
             r"\bworth (?:further )?(?:thought|consideration)\b",
+            r"^\W*(?:the )?(?:big(?:ger)? picture|day[ -]to[ -]day)\W*$",
         ),
     ),
     ("risk", _any(r"\brisks?\b|\bvulnerabilities\b|\bpressures\b|\bthreats\b|\bchallenges\b")),
@@ -94,7 +99,9 @@ def ground_of(unit: Unit, kind: str) -> Ground:
     if any(_LISTS.search(section) for section in unit.sections[-2:]):
         return Ground.CLOSED
     tells = _TELLS_IN_COMMITTEE if kind == "committee_report" else _TELLS
-    return Ground.TOLD if tells.search(unit.section) else Ground.OPEN
+    if not tells.search(unit.section) or (kind == "committee_report" and _INSPECTED.search(unit.text)):
+        return Ground.OPEN
+    return Ground.TOLD
 
 
 def kind_of_heading(unit: Unit) -> Kind | None:

@@ -20,7 +20,7 @@ CONDITION = re.compile(
 )
 _VERDICT = re.compile(
     r"\b(?:requirements?|criteri(?:on|a)|tests?(?:\s+of\s+(?:local\s+)?assurance)?|assurance\s+tests?"
-    r"|local\s+assurance)\b"
+    r"|local\s+assurance|guidance)\b"
     r"[^.;]{0,140}?\b(?P<be>is|are|was|were|has\s+been|have\s+been|remains?|continues?\s+to\s+be)\s+(?:(?:therefore|now"
     r"|still|broadly|largely|being|judged|considered"
     r"|found|deemed|to\s+be|also|currently|clearly|overall|all"
@@ -32,10 +32,31 @@ _VERDICT = re.compile(
 _MEETS = re.compile(
     r"\b(?P<rating>(?:(?:fully|partly|partially|broadly|substantially)\s+)?(?:meets?|met|satisf(?:y"
     r"|ies|ied)|pass(?:es|ed)?"
-    r"|fulfil(?:s|led)?)|(?:do(?:es)?|did)\s+not\s+(?:yet\s+|fully\s+)?(?:meet|satisfy|pass|fulfil))\s+"
+    r"|fulfil(?:s|led)?|compl(?:y|ies|ied)\s+with|(?:is|are)\s+(?:compliant|consistent|in\s+(?:line|accordance))\s+with"
+    r"|accords?\s+with)"
+    r"|(?:do(?:es)?|did)\s+not\s+(?:yet\s+|fully\s+)?(?:meet|satisfy|pass|fulfil|comply\s+with))\s+"
     r"(?:fully\s+|(?:all|each|both)\s+(?:of\s+)?)?the\s+(?:\w+\s+){0,2}?[‘'\"“]?(?:requirements?"
     r"|criteria|tests?|standards?|guidance|local\s+test"
     r"|assurance\s+test)\b",
+    re.I,
+)
+_FOUND = re.compile(
+    r"\b(?:found|judged?|consider(?:ed)?|deemed|believed?|assessed|held)\s+(?P<what>(?:that\s+)?(?:the|all|these"
+    r"|those|its|both|each)\s+(?:[\w’'-]+\s+){0,4}?"
+    r"(?:requirements?|criteri(?:on|a)|tests?|duties|standards?)(?:\s+of\s+(?:the\s+)?[\w’'-]+(?:\s+[\w’'-]+)?)?)"
+    r"\s+to\s+(?:be|have\s+been)\s+"
+    r"(?P<rating>(?:(?:not|partly|partially|fully|largely|broadly|substantially)\s+)?(?:met|satisfied|passed|fulfilled))\b",
+    re.I,
+)
+_CRITERION_HOLDS = re.compile(
+    r"\b(?:(?:I|we)\s+(?:\w+ly\s+)?(?:consider|conclude|judge|find|believe)d?\b|(?:I\s+am|we\s+are)\s+(?:\w+\s+)?satisfied\b"
+    r"|in\s+(?:my|our)\s+(?:view|judgement|judgment|opinion)\b|(?:my|our)\s+(?:view|judgement|judgment|conclusion)\s+is\b)"
+    r"[^.;]{0,40}?\s(?P<what>(?:[\w’'-]+\s+){0,4}?(?:accountabilit(?:y|ies)|responsibilities|duties|partnerships?"
+    r"|governance|leadership|capacity|arrangements?|structures?|safeguards?|roles?|lines\s+of\s+accountability)"
+    r"(?:\s+(?:working|arrangements?))?)\s+"
+    r"(?:is|are|remains?)\s+(?P<rating>(?:not\s+(?:yet\s+)?)?(?:sufficiently|adequately|fully|appropriately|suitably"
+    r"|broadly|largely|only\s+partly|partly)\s+(?:clear|transparent|effective|robust|strong|secure|sound|discharged"
+    r"|met|satisfied|safe|developed|covered|assured))\b",
     re.I,
 )
 _TESTED = re.compile(
@@ -96,7 +117,7 @@ def find_verdicts(outline: Outline, speakers: Sequence[str]) -> Iterator[Judgeme
             continue
         above = unit.text
         for sentence in unit.sentences:
-            found = _VERDICT.search(sentence.text) or _meets(sentence.text) or _HOLDS.search(sentence.text)
+            found = next((hit for pattern in _SENTENCES if (hit := pattern(sentence.text)) is not None), None)
             if found is not None and not _is_unreal(sentence.text, found):
                 yield _verdict(unit, sentence, found, speakers[unit.part] == COUNCIL)
 
@@ -122,12 +143,16 @@ def _meets(text: str) -> re.Match[str] | None:
     return found
 
 
+_SENTENCES = (_VERDICT.search, _FOUND.search, _meets, _HOLDS.search, _CRITERION_HOLDS.search)
+
+
 def _is_unreal(text: str, found: re.Match[str]) -> bool:
     """Whether the verdict is only wished for, asked or made to depend on something before it."""
     if text.rstrip().endswith("?"):
         return True
     clause_start = max(text.rfind(sign, 0, found.start()) for sign in (";", ":")) + 1
-    return _UNREAL.search(text, clause_start, found.end()) is not None
+    last = found.start("rating") if found.re is _FOUND else found.end()
+    return _UNREAL.search(text, clause_start, last) is not None
 
 
 def _verdict(unit: Unit, sentence: Sentence, found: re.Match[str], by_council: bool) -> Judgement:

@@ -225,6 +225,8 @@ def _continues_over_gap(run: Run, before: Line, line: Line) -> bool:
 
 def _continues_short(run: Run, before: Line, line: Line) -> bool:
     """Whether a line goes on after one that did not reach the margin."""
+    if wording.announces(before.text):
+        return False
     if wording.starts_lower(line.text):
         return True
     if (line.size and line.bold != before.bold) or wording.is_salutation(run.first.text):

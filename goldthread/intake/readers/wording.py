@@ -49,6 +49,11 @@ def hangs(text: str) -> bool:
     return last.lower() in _CONNECTING
 
 
+def announces(text: str) -> bool:
+    """Whether a line tells of what stands on the lines below it, each for itself: "The Board is asked to:"."""
+    return text.rstrip(_CLOSERS).endswith(":") and len(text.split()) >= 4
+
+
 def starts_lower(text: str) -> bool:
     first = text.lstrip(" *_‘“\"'(")[:1]
     return first.islower()

@@ -17,7 +17,8 @@ class ProgressReview(Recogniser):
     def score(self, outline: Outline) -> float:
         signs = signs_of(outline)
         rated = len(rated_rows(outline)) >= 2
-        if signs.cover >= 3 or (not signs.letter and (signs.decides or signs.report_of)):
+        of_council = signs.report_of and (signs.implications or signs.clearance or signs.background_papers)
+        if signs.cover >= 3 or (not signs.letter and (signs.decides or of_council)):
             return 0.3 if rated else 0.1
         return weighed(
             (rated, 0.5),

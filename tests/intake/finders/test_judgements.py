@@ -163,3 +163,21 @@ def test_a_comment_that_breaks_off_goes_on_with_the_next_line_and_is_no_label() 
         ("Statutory Duties", "Fully met", False),
         ("Accountabilities and Responsibilities", "Fully met", False),
     ]
+
+
+def test_a_table_that_answers_each_element_with_yes_or_partly_judges_them() -> None:
+    found = find_judgements(
+        outline("""
+        Assessment
+
+        | Element of the guidance | Assessment | Why |
+        |---|---|---|
+        | Clear lines of accountability | Yes | The scheme was renewed |
+        | Breadth of the post | Partly | The post is wide |
+        """),
+        REPORT,
+    )
+    assert [(item.criterion, item.rating) for item in found] == [
+        ("Clear lines of accountability", "Yes"),
+        ("Breadth of the post", "Partly"),
+    ]

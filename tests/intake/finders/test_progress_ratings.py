@@ -239,3 +239,21 @@ def test_every_cell_of_a_table_on_a_line_of_its_own() -> None:
         ("1", "Met", "The director took up the post in October."),
         ("2", "Part Met - Limited", "No plan exists yet."),
     ]
+
+
+def test_columns_of_colours_for_each_party_are_told_apart_by_their_heads() -> None:
+    found = find_progress_ratings(
+        outline("""
+        Progress since 2020
+
+        | Ref | What was recommended | Council RAG | Team RAG | Remarks |
+        |---|---|---|---|---|
+        | 1 | Name a deputy for each statutory role | Green | Amber | One role has no deputy |
+        | 2 | Cost the plan for the transition | Amber | Red | The plan has no costs |
+        """),
+        PROGRESS,
+    )
+    assert [(item.recommendation, item.independent, item.council) for item in found] == [
+        ("1", "Amber", "Green"),
+        ("2", "Red", "Amber"),
+    ]

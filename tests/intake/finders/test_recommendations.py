@@ -304,3 +304,58 @@ def test_a_cover_table_names_what_the_committee_is_asked() -> None:
         REPORT,
     )
     assert [(item.list, item.text) for item in found] == [("committee", "That the Panel notes the report.")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Recommendations: The Panel is requested to: note the plan and its risks. FOR INFORMATION",
+        "Recommendations: The Panel is requested to: note the plan and its risks.",
+        "Recommendations:\nThe Panel is requested to: note the plan and its risks.",
+    ],
+)
+def test_a_heading_in_the_line_of_its_text_and_the_reason_below_are_no_recommendations(text: str) -> None:
+    reason = "Reason: (For recommendation)\nTo help members."
+    found = find_recommendations(outline(f"Section 1 – Summary\n\nWhat has been done.\n\n{text}\n\n{reason}\n"), REPORT)
+    assert [(item.list, item.text) for item in found] == [
+        ("committee", "The Panel is requested to: note the plan and its risks.")
+    ]
+
+
+def test_what_stands_below_a_line_that_asks_is_recommended_on_its_own() -> None:
+    found = find_recommendations(
+        outline("""
+        Recommendations:
+        The Panel is requested to:
+        note the plan, its risks and all that has been done since it was agreed.
+
+        Reason: (For recommendation)
+        To help the Panel to hold the Executive to account for the plan.
+        """),
+        REPORT,
+    )
+    assert [item.text for item in found] == ["note the plan, its risks and all that has been done since it was agreed."]
+
+
+def test_a_paragraph_that_letters_its_items_holds_several() -> None:
+    text = "Recommendations: The Panel is asked to: (a) note the plan; (b) ask for a further report in May."
+    found = find_recommendations(outline(f"Purpose\n\nTo tell members.\n\n{text}"), REPORT)
+    assert [(item.number, item.text) for item in found] == [
+        ("a", "note the plan;"),
+        ("b", "ask for a further report in May."),
+    ]
+
+
+def test_sentences_that_count_what_they_advise_are_recommendations_each() -> None:
+    found = find_recommendations(
+        outline("""
+        What I recommend
+
+        I have two points. The first is that the two panels meet together. The second is that a deputy be named.
+        """),
+        LETTER,
+    )
+    assert [(item.number, item.text) for item in found] == [
+        ("1", "the two panels meet together."),
+        ("2", "a deputy be named."),
+    ]

@@ -61,3 +61,33 @@ def test_answers_to_each_criterion_are_judgements() -> None:
         ("statutory duties are met", "Yes"),
         ("accountabilities are clear", "Partly"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rating", "condition"),
+    [
+        ("It is our view that the new arrangements comply with the statutory guidance.", "comply with", None),
+        ("This part of the guidance is fully met.", "fully met", None),
+        ("The advisers found the requirements to be satisfied.", "satisfied", None),
+        (
+            "On balance I consider that accountability is sufficiently clear, provided that the charter is renewed.",
+            "sufficiently clear",
+            "provided that the charter is renewed",
+        ),
+    ],
+)
+def test_verdicts_in_other_words(sentence: str, rating: str, condition: str | None) -> None:
+    found = verdicts(f"Accountability\n\n{sentence}\n")
+    assert [(item.rating, item.condition) for item in found] == [(rating, condition)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The council must comply with the statutory guidance.",
+        "We found that staff are fully committed.",
+        "The requirements need to be met by March.",
+    ],
+)
+def test_what_is_asked_or_merely_praised_is_no_verdict(sentence: str) -> None:
+    assert verdicts(f"Accountability\n\n{sentence}\n") == []
