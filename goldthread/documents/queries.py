@@ -11,7 +11,7 @@ from django.db.models import Count, Max, Q, QuerySet
 
 from goldthread.accounts.models import User
 from goldthread.authorities.models import Authority
-from goldthread.documents.models import Citation, Document, Part, Remark, Speaker, Text
+from goldthread.documents.models import Citation, Document, DocumentKind, Part, Remark, Speaker, Text
 
 LINES_A_PAGE = 1500
 """A document longer than this is shown in several pages, so that a plan of 10,000 lines still opens at once."""
@@ -65,7 +65,7 @@ def _source(citation: Citation) -> Source:
         subject_uuid=citation.subject_uuid,
         subject_field=citation.subject_field,
         relation=citation.relation,
-        words=passage_words(part, dated_on, citation),
+        words=passage_words(part, document, citation),
         quote=citation.quote,
         speaker=part.speaker,
         document_reference=document.reference,
@@ -75,11 +75,9 @@ def _source(citation: Citation) -> Source:
     )
 
 
-def passage_words(part: Part, dated_on: date | None, citation: Citation) -> str:
-    """As in "Review letter of 5 June 2015, paragraph 12, page 8, line 31"."""
-    pieces = [part.get_part_kind_display()]
-    if dated_on:
-        pieces[0] += f" of {dated_on.day} {dated_on:%B %Y}"
+def passage_words(part: Part, document: Document, citation: Citation) -> str:
+    """As in "Review letter of 5 June 2015 in briefing of 4 March 2019, paragraph 12, page 8, line 31"."""
+    pieces = [_part_words(part, document)]
     if citation.paragraph:
         pieces.append(f"paragraph {citation.paragraph}")
     if citation.page:
@@ -87,6 +85,21 @@ def passage_words(part: Part, dated_on: date | None, citation: Citation) -> str:
     one_line = citation.first_line == citation.last_line
     pieces.append(f"line {citation.first_line}" if one_line else f"lines {citation.first_line}–{citation.last_line}")
     return ", ".join(pieces)
+
+
+def _part_words(part: Part, document: Document) -> str:
+    """The document, and which of its parts: one with a day of its own is named first, another comes after."""
+    whole = _dated(document.get_document_kind_display(), document.dated_on)
+    if part.part_kind in (document.document_kind, DocumentKind.OTHER) and part.dated_on in (None, document.dated_on):
+        return whole
+    if part.dated_on in (None, document.dated_on):
+        return f"{whole}, {part.get_part_kind_display().lower()}"
+    own = document.get_document_kind_display() if part.part_kind == DocumentKind.OTHER else part.get_part_kind_display()
+    return f"{_dated(own, part.dated_on)} in {whole[:1].lower()}{whole[1:]}"
+
+
+def _dated(kind: str, day: date | None) -> str:
+    return f"{kind} of {day.day} {day:%B %Y}" if day else kind
 
 
 def documents_of(authority: Authority, user: User) -> QuerySet[Document]:
