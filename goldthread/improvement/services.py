@@ -109,9 +109,10 @@ def mark_milestone_done(*, by: User, milestone: Milestone, on: date, seen_versio
 
 
 @transaction.atomic
-def reword_milestone(*, by: User, milestone: Milestone, what: str) -> Milestone:
-    """An earlier paper has come: the milestone is called as that paper calls it."""
-    if not what.strip() or milestone.what == what:
+def reword_milestone(*, by: User, milestone: Milestone, what: str, review: Review | None = None) -> Milestone:
+    """An earlier paper has come: the milestone is called as that paper calls it, and belongs to its review."""
+    if not what.strip() or (milestone.what, milestone.review) == (what, review):
         return milestone
+    milestone.review = review
     milestone.what, milestone.match_key = what, match_key(what)[:300]
     return change_record(milestone, by=by, seen_version=milestone.row_version, verb="reword")

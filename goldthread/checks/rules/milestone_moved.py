@@ -44,7 +44,7 @@ class MilestoneMoved(Rule):
 
     def rows(self, scope: Scope, on: date) -> Rows:
         moved = Q(last_due_first__gt=F("first_due_last")) | Q(last_due_last__lt=F("first_due_first"))
-        later = Q(last_speaks_for__gt=F("first_speaks_for"))
+        later = Q(last_speaks_for__gt=F("first_speaks_for"), first_due_last__gte=F("first_speaks_for"))
         return self.population(scope, on).filter(later, moved | Q(last_due_first__isnull=True))
 
     def row(self, found: Any, on: date) -> Row:

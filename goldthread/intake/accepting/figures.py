@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from goldthread.documents.models import Remark, StatedFigure
 from goldthread.documents.services import add_remark, add_stated_figure
 from goldthread.finance.models import QuotedFigure, SavingsLine
@@ -12,7 +14,7 @@ from goldthread.improvement.models import Milestone, MilestoneDate
 from goldthread.improvement.services import add_milestone, add_milestone_date, reword_milestone
 from goldthread.intake.accepting.context import Context, Item, Outcome
 from goldthread.intake.accepting.days import partial_of
-from goldthread.intake.accepting.likeness import best_match
+from goldthread.intake.accepting.events import same_event
 from goldthread.lib.dates import PartialDate, Precision
 from goldthread.reviews.models import Review
 
@@ -71,22 +73,25 @@ def accept_milestone(context: Context, item: Item) -> Outcome:
         None, None, Precision.UNKNOWN, item.get("date_text", "")
     )
     day = context.date_at(item["lines"][0])
-    held = Milestone.objects.live().of(context.authority).order_by("pk")
-    milestone = best_match(item["what"], held, lambda one: one.what)
+    milestone = same_event(item["what"], _milestones_to_match(context, item["what"]))
     matched = milestone is not None
+    subject = context.record_of("document", 0)
+    review = subject if isinstance(subject, Review) else None
     if milestone is None:
-        review = context.record_of("document", 0)
-        milestone = add_milestone(
-            by=context.by,
-            authority=context.authority,
-            what=item["what"],
-            review=review if isinstance(review, Review) else None,
-        )
+        milestone = add_milestone(by=context.by, authority=context.authority, what=item["what"], review=review)
         context.new(milestone)
-    elif not milestone.dates.filter(speaks_for__lt=day).exists():
-        reword_milestone(by=context.by, milestone=milestone, what=item["what"])
+    elif not milestone.dates.filter(speaks_for__lte=day).exists():
+        reword_milestone(by=context.by, milestone=milestone, what=item["what"], review=review)
     _date(context, milestone, due, item)
     return Outcome(milestone, matched)
+
+
+def _milestones_to_match(context: Context, what: str) -> QuerySet[Milestone]:
+    """Those of other documents, and those of this one in the very same words: one paper tells of two events apart."""
+    here = MilestoneDate.objects.live().filter(document=context.document)
+    others = Milestone.objects.live().of(context.authority).exclude(pk__in=here.values("milestone"))
+    same = Milestone.objects.live().of(context.authority).filter(what=what)
+    return (others | same).order_by("pk")
 
 
 def _date(context: Context, milestone: Milestone, due: PartialDate, item: Item) -> None:
