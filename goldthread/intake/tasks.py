@@ -10,9 +10,10 @@ from django_tasks import task
 
 from goldthread.accounts.models import User
 from goldthread.authorities.models import Authority
+from goldthread.intake.comparing import compare_with_record
 from goldthread.intake.read import read_source
 from goldthread.intake.readers import source_of
-from goldthread.intake.services import keep_reading
+from goldthread.intake.services import Kept, keep_reading
 from goldthread.lib.errors import BadFile, RuleBroken
 
 INCOMING = "incoming"
@@ -27,21 +28,24 @@ def queue_upload(*, by: User, authority: Authority, name: str, content: bytes) -
 
 @task()
 def read_upload(user: str, authority: str, name: str, place: str) -> dict[str, str | bool]:
-    """Reads the bytes at `place` and keeps the reading; a file that cannot be read is an answer, not a failure."""
+    """Reads the bytes at `place`, keeps the reading and compares it with the other documents on record.
+
+    A file that cannot be read is an answer, not a failure.
+    """
     with default_storage.open(place) as stream:
         content = stream.read()
     try:
-        source = source_of(name, content)
-        kept = keep_reading(
-            by=User.objects.get(uuid=user),
-            authority=Authority.objects.get(uuid=authority),
-            content=content,
-            source=source,
-            reading=read_source(source),
-        )
+        kept = _keep(User.objects.get(uuid=user), Authority.objects.get(uuid=authority), name, content)
     except (BadFile, RuleBroken) as refusal:
-        return {"authority": authority, "name": name, "refused": str(refusal)}
+        return {"name": name, "refused": str(refusal)}
     finally:
         default_storage.delete(place)
-    document = kept.stored.document.reference
-    return {"authority": authority, "name": name, "document": document, "was_known": kept.was_known}
+    return {"name": name, "document": kept.stored.document.reference, "was_known": kept.was_known}
+
+
+def _keep(by: User, authority: Authority, name: str, content: bytes) -> Kept:
+    source = source_of(name, content)
+    kept = keep_reading(by=by, authority=authority, content=content, source=source, reading=read_source(source))
+    if not kept.was_known:
+        compare_with_record(by=by, authority=authority)
+    return kept

@@ -14,6 +14,7 @@ from django.utils.cache import patch_cache_control
 from goldthread.accounts.models import User
 from goldthread.accounts.permissions import Permission, permissions_of
 from goldthread.authorities.models import Authority, Grants, Membership, Record, RecordQuerySet
+from goldthread.web.names import withhold_names
 
 P = ParamSpec("P")
 R = TypeVar("R", bound=Record)
@@ -38,8 +39,8 @@ def requires(permission: Permission, *, scoped: bool = False) -> Callable[[Autho
     """Lets through who holds `permission` at the authority that the address names.
 
     Strangers are sent to sign in, outsiders get 404 (they may not know the authority is here), members without the
-    permission 403. With `scoped`, a role on one review or body of the authority is enough: for pages that show
-    nothing but what `visible_to` allows. One query.
+    permission 403. Names are withheld from those who may not see them. With `scoped`, a role on one review or body
+    of the authority is enough: for pages that show nothing but what `visible_to` allows. One query.
     """
 
     def decorate(view: AuthorityView[P]) -> AnyView:
@@ -51,6 +52,8 @@ def requires(permission: Permission, *, scoped: bool = False) -> Callable[[Autho
             if permission not in inside.permissions:
                 raise PermissionDenied(permission.value)
             response = view(inside, *args, **kwargs)
+            if Permission.SEE_NAMES not in inside.permissions:
+                withhold_names(response, inside.authority)
             patch_cache_control(response, private=True, no_cache=True)
             return response
 

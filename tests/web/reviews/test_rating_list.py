@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 from goldthread.reviews.models import Party
 from tests.cast import Cast
 from tests.factories.reviews import RatingFactory, RecommendationFactory
@@ -37,4 +39,12 @@ def test_the_page_takes_no_more_queries_when_recommendations_grow(people: Cast, 
         for recommendation in RecommendationFactory.create_batch(60, review=record.review):
             RatingFactory.create(recommendation=recommendation)
 
-    assert_queries_do_not_grow(ADDRESS, page_client(people.scrutiny_member), more, at_most=9)
+    assert_queries_do_not_grow(ADDRESS, page_client(people.scrutiny_member), more, at_most=10)
+
+
+def test_a_rating_that_was_corrected_no_longer_speaks(people: Cast, record: Worked) -> None:
+    wrong = RatingFactory.create(recommendation=record.silent, label="Met", speaks_for=date(2016, 5, 25))
+    RatingFactory.create(recommendation=record.silent, label="Not met", speaks_for=date(2016, 4, 25), supersedes=wrong)
+    page = page_client(people.scrutiny_member).get(ADDRESS)
+    row = next(row for row in page.root.xpath("//tbody/tr") if "LTA15-R2" in row.text_content())
+    assert "Not met" in row.text_content()
