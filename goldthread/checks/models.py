@@ -78,6 +78,7 @@ class StandingOf(models.Model):
     """
 
     run = models.ForeignKey(Run, models.CASCADE, related_name="standings")
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     criterion_id_frozen = models.PositiveBigIntegerField()
     criterion_label = models.CharField(max_length=200)
     standing = models.CharField(max_length=14, choices=Standing)

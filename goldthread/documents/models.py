@@ -83,6 +83,7 @@ class Text(models.Model):
     """
 
     file = models.ForeignKey(File, models.PROTECT, related_name="texts")
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     reader = models.CharField(max_length=30)
     reader_version = models.PositiveSmallIntegerField()
     body = models.TextField()
@@ -104,6 +105,7 @@ class Part(models.Model):
     """One of the documents that a file holds: a letter, a register, slides; each with its date and who speaks."""
 
     text = models.ForeignKey(Text, models.PROTECT, related_name="parts")
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     order = models.PositiveSmallIntegerField()
     part_kind = models.CharField(max_length=30, choices=DocumentKind)
     speaker = models.CharField(max_length=10, choices=Speaker)

@@ -136,6 +136,7 @@ def add_text(
     """Keeps what a reader took out of a file, with the parts that it holds. Immutable once kept."""
     text = Text.objects.create(
         file=file,
+        authority=file.authority,
         reader=reader,
         reader_version=reader_version,
         body="\n".join(lines),
@@ -146,6 +147,7 @@ def add_text(
     Part.objects.bulk_create(
         Part(
             text=text,
+            authority=file.authority,
             order=order,
             part_kind=part.part_kind,
             speaker=part.speaker,

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from goldthread.authorities.models import Record
+from goldthread.authorities.models import Authority, Record
 from goldthread.documents.models import Document
 from goldthread.lib.kinds import Kind, register
 
@@ -39,6 +39,7 @@ class SavingsAmount(models.Model):
     """What a line brings in one financial year ("2012/13"), in pence; blank in the table means no row here."""
 
     line = models.ForeignKey(SavingsLine, models.PROTECT, related_name="amounts")
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     financial_year = models.CharField(max_length=7)
     pence = models.BigIntegerField()
 

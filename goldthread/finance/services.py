@@ -40,7 +40,8 @@ def add_savings_line(
         wrote={"label": label, "amounts": dict(amounts), "total": printed_total_pence, "status": status},
     )
     SavingsAmount.objects.bulk_create(
-        SavingsAmount(line=line, financial_year=year, pence=pence) for year, pence in sorted(amounts.items())
+        SavingsAmount(line=line, authority=line.authority, financial_year=year, pence=pence)
+        for year, pence in sorted(amounts.items())
     )
     return line
 

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from goldthread.authorities.models import Record, Statement, partial_date
+from goldthread.authorities.models import Authority, Record, Statement, partial_date
 from goldthread.documents.models import Document
 from goldthread.lib.dates import PartialDate
 from goldthread.lib.kinds import Kind, register
@@ -38,6 +38,7 @@ class ResponseAsk(models.Model):
     """An ask that a response answers."""
 
     response = models.ForeignKey(Response, models.PROTECT, related_name="answered")
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     ask = models.ForeignKey(Ask, models.PROTECT, related_name="answers")
 
     class Meta:

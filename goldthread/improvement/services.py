@@ -51,7 +51,9 @@ def add_response(
         by=by,
         prefix=f"{recommendation.reference}-N",
     )
-    ResponseAsk.objects.bulk_create(ResponseAsk(response=response, ask=ask) for ask in answers)
+    ResponseAsk.objects.bulk_create(
+        ResponseAsk(response=response, authority=response.authority, ask=ask) for ask in answers
+    )
     return response
 
 

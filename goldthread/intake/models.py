@@ -55,6 +55,7 @@ class Proposal(models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     reading = models.ForeignKey(StoredReading, models.PROTECT, related_name="proposals")
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     order = models.PositiveIntegerField()
     key = models.CharField(max_length=40, help_text="Key of the item in the reading: 'recommendations'.")
     index = models.PositiveIntegerField(help_text="Place of the item under its key.")

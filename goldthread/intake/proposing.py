@@ -46,6 +46,7 @@ class Draft:
         """The row that waits for a person; the caller saves it."""
         return Proposal(
             reading=stored,
+            authority_id=stored.authority_id,
             order=order,
             key=self.key,
             index=self.index,

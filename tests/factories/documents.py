@@ -53,6 +53,7 @@ class TextFactory(DjangoModelFactory[Text]):
         model = Text
 
     file = SubFactory(FileFactory)
+    authority = SelfAttribute("file.authority")
     reader = "text"
     reader_version = 1
     body = "Letter\n1. The first paragraph."
@@ -64,6 +65,7 @@ class PartFactory(DjangoModelFactory[Part]):
         model = Part
 
     text = SubFactory(TextFactory)
+    authority = SelfAttribute("text.authority")
     order = Sequence(lambda number: number % 30_000)
     part_kind = DocumentKind.REVIEW_LETTER
     speaker = Speaker.REVIEWER

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factory.declarations import Sequence, SubFactory
+from factory.declarations import SelfAttribute, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
 from goldthread.finance.models import QuotedFigure, SavingsAmount, SavingsLine
@@ -25,6 +25,7 @@ class SavingsAmountFactory(DjangoModelFactory[SavingsAmount]):
         model = SavingsAmount
 
     line = SubFactory(SavingsLineFactory)
+    authority = SelfAttribute("line.authority")
     financial_year = "2012/13"
     pence = -10_000_00
 

@@ -29,6 +29,7 @@ class ResponseAskFactory(DjangoModelFactory[ResponseAsk]):
         model = ResponseAsk
 
     response = SubFactory(ResponseFactory)
+    authority = SelfAttribute("response.authority")
     ask = SubFactory(AskFactory, recommendation=SelfAttribute("..response.recommendation"))
 
 

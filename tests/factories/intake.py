@@ -27,6 +27,7 @@ class ProposalFactory(DjangoModelFactory[Proposal]):
         model = Proposal
 
     reading = SubFactory(StoredReadingFactory)
+    authority = SelfAttribute("reading.authority")
     order = Sequence(int)
     key = "recommendations"
     index = Sequence(int)

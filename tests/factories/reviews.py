@@ -163,6 +163,7 @@ class AskFactory(DjangoModelFactory[Ask]):
         model = Ask
 
     recommendation = SubFactory(RecommendationFactory)
+    authority = SelfAttribute("recommendation.authority")
     order = Sequence(lambda number: number % 30_000)
     text = Sequence(lambda number: f"a risk plan ({number})")
 
@@ -227,6 +228,7 @@ class LineageAskFactory(DjangoModelFactory[LineageAsk]):
         model = LineageAsk
 
     lineage = SubFactory(LineageFactory)
+    authority = SelfAttribute("lineage.authority")
     ask = SubFactory(AskFactory, recommendation=SelfAttribute("..lineage.earlier"))
 
 

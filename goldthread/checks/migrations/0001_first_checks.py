@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='standings', to='checks.run')),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
                 ('criterion_id_frozen', models.PositiveBigIntegerField()),
                 ('criterion_label', models.CharField(max_length=200)),
                 ('standing', models.CharField(choices=[('never_tested', 'Never tested'), ('not_met', 'Not met'), ('part_met', 'Part met'), ('in_doubt', 'In doubt'), ('out_of_date', 'Out of date'), ('conditional', 'Conditional'), ('on_proposals', 'Met on proposals only'), ('holds', 'Holds')], max_length=14)),

@@ -68,6 +68,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='texts', to='documents.file')),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
                 ('reader', models.CharField(max_length=30)),
                 ('reader_version', models.PositiveSmallIntegerField()),
                 ('body', models.TextField()),
@@ -85,6 +86,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('text', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='documents.text')),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
                 ('order', models.PositiveSmallIntegerField()),
                 ('part_kind', models.CharField(choices=[('review_letter', 'Review letter'), ('progress_review', 'Progress review'), ('committee_report', 'Committee report'), ('briefing', 'Briefing'), ('improvement_plan', 'Improvement plan'), ('inspection_report', 'Inspection report'), ('minutes', 'Minutes'), ('slides', 'Slides'), ('register', 'Register'), ('digest', "Council's own report"), ('table', 'Table'), ('other', 'Other document')], max_length=30)),
                 ('speaker', models.CharField(choices=[('reviewer', 'The reviewer'), ('council', 'The council'), ('other', 'Somebody else')], max_length=10)),

@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='amounts', to='finance.savingsline')),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
                 ('financial_year', models.CharField(max_length=7)),
                 ('pence', models.BigIntegerField()),
             ],

@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('response', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answered', to='improvement.response')),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
                 ('ask', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='reviews.ask')),
             ],
             options={

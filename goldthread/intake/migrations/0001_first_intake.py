@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('reading', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='intake.storedreading')),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
                 ('order', models.PositiveIntegerField()),
                 ('key', models.CharField(help_text="Key of the item in the reading: 'recommendations'.", max_length=40)),
                 ('index', models.PositiveIntegerField(help_text='Place of the item under its key.')),

@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('recommendation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='asks', to='reviews.recommendation')),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
                 ('order', models.PositiveSmallIntegerField()),
                 ('text', models.TextField()),
             ],
@@ -212,6 +213,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('lineage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dropped', to='reviews.lineage')),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
                 ('ask', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dropped_in', to='reviews.ask')),
                 ('why', models.CharField(blank=True, max_length=300)),
             ],

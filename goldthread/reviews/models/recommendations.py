@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from goldthread.authorities.models import Record, Statement
+from goldthread.authorities.models import Authority, Record, Statement
 from goldthread.lib.kinds import Kind, register
 from goldthread.organisation.models import Body
 from goldthread.reviews.models.findings import Advice, Finding, SelfReportItem
@@ -49,6 +49,7 @@ class Ask(models.Model):
     """One testable part of a recommendation; several asks to a recommendation is the rule, not the exception."""
 
     recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="asks")
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     order = models.PositiveSmallIntegerField()
     text = models.TextField()
 
@@ -206,6 +207,7 @@ class LineageAsk(models.Model):
     """An ask of the earlier recommendation that the later one no longer makes, and why if anybody said."""
 
     lineage = models.ForeignKey(Lineage, models.PROTECT, related_name="dropped")
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     ask = models.ForeignKey(Ask, models.PROTECT, related_name="dropped_in")
     why = models.CharField(max_length=300, blank=True)
 

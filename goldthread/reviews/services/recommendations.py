@@ -76,7 +76,8 @@ def add_recommendation(
         prefix=f"{review.reference}-R",
     )
     Ask.objects.bulk_create(
-        Ask(recommendation=recommendation, order=order, text=ask) for order, ask in enumerate(asks or [text], start=1)
+        Ask(recommendation=recommendation, authority=recommendation.authority, order=order, text=ask)
+        for order, ask in enumerate(asks or [text], start=1)
     )
     return recommendation
 
@@ -93,7 +94,7 @@ def fill_recommendation(
     change_record(recommendation, by=by, seen_version=recommendation.row_version, verb="fill")
     held = {ask.order: ask for ask in recommendation.asks.all()}
     for order, ask_text in enumerate(asks or [text], start=1):
-        ask = held.get(order) or Ask(recommendation=recommendation, order=order)
+        ask = held.get(order) or Ask(recommendation=recommendation, authority=recommendation.authority, order=order)
         ask.text = ask_text
         ask.save()
     return recommendation
@@ -184,7 +185,9 @@ def add_lineage(
         by=by,
         prefix=f"{later.reference}-P",
     )
-    LineageAsk.objects.bulk_create(LineageAsk(lineage=lineage, ask=ask, why=why_dropped[:300]) for ask in dropped)
+    LineageAsk.objects.bulk_create(
+        LineageAsk(lineage=lineage, authority=lineage.authority, ask=ask, why=why_dropped[:300]) for ask in dropped
+    )
     return lineage
 
 
