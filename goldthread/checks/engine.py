@@ -273,7 +273,7 @@ def _break(found: Found, frozen: dict[str, Any], opened_at: datetime, at: dateti
 def _standing_row(run: Run, found: CriterionStanding) -> StandingOf:
     return StandingOf(
         run=run,
-        authority=run.authority,
+        authority_id=run.authority_id,
         criterion_id_frozen=found.criterion,
         criterion_label=found.label,
         standing=found.standing,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Min, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
-from goldthread.documents.models import Citation, Relation
+from goldthread.documents.models import Citation, Document, Relation
 from goldthread.reviews.models import Finding, Judgement, Recommendation, Review
 
 DOCUMENT = "part__text__file__document__"
@@ -21,17 +21,25 @@ def document_of(uuid: str, field: str) -> Subquery:
     return Subquery(passages.values(DOCUMENT + field)[:1])
 
 
-def document_of_review(key: str, field: str) -> Coalesce:
-    """The same for a review, by a passage of its own or of what it says; `key` leads to the review."""
+def document_of_review(key: str) -> Coalesce:
+    """The document of a review, by a passage of its own or of what it says; `key` leads to the review."""
     return Coalesce(
-        _made_in(Review, "pk", key, field),
-        _made_in(Judgement, "review", key, field),
-        _made_in(Recommendation, "review", key, field),
-        _made_in(Finding, "review", key, field),
+        _made_in(Review, "pk", key),
+        _made_in(Recommendation, "review", key),
+        _made_in(Finding, "review", key),
+        _made_in(Judgement, "review", key),
     )
 
 
-def _made_in(model: Any, owner: str, key: str, field: str) -> Subquery:
+def of_document(key: str, field: str) -> Subquery:
+    return Subquery(Document.objects.filter(pk=OuterRef(key)).values(field))
+
+
+def _made_in(model: Any, owner: str, key: str) -> Subquery:
+    """The first document in which any of the records was made.
+
+    The least key and not the first row: PostgreSQL would look for a first row among the passages of every review.
+    """
     records = model._default_manager.order_by().filter(**{owner: OuterRef(OuterRef(key))})
     passages = Citation.objects.filter(relation=Relation.MADE, subject_uuid__in=records.values("uuid"))
-    return Subquery(passages.order_by("id").values(DOCUMENT + field)[:1])
+    return Subquery(passages.order_by().values("relation").annotate(first=Min(DOCUMENT + "pk")).values("first"))

@@ -16,7 +16,7 @@ from goldthread.accounts.permissions import Permission
 from goldthread.authorities.models import Record
 from goldthread.checks import rules
 from goldthread.checks.models import Result, Severity
-from goldthread.checks.provenance import document_of, document_of_review
+from goldthread.checks.provenance import document_of, document_of_review, of_document
 from goldthread.checks.scope import Rows, Scope
 from goldthread.lib.registry import plugins_of
 from goldthread.lib.text import shortened
@@ -123,7 +123,8 @@ class Rule(ABC):
         if self.document:
             return {name: F(f"{self.document}__{field}") for name, field in fields.items()}
         if self.of_review:
-            return {name: document_of_review(self.of_review, field) for name, field in fields.items()}
+            held = {"document_key": document_of_review(self.of_review)}
+            return held | {name: of_document("document_key", field) for name, field in fields.items()}
         return {name: document_of(self.cited, field) for name, field in fields.items()}
 
 

@@ -71,6 +71,17 @@ def test_a_run_that_changes_nothing_writes_as_often_on_ten_as_on_five_hundred_re
     assert written[0] == written[1]
 
 
+def test_a_run_that_changes_nothing_writes_as_often_for_thirty_authorities_as_for_three() -> None:
+    councils = [council(1) for _ in range(30)]
+    written = []
+    for some in (councils[:3], councils):
+        store(examine(some, LATER), None)
+        with CaptureQueriesContext(connection) as captured:
+            store(examine(some, LATER), None)
+        written.append(len(captured))
+    assert written[0] == written[1]
+
+
 def test_a_break_keeps_its_row_from_run_to_run_and_says_what_is_so_now() -> None:
     made = RecommendationFactory.create(reference="LTA15-R1")
     run(made.authority, date(2015, 9, 5))

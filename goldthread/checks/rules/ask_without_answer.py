@@ -40,7 +40,7 @@ class AskWithoutAnswer(Rule):
         answers = said(Response, on).filter(recommendation=OuterRef("recommendation_id"))
         taken_up = ResponseAsk.objects.filter(ask=OuterRef("pk"), response__in=said(Response, on))
         unanswered = self.population(scope, on).filter(~Exists(taken_up))
-        return unanswered.annotate(answered_on=last(answers, "speaks_for")).select_related("recommendation__review")
+        return unanswered.annotate(answered_on=last(answers, "speaks_for")).select_related("recommendation")
 
     def row(self, found: Any, on: date) -> Row:
         asked_in = found.recommendation.reference

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
-from functools import reduce
-from operator import or_
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 
 from goldthread.accounts.permissions import Permission
 from goldthread.checks.models import Result, Severity
@@ -58,11 +55,9 @@ OFFICES = (
 )
 """Words of the roles of those who run or oversee services for them."""
 
-SPEAKING = ("{} told", "{} said", "{} spoke", "met {}", "met with {}", "spoke to {}", "spoke with {}", "heard from {}")
-
-
-def naming(field: str, words: Iterable[str]) -> Q:
-    return reduce(or_, (Q(**{f"{field}__icontains": word}) for word in words))
+_WHO = "|".join(USERS)
+SPEAKING = f"({_WHO}) (told|said|spoke)|(met|met with|spoke to|spoke with|heard from) ({_WHO})"
+"""A regular expression that Python and PostgreSQL both read: one search of a text instead of one for each phrase."""
 
 
 class NoServiceUserHeard(Rule):
@@ -87,14 +82,13 @@ class NoServiceUserHeard(Rule):
 
     def rows(self, scope: Scope, on: date) -> Rows:
         interviews = shared(Interview).filter(review=OuterRef("pk"))
-        heard = interviews.filter(naming("role_words", ROLES)).exclude(naming("role_words", OFFICES))
-        phrases = [phrase.format(users) for phrase in SPEAKING for users in USERS]
-        quoted = shared(Finding).filter(naming("text", phrases), review=OuterRef("pk"))
+        heard = interviews.filter(role_words__iregex="|".join(ROLES)).exclude(role_words__iregex="|".join(OFFICES))
+        quoted = shared(Finding).filter(text__iregex=SPEAKING, review=OuterRef("pk"))
         missed = shared(Remark).filter(
             family=Family.VOICE, document=OuterRef("review_document"), answered_on__isnull=True
         )
         unheard = self.population(scope, on).filter(~Exists(heard), ~Exists(quoted))
-        within = unheard.annotate(review_document=document_of_review("pk", "pk"))
+        within = unheard.annotate(review_document=document_of_review("pk"))
         return within.annotate(has_interviews=Exists(interviews), has_remark=Exists(missed))
 
     def row(self, found: Any, on: date) -> Row:
