@@ -185,7 +185,9 @@ def _decide(context: Context, proposal: Proposal, decided: Decided) -> None:
     try:
         with transaction.atomic():
             outcome = ACCEPT[proposal.key](context, item)
-            context.cite_item(outcome.record, item, outcome.relation)
+            cited = Item({**item, "lines": item.get("lines") or [proposal.first_line, proposal.last_line]})
+            for record in dict.fromkeys([outcome.record, *context.made]):
+                context.cite_item(record, cited, outcome.relation)
     except RuleBroken as refusal:
         proposal.reason = str(refusal)[:300]
         proposal.save(update_fields=["reason"])

@@ -22,14 +22,27 @@ class Entry:
     current: bool
 
 
-MENU: tuple[tuple[str, str, frozenset[str], Permission], ...] = (
-    ("Live test", "checks:live_test", frozenset({"checks"}), Permission.READ_RECORD),
-    ("Reviews", "reviews:review_list", frozenset({"reviews", "improvement", "finance"}), Permission.READ_RECORD),
-    ("Boards", "organisation:body_list", frozenset({"organisation", "oversight"}), Permission.READ_RECORD),
-    ("Documents", "documents:document_list", frozenset({"documents", "intake"}), Permission.READ_RECORD),
-    ("Audit trail", "audit:event_list", frozenset({"audit"}), Permission.READ_AUDIT),
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """A page of the menu, the capabilities whose pages belong to it, and what a person needs to be shown it.
+
+    `scoped`: a role on one review or body is enough, as on the page itself.
+    """
+
+    label: str
+    url: str
+    capabilities: frozenset[str]
+    needs: Permission = Permission.READ_RECORD
+    scoped: bool = True
+
+
+MENU = (
+    MenuItem("Live test", "checks:live_test", frozenset({"checks"}), scoped=False),
+    MenuItem("Reviews", "reviews:review_list", frozenset({"reviews", "improvement", "finance"})),
+    MenuItem("Boards", "organisation:body_list", frozenset({"organisation", "oversight"})),
+    MenuItem("Documents", "documents:document_list", frozenset({"documents", "intake"})),
+    MenuItem("Audit trail", "audit:event_list", frozenset({"audit"}), Permission.READ_AUDIT, scoped=False),
 )
-"""Label, page, the capabilities whose pages belong to it, and what a person needs to be shown it."""
 
 
 def page(request: HttpRequest) -> dict[str, object]:
@@ -37,10 +50,11 @@ def page(request: HttpRequest) -> dict[str, object]:
     authority = getattr(request, "authority", None)
     namespace = request.resolver_match.namespace if request.resolver_match else ""
     permissions: frozenset[Permission] = getattr(request, "permissions", frozenset())
+    whole: frozenset[Permission] = getattr(request, "whole", frozenset())
     navigation = [
-        Entry(label, reverse(name, args=[authority.slug]), namespace in capabilities)
-        for label, name, capabilities, needed in MENU
-        if authority is not None and needed in permissions
+        Entry(item.label, reverse(item.url, args=[authority.slug]), namespace in item.capabilities)
+        for item in MENU
+        if authority is not None and item.needs in (permissions if item.scoped else whole)
     ]
     return {
         "authority": authority,

@@ -25,11 +25,16 @@ SIGNED_IN = "signed in"
 
 
 class AuthorityRequest(HttpRequest):
-    """A request that `requires` let through: who asks, for which authority, with which permissions there."""
+    """A request that `requires` let through: who asks, for which authority, with which permissions there.
+
+    `whole` is what they may do for the whole authority; `permissions` adds, on a page that is scoped, what they may
+    do for one of its reviews or bodies.
+    """
 
     user: User
     authority: Authority
     permissions: frozenset[Permission]
+    whole: frozenset[Permission]
 
 
 AuthorityView = Callable[Concatenate[AuthorityRequest, P], HttpResponse]
@@ -71,8 +76,10 @@ def _inside(request: HttpRequest, slug: str, *, scoped: bool) -> AuthorityReques
         raise Http404
     inside.authority = memberships[0].authority
     inside.user.grants = Grants.of(memberships)
-    counted = [entry for entry in memberships if scoped or entry.scope_uuid is None]
-    inside.permissions = frozenset().union(*(permissions_of(entry.role) for entry in counted))
+    held_for_all = (permissions_of(entry.role) for entry in memberships if entry.scope_uuid is None)
+    inside.whole = frozenset().union(*held_for_all)
+    held_at_all = frozenset().union(*(permissions_of(entry.role) for entry in memberships))
+    inside.permissions = held_at_all if scoped else inside.whole
     return inside
 
 

@@ -71,6 +71,11 @@ def test_a_reviewer_of_one_review_opens_that_review_and_nothing_else(people: Cas
     scope = {"scope_kind": "review", "scope_uuid": record.review.uuid}
     MembershipFactory.create(user=reviewer, authority=people.council, role="lead_reviewer", **scope)
     client = page_client(reviewer)
+    begun = client.get("/")
+    assert begun.heading == "Reviews"
+    assert begun.has_link("Test of 2015")
+    assert not begun.has_link("Progress of 2016")
+    assert not begun.has_link("Live test")
     assert "Nobody keeps a risk register." in client.get("/northmere/reviews/LTA15").text
     client.get("/northmere/reviews/PR16", status=404)
     client.get("/northmere/documents/D1", status=404)

@@ -24,9 +24,14 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "home/start.html", {"heading": "Your authorities", "authorities": authorities})
 
 
-@requires(Permission.READ_RECORD)
+@requires(Permission.READ_RECORD, scoped=True)
 def authority_home(request: AuthorityRequest) -> HttpResponse:
-    """Where things stand, on one screen; what waits for this person, two clicks from being done."""
+    """Where things stand, on one screen; what waits for this person, two clicks from being done.
+
+    Somebody with a role on one review or body alone is shown the reviews instead.
+    """
+    if Permission.READ_RECORD not in request.whole:
+        return redirect("reviews:review_list", request.authority.slug)
     today, authority, user = timezone.localdate(), request.authority, request.user
     run = latest_run(authority)
     needs, need_count = needs_of(authority, user, request.permissions, today)

@@ -15,6 +15,7 @@ from goldthread.checks.models import Break, Severity, Standing, StandingOf
 from goldthread.checks.standing import CriterionStanding
 from goldthread.documents.queries import Source
 from goldthread.frameworks.models import Extent
+from goldthread.lib.dates import Precision
 from goldthread.oversight.models import Meeting
 from goldthread.reviews.models import Finding, Judgement, Rating
 from goldthread.web.links import passage_href, record_href, source_href
@@ -40,7 +41,7 @@ def record_address(context: Context, kind: str, reference: str) -> str:
 def source_line(
     context: Context, sources: Mapping[UUID, list[Source]], uuid: UUID, only: str = ""
 ) -> dict[str, object]:
-    """Where a statement came from, linked to the very passage; says so where it was entered by hand.
+    """Where a statement came from, linked to the very passage; says so where there is none.
 
     With `only`, the passages of one field of the record.
     """
@@ -89,9 +90,13 @@ def severity_colour(broken: Break) -> str:
 
 @register.filter
 def held_in_words(meeting: Meeting) -> str:
-    """When a meeting was held: its day, or the words of the document where only a month is known."""
+    """When a meeting was held: its day, its month or year, or the words of the document for anything wider."""
     if meeting.held_first == meeting.held_last:
         return date_in_words(meeting.held_first)
+    if meeting.precision == Precision.MONTH:
+        return f"{meeting.held_first:%B %Y}"
+    if meeting.precision == Precision.YEAR:
+        return f"{meeting.held_first:%Y}"
     return meeting.words or f"between {date_in_words(meeting.held_first)} and {date_in_words(meeting.held_last)}"
 
 

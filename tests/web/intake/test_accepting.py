@@ -8,7 +8,7 @@ from goldthread.intake.models import Proposal, StoredReading
 from goldthread.intake.read import read_source
 from goldthread.intake.readers import source_of
 from goldthread.intake.services import keep_reading
-from goldthread.reviews.models import Recommendation
+from goldthread.reviews.models import Recommendation, Review
 from tests.cast import Cast
 from tests.intake.papers import PAPERS
 from tests.web.asking import assert_writers_only, queries_of
@@ -76,6 +76,16 @@ def test_one_kind_is_accepted_at_once(people: Cast, reading: StoredReading) -> N
 def test_everything_is_accepted_at_once(people: Cast, reading: StoredReading) -> None:
     page = page_client(people.improvement_lead).post(f"{ADDRESS}/accept", all="yes")
     assert "0 waiting" in page.text
+
+
+def test_whatever_accepting_made_says_where_it_came_from(people: Cast, reading: StoredReading) -> None:
+    client = page_client(people.improvement_lead)
+    client.post(f"{ADDRESS}/accept", all="yes")
+    review = Review.objects.get()
+    for one in Recommendation.objects.filter(review=review):
+        page = client.get(f"/northmere/recommendations/{one.reference}")
+        assert "No passage to show" not in page.text
+    assert "No passage to show" not in client.get(f"/northmere/reviews/{review.reference}").text
 
 
 def test_a_proposal_is_rejected_with_its_reason_and_not_without(people: Cast, reading: StoredReading) -> None:
