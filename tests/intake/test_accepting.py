@@ -304,3 +304,25 @@ def test_a_new_recommendation_takes_an_unmet_one_forward_and_drops_what_it_no_lo
     assert (lineage.earlier.reference, lineage.later.reference) == ("LTA23-R2", "PR24-R1")
     assert lineage.relation == Lineage.Relation.NARROWS
     assert [dropped.ask.text for dropped in lineage.dropped.all()] == ["The plan must show how it is paid for"]
+
+
+FALSE_COPY = " - iii. Report progress"
+INVENTED = " - iv. Move every team into one building within the year.\n - iii. Report progress"
+
+
+def test_a_copy_that_the_letter_on_record_does_not_make_waits_with_the_reason(people: Cast) -> None:
+    read_in(people, "letter.txt")
+    stored = keep(people, "progress.txt", PAPERS["progress.txt"].replace(FALSE_COPY, INVENTED)).stored
+    decided = accept_all(by=people.improvement_lead, stored=stored)
+    reasons = [why for proposal, why in decided.refused if proposal.key == "recommendations"]
+    assert len(reasons) == 1
+    assert "LTA23 makes no recommendation like this one" in reasons[0]
+
+
+def test_a_copy_without_its_original_is_withdrawn_when_the_letter_comes(people: Cast) -> None:
+    stored = keep(people, "progress.txt", PAPERS["progress.txt"].replace(FALSE_COPY, INVENTED)).stored
+    accept_all(by=people.improvement_lead, stored=stored)
+    assert Recommendation.objects.live().filter(review__reference="LTA23").count() == 4
+    read_in(people, "letter.txt")
+    held = Recommendation.objects.filter(review__reference="LTA23", withdrawn_at__isnull=False)
+    assert [one.text for one in held] == ["Move every team into one building within the year."]

@@ -8,6 +8,7 @@ from goldthread.intake.accepting.context import Context, Item, Outcome
 from goldthread.intake.accepting.likeness import best_match, shortened_from
 from goldthread.intake.accepting.meetings import agenda_item_of
 from goldthread.intake.accepting.reviews import earlier_review
+from goldthread.lib.errors import RuleBroken
 from goldthread.oversight.models import CommitteeRecommendation
 from goldthread.oversight.services import add_committee_recommendation
 from goldthread.reviews.models import Recommendation, Review, UnheldRecommendations
@@ -77,6 +78,12 @@ def _restated(context: Context, item: Item) -> Outcome:
     numbered = _same_number(earlier, item)
     if numbered is not None:
         return Outcome(numbered, matched=True, relation=Relation.RESTATED)
+    if not earlier.is_placeholder and _held_by(earlier):
+        raise RuleBroken(
+            f"{earlier.reference} makes no recommendation like this one. Correct the text, or reject it: a review whose"
+            " own letter is on record gets no recommendation from a copy.",
+            "text",
+        )
     return Outcome(_added(context, earlier, item), relation=Relation.RESTATED)
 
 

@@ -6,11 +6,12 @@ import re
 from datetime import date, timedelta
 from typing import Any
 
+from goldthread.authorities.services import withdraw_record
 from goldthread.documents.services import describe_document
 from goldthread.frameworks.models import Pack
 from goldthread.intake.accepting.context import Context, Item, Outcome
 from goldthread.intake.accepting.days import day_of
-from goldthread.intake.accepting.likeness import best_match
+from goldthread.intake.accepting.likeness import alike, best_match, shortened_from
 from goldthread.lib.dates import add_months
 from goldthread.reviews.models import Recommendation, Review
 from goldthread.reviews.services import ReviewDetails, add_review, fill_placeholder, redate_review, relate_reviews
@@ -106,12 +107,24 @@ def _resolved(context: Context, details: ReviewDetails) -> tuple[Review, bool]:
         return known, True
     placeholder = _placeholder(context, details)
     if placeholder is not None:
-        return fill_placeholder(by=context.by, review=placeholder, details=details), True
+        review = fill_placeholder(by=context.by, review=placeholder, details=details)
+        _withdraw_copies_without_original(context, review)
+        return review, True
     review = add_review(by=context.by, authority=context.authority, details=details)
     context.new(review)
     return review, False
 
 
+def _withdraw_copies_without_original(context: Context, review: Review) -> None:
+    """The letter itself has come: a recommendation known from a copy alone that it does not make is none of it."""
+    made = [item["text"] for item in context.items("recommendations") if item["list"] == "formal"]
+    copies = list(Recommendation.objects.live().filter(review=review))
+    for copy in copies if made else []:
+        if not any(alike(copy.text, text) or shortened_from(copy.text, text) for text in made):
+            withdraw_record(copy, by=context.by, why=NOT_IN_THE_LETTER, seen_version=copy.row_version)
+
+
+NOT_IN_THE_LETTER = "It was known from a copy alone; the review's own letter, read since, does not make it."
 ONE_REVIEW = timedelta(days=21)
 """The slides of the last day, the letter and the briefing about it are outputs of one review when no more than this
 lies between them."""
