@@ -62,6 +62,8 @@ _NOT_NAME = frozenset(
         "for",
     )
 )
+_NOT_LAST = frozenset(("care", "youth", "children", "people", "students", "school", "staff", "advisory", "research"))
+"""Councils of other kinds: the Children in Care Council, a youth council."""
 _HAS_OF = frozenset(("isle", "isles", "vale", "forest", "council", "city"))
 """Words before "of" in the name of an authority; after any other word, "of" only ties it to a person or a post."""
 _DEAR = re.compile(r"^dear\s+(?P<who>[A-Z][\w .’'-]+?),?$", re.I)
@@ -192,6 +194,8 @@ def _authority(outline: Outline) -> str:
 
 def _clean_name(words: str) -> str:
     kept = words.split()
+    if kept and kept[-1].lower() in _NOT_LAST:
+        return ""
     for place in range(len(kept) - 1, 0, -1):
         if kept[place].lower() == "of" and kept[place - 1].lower() not in _HAS_OF:
             kept = kept[place + 1 :]

@@ -22,7 +22,7 @@ CUE = re.compile(
     r"|(?:papers|information) (?:supplied|submitted|seen|reviewed|read)"
     r"|what (?:[\w’']+ ){0,3}(?:read|(?:was|were) given)"
     r"|documentary evidence|documentation|documents? and evidence|reading list"
-    r"|supporting (?:evidence|documents)|evidence$|documents$)",
+    r"|supporting (?:evidence|documents)|(?:evidence|documents)(?=\s*(?:\(|$)))",
     re.I,
 )
 OTHER = re.compile(
@@ -34,6 +34,7 @@ _NEVER = re.compile(r"\b(?:recommendation|rating|progress|judgement|action|crite
 _DOCUMENTS = re.compile(r"\b(?:documents?|documentation|papers|list|register|schedule|index|reading)\b", re.I)
 _LINE_END = re.compile(r"\s*<br\s*/?>\s*", re.I)
 _LONGEST_TITLE = 25
+_MATRIX = 6
 _ENOUGH = 4
 """Codes that make a table a register though no heading says so."""
 
@@ -61,9 +62,16 @@ def _regions(outline: Outline) -> list[Region]:
 
 def _is_register(unit: Unit) -> bool:
     header = " ".join(cell.text for cell in unit.rows[0])
-    if _NEVER.search(header) or not TITLE.search(header):
+    codes = {code for row in unit.rows for cell in row for code in labels(cell.text)}
+    if _NEVER.search(header) or len(codes) < _ENOUGH:
         return False
-    return len({code for row in unit.rows for cell in row for code in labels(cell.text)}) >= _ENOUGH
+    return TITLE.search(header) is not None or _is_matrix(unit, len(codes))
+
+
+def _is_matrix(unit: Unit, codes: int) -> bool:
+    """Whether nearly every cell holds coded documents, beside an area and below a group each."""
+    cells = [cell.text for row in unit.rows[1:] for cell in row[1:] if cell.text.strip()]
+    return codes >= _MATRIX and len(unit.rows[0]) > 2 and sum(bool(labels(text)) for text in cells) > 0.7 * len(cells)
 
 
 def _read(outline: Outline, region: Region) -> list[EvidenceItem]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from goldthread.intake.blocks import Cell, Layout, Span
 from goldthread.intake.finders.cues import Kind, is_plain, kind_of
+from goldthread.intake.finders.named_lists import listed_in
 from goldthread.intake.finders.passages import Passage, span_at
 from goldthread.intake.finders.scope import (
     Ground,
@@ -61,13 +62,15 @@ _COURTESY = re.compile(
 )
 _VERDICT = re.compile(
     r"\b(?:test|assurance)\b.{0,80}\b(?:is|are|was|were|has|have)\b.{0,30}\bmet\b"
+    r"|:\s*(?:outstanding|good|adequate|inadequate|requires improvement|satisfactory"
+    r"|fully met|met|not met|part(?:ly)? met)\W*$"
     r"|\bmeets? the (?:[\w’'-]+ ){0,4}(?:requirements|criteria|test)\b",
     re.IGNORECASE,
 )
 _TALLY = re.compile(
-    r"\b(?P<count>\d+|one|two|three|four|five|six|seven|eight|nine|ten)\b[^.]{0,30}\b(?:recommendations|actions)\b[^.]{0,40}"
-    r"\b(?:met|implemented|complete[d]?|achieved|in (?:full|part))\b[^.]{0,40}"
-    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|none)\b[^.]{0,25}\b(?:met|implemented|part\w*|stalled|started)\b",
+    r"\b(?P<count>\d+|one|two|three|four|five|six|seven|eight|nine|ten)\b[^.]{0,30}\b(?:recommendations|actions|judge?ments|grades|ratings)\b[^.]{0,40}"
+    r"\b(?:met|implemented|complete[d]?|achieved|good|adequate|outstanding|in (?:full|part))\b[^.]{0,40}"
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|none)\b[^.]{0,25}\b(?:met|implemented|part\w*|stalled|started|adequate|inadequate|good)\b",
     re.IGNORECASE,
 )
 """How many recommendations are met and how many are not says nothing of the service."""
@@ -156,6 +159,11 @@ def _of_sentence(
             yield _finding(unit, "quote", quote[1], span_at(outline.source, passage, quote.start(1), quote.end(1)))
             if len(quote[1]) > len(text) / 2:
                 return
+    items = listed_in(text) if ground is Ground.OPEN else []
+    for item in items:
+        yield _finding(unit, item.kind, item.text, span_at(outline.source, passage, item.start, item.end))
+    if items:
+        return
     for claim in _claims(text, headed, shortest):
         if ground is Ground.TOLD and not is_plain(claim.text):
             continue

@@ -54,6 +54,8 @@ _OPINION = re.compile(
 _AUDIT = re.compile(r"\binternal\s+audit(?:ors?)?\b|\bauditors?\b", re.I)
 _OPENING = re.compile(r"^(?:and|but|with|that|while|although)\s+", re.I)
 _REACH = 4
+_TELLS_OF_ONE = 3
+"""Paragraphs above that name an inspection: then the document is about it, and grades in it are the inspectors'."""
 
 
 def find_grades(outline: Outline) -> Iterator[Judgement]:
@@ -89,7 +91,8 @@ def _maker(units: Sequence[Unit], place: int) -> str:
         found = INSPECTORATE.search(above.text) if above.text.endswith(":") or unit.label else None
         if found is not None:
             return found[0]
-    return ""
+    named = [found[0] for other in units[:place] if (found := INSPECTORATE.search(other.text)) is not None]
+    return named[0] if len(named) >= _TELLS_OF_ONE and not unit.label else ""
 
 
 def _in_unit(unit: Unit, maker: str) -> Iterator[Judgement]:

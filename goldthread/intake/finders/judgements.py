@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from goldthread.intake.blocks import Cell, Layout, Span
 from goldthread.intake.finders.grades import find_grades
 from goldthread.intake.finders.parts import speakers_of
-from goldthread.intake.finders.rated_rows import rated_rows
+from goldthread.intake.finders.rated_rows import RatedRow, rated_rows
 from goldthread.intake.finders.verdicts import CONDITION, find_verdicts
 from goldthread.intake.reading import DocumentFacts, Judgement
 from goldthread.intake.structure import Outline, Sentence, Unit
@@ -73,7 +73,7 @@ class _Row:
 
 def find_judgements(outline: Outline, document: DocumentFacts) -> tuple[Judgement, ...]:
     """Rows of judgement tables first, then verdicts in sentences, then grades quoted from others, by their lines."""
-    rated = {line for row in rated_rows(outline) for line in range(row.lines[0], row.lines[1] + 1)}
+    rated = {line for row in rated_rows(outline) for line in _lines_of(row)}
     rows = [row.done() for row in _rows(outline) if row.lines[0] not in rated]
     taken = [row.lines for row in rows]
     speakers = speakers_of(outline, document.kind)
@@ -83,6 +83,11 @@ def find_judgements(outline: Outline, document: DocumentFacts) -> tuple[Judgemen
     taken += [found.lines for found in verdicts]
     grades = [found for found in find_grades(outline) if not any(_inside(found.lines, span) for span in taken)]
     return tuple(sorted([*rows, *verdicts, *grades], key=lambda item: item.lines))
+
+
+def _lines_of(row: RatedRow) -> range:
+    """Every line from the number of a rated recommendation to the last of its comment."""
+    return range(row.lines[0], max([row.lines[1], *(sentence.lines[1] for sentence in row.comment)]) + 1)
 
 
 def _inside(lines: Span, span: Span) -> bool:
@@ -153,12 +158,17 @@ def _answers(rows: Sequence[_Row]) -> bool:
     return len(rows) > 1 and all(_ANSWER.match(row.rating) for row in rows)
 
 
+def _is_answered(text: str) -> bool:
+    """Whether a cell rates something, so that its row is no row of heads."""
+    return JUDGEMENT_WORD.fullmatch(text) is not None or (_OPENS.match(text) is not None and len(text.split()) > 2)
+
+
 def _head(texts: Sequence[str]) -> tuple[int, int] | None:
     if any(len(text.split()) > 8 for text in texts):
         return None
     criterion = next((place for place, text in enumerate(texts) if _HEAD_CRITERION.search(text)), None)
     rating = next((place for place, text in enumerate(texts) if place != criterion and _HEAD_RATING.search(text)), None)
-    if criterion is None or rating is None or any(JUDGEMENT_WORD.fullmatch(text) for text in texts):
+    if criterion is None or rating is None or any(_is_answered(text) for text in texts):
         return None
     return criterion, rating
 
@@ -169,9 +179,7 @@ def _rating_place(texts: Sequence[str], columns: tuple[int, int] | None, under_h
         return columns[1] if rating and texts[columns[0]] and len(rating.split()) <= 8 else None
     if not under_heading:
         return None
-    return next(
-        (place for place, text in enumerate(texts) if place and JUDGEMENT_WORD.fullmatch(text.strip(" ."))), None
-    )
+    return next((place for place, text in enumerate(texts) if place and _OPENS.match(text.strip(" ."))), None)
 
 
 def _row_of(
@@ -180,8 +188,10 @@ def _row_of(
     at = columns[0] if columns else next((n for n, text in enumerate(texts[:place]) if len(text) > 3), 0)
     label = _LEADING_NUMBER.sub("", texts[at])
     lines = (cells[place].lines[0], max(cell.lines[1] for cell in cells))
-    row = _Row(label, texts[place].strip(" ."), lines, unit.page)
-    row.commentary = [
+    opened = _OPENS.match(texts[place])
+    row = _Row(label, (opened["rating"] if opened else texts[place]).strip(" ."), lines, unit.page)
+    row.commentary = [Sentence(opened["rest"], cells[place].lines)] if opened and opened["rest"] else []
+    row.commentary += [
         Sentence(text, cells[n].lines) for n, text in enumerate(texts) if n not in (at, place) and len(text.split()) > 2
     ]
     return row

@@ -14,7 +14,7 @@ from goldthread.lib.dates import Precision, find_dates, parse_date
 
 _MEETS = re.compile(
     r"\b(?P<body>(?:[A-Z][\w’'&-]+\s+|and\s+|of\s+|for\s+|the\s+)*(?:Cabinet|Committee|Commission"
-    r"|Panel|Board|Executive|(?<=[Ff]ull )Council|Scrutiny))\b"
+    r"|Panel|Board|Executive|(?<=[Ff]ull )Council|Scrutiny))(?<!Chief Executive)\b"
 )
 _OUTSIDE = re.compile(r"\b(?:Ofsted|Care Quality|CQC|Audit Commission)\b")
 _HELD = re.compile(r"\b(?:on|at|in|of|by|to|meeting|its|their)\b", re.I)

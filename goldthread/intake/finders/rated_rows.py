@@ -71,6 +71,8 @@ _WE_RATE = re.compile(
     re.I,
 )
 _COLUMN_NAME = re.compile(r"(?:recommendations?|progress|ratings?|status|rag|comments?|assessment|no\.?)\s*:?", re.I)
+_RUN_ON = re.compile(r"\.\s+[A-Z].*$")
+"""What follows a rating in its own line: "Progress: part met. The plan has no costs."."""
 _RULE = re.compile(r"^[-–—_=|\s:+]*$")
 
 
@@ -239,7 +241,7 @@ class _Collector:
     def _field(self, unit: Unit) -> bool:
         """A line "Rating: part met", or "Council's own rating: on track"."""
         text = unit.text
-        found = _FIELD.match(text)
+        found = _FIELD.match(_RUN_ON.sub("", text))
         if self.current is not None and (said := _SAID.match(text)) is not None:
             self.current.text = said["text"]
             return True
@@ -249,6 +251,8 @@ class _Collector:
             self.current.council = found["rating"].strip()
         else:
             self.current.rating = found["rating"].strip()
+        if (more := _RUN_ON.search(text)) is not None:
+            self.current.comment += unit.sentences[1:] or (Sentence(more[0].lstrip(". "), unit.lines),)
         return True
 
     def _view(self, unit: Unit) -> bool:

@@ -12,7 +12,7 @@ NUMBER = re.compile(
     r"^\(?(?:(?:key\s+)?rec(?:ommendation)?\.?\s*(?:no\.?\s*)?)?\s*(R?\d{1,2}|[ivx]{1,5}|[A-H](?=[.):]))[.):]?$", re.I
 )
 NUMBERED = re.compile(
-    r"^\(?(?:(?:key\s+)?rec(?:ommendation)?\.?\s*(?:no\.?\s*)?)?\s*(?P<number>R?\d{1,2}"
+    r"^\(?(?i:(?:key\s+)?rec(?:ommendation)?\.?\s*(?:no\.?\s*)?)?\s*(?P<number>R?\d{1,2}"
     r"|[ivx]{1,5})\s*(?:[.):–—-]+\s*|\s+)"
     r"(?P<text>[A-Z‘'“\"].*)$"
 )

@@ -13,7 +13,7 @@ ONE = re.compile(
     r"|[A-Z]?\d{1,2})?\s*[:.–—-]*\s*(?P<rest>.*)$",
     re.I,
 )
-CODE = re.compile(r"^(?P<number>R(?:ec)?\.?\s?\d{1,2})\s*[:.)–—-]*\s+(?P<rest>[A-Z].*)$")
+CODE = re.compile(r"^(?P<number>R(?:ec)?\.?\s?\d{1,2})\s*[:.)–—-]*\s+(?P<rest>[A-Za-z‘“].*)$")
 ORDINAL = re.compile(rf"^(?P<word>(?:{'|'.join(ORDINALS)})(?:ly)?),\s+", re.I)
 
 

@@ -34,6 +34,7 @@ _LISTS = _any(
     r"list of (?:documents|interview|people)|interview|people (?:we )?(?:met|seen|spoken)|schedule of meetings",
     r"statutory (?:duties|roles?) of",
     r"^\W*(?:(?:appendix|annexe?)\W*\w{1,2}\W+|[\d.]+\s*)?statutory (?:duties|roles?)\W*$",
+    r"^\W*(?:appendix|annexe?)\b.*\bduties\W*$|^\W*(?:the )?director (?:must|shall|is responsible|has to)\b",
     r"(?:^|\b(?:the|of|their)\s+)duties of|terms of reference|legal (?:implications|comments)|areas? of search",
     r"test of assurance\W*summary|summary of judgements",
     r"^\W*(?:[\d.]+\s*)?(?:criteria|references|(?:our |the |overall )?judgements?)\W*$",
@@ -48,7 +49,12 @@ _TELLS = _any(
     r"^\W*(?:[\d.]+\s*)?(?:(?:executive |report )?summary|aims?|approach|review team|consultation|follow[- ]up)\W*$",
 )
 _TELLS_IN_COMMITTEE = _any(r"\bbackground\b|\bconsultation\b|corporate priorities|what happens next|next steps")
-_INSPECTED = _any(r"\b(?:inspectors?|inspection|inspectorate|ofsted|cqc|peer (?:review|challenge))\b")
+_INSPECTED = _any(
+    r"\b(?:inspectors?|inspection|inspectorate|ofsted|cqc|peer (?:review|challenge))\b",
+    r"\b(?:the|their|its) (?:report|letter|team) (?:also )?(?:recogni[sz]e|found|note|praise|conclude|state|comment"
+    r"|highlight"
+    r"|identif|acknowledge|commend|say|point)",
+)
 """A report to a committee tells under "Background" what others found."""
 _MIXED = _any(r"strengths?\b.*\b(?:areas?|weakness|risks?|challenges)\b|performance, areas")
 _KIND_HEADINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -59,7 +65,7 @@ _KIND_HEADINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"(?:development|improve(?:ment)?|consider(?:ation)?|focus|attention|concern)",
             r"\bwhat (?:needs|could|should) .*(?:improve|better|change)",
             r"\bdevelopment (?:areas|points|needs)|\bweaknesses\b|\bissues to (?:consider|address)",
-            r"\bfor (?:further )?(?:development|consideration|improvement)\b|\bnot (?:yet )?working\b",
+            r"\bfor (?:further )?(?:development|consideration|improvement)\b(?! by)|\bnot (?:yet )?working\b",
             r"\beven better if\b|\bneeds? (?:more|further) work\b|\bto (?:develop|improve|work on|strengthen)\b",
             r"\bworth (?:further )?(?:thought|consideration)\b",
             r"^\W*(?:the )?(?:big(?:ger)? picture|day[ -]to[ -]day)\W*$",

@@ -95,6 +95,11 @@ _LINE = re.compile(
     rf"^(?:\(?\w{{1,3}}[.)]\s+)?(?P<what>[A-Z][^:.;]{{2,70}}?)\s*(?::"
     rf"|\s[–—-])\s*(?P<rating>(?i:{JUDGEMENT_WORD.pattern}))(?P<rest>.*)$"
 )
+_RATES_PROGRESS = re.compile(
+    r"(?:(?:our|council['’]?s?|the|current|overall|own|reviewers?['’]?|team['’]?s?|r(?:ec(?:ommendation)?)?\.?\s*\d+)\s+)*"
+    r"(?:progress|ratings?|status|position|recommendation|rag|assessment)\b",
+    re.I,
+)
 _ANSWER = re.compile(
     r"^(?P<what>[A-Za-z][^:;]{2,90}?)\s*(?::|\s[–—-])\s*"
     r"(?P<rating>Yes|No|Partly|Partially|In part|Fully)\b(?P<rest>.*)$"
@@ -109,7 +114,7 @@ def find_verdicts(outline: Outline, speakers: Sequence[str]) -> Iterator[Judgeme
     for unit in outline.units:
         if unit.layout in (Layout.HEADING, Layout.TABLE, Layout.FOOTNOTE):
             continue
-        line = _LINE.match(unit.text) if _JUDGES.search(f"{unit.section} {above}") else None
+        line = _criterion_line(unit.text) if _JUDGES.search(f"{unit.section} {above}") else None
         if line is None and unit.label and _ASKS_EACH.search(above):
             line = _ANSWER.match(unit.text)
         if line is not None:
@@ -120,6 +125,12 @@ def find_verdicts(outline: Outline, speakers: Sequence[str]) -> Iterator[Judgeme
             found = next((hit for pattern in _SENTENCES if (hit := pattern(sentence.text)) is not None), None)
             if found is not None and not _is_unreal(sentence.text, found):
                 yield _verdict(unit, sentence, found, speakers[unit.part] == COUNCIL)
+
+
+def _criterion_line(text: str) -> re.Match[str] | None:
+    """A criterion and its rating; what rates the progress on a recommendation is no judgement of a criterion."""
+    found = _LINE.match(text)
+    return None if found is not None and _RATES_PROGRESS.match(found["what"]) else found
 
 
 def _of_line(unit: Unit, found: re.Match[str]) -> Judgement:

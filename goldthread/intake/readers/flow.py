@@ -237,5 +237,7 @@ def _continues_short(run: Run, before: Line, line: Line) -> bool:
         return False
     if wording.is_capitals(before.text) and wording.is_capitals(line.text):
         return True
+    if line.text.rstrip().endswith(".") and len(line.text.split()) > 3:
+        return False
     narrow = len(run.lines) < _FIELD_LINES and all(len(one.text.strip()) <= 70 for one in (*run.lines, line))
     return narrow and wording.is_field_with_value(run.words())

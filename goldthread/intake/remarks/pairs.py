@@ -23,6 +23,31 @@ _ROMAN = {
 _SUCCESSOR = 0.3
 
 
+_FIELDS = tuple(
+    frozenset(line.split())
+    for line in (
+        "user carer famil parent child young people resident patient voice view",
+        "plan programme strateg roadmap timetable milestone schedule deliver implement transition",
+        "capacit manager management manage lead post staff resourc officer project",
+        "scrutin scrutinise board committee member oversight oversee challenge panel",
+        "cost budget financial financ money sav saving figur fund resourc spend",
+        "risk mitigat mitigation control register",
+        "measur target indicator outcom impact evaluat performance data",
+        "commission procur market provider contract",
+        "supervision train training develop workforce recruit retain",
+        "account accountabilit responsib role duty duti deput",
+    )
+)
+"""Words of one field, as `content_words` cuts them: a later recommendation may name the same thing otherwise."""
+
+
+def with_fields(words: frozenset[str]) -> frozenset[str]:
+    """The words, those of one field made one."""
+    return frozenset(
+        next((f"#{place}" for place, field in enumerate(_FIELDS) if word in field), word) for word in words
+    )
+
+
 def plain_number(number: str) -> str:
     bare = number.strip(" .()").lower().removeprefix("r")
     return _ROMAN.get(bare, bare)
@@ -38,8 +63,8 @@ def rated_pairs(reading: Reading) -> Iterator[tuple[ProgressRating, Recommendati
 
 def successor_of(earlier: Recommendation, later: tuple[Recommendation, ...]) -> tuple[Recommendation | None, float]:
     """The later recommendation that shares most of the matter of the earlier, and how much it shares."""
-    words = content_words(earlier.text)
-    scored = [(share(words, content_words(entry.text)), place) for place, entry in enumerate(later)]
+    words = with_fields(content_words(earlier.text))
+    scored = [(share(words, with_fields(content_words(entry.text))), place) for place, entry in enumerate(later)]
     if not scored:
         return None, 0.0
     best, place = max(scored, key=lambda pair: (pair[0], -pair[1]))
@@ -64,6 +89,6 @@ def is_met(label: str | None) -> bool:
 
 def asks_left_out(earlier: Recommendation, later: Recommendation) -> list[str]:
     """The asks of the earlier recommendation of which the later one says next to nothing."""
-    words = content_words(later.text)
+    words = with_fields(content_words(later.text))
     asks = earlier.asks or (earlier.text,)
-    return [ask for ask in asks if (own := content_words(ask)) and share(own, words) < _ASK_KEPT]
+    return [ask for ask in asks if (own := with_fields(content_words(ask))) and share(own, words) < _ASK_KEPT]

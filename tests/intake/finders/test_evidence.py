@@ -193,3 +193,14 @@ def test_columns_of_text_that_hold_several_entries_are_taken_apart() -> None:
         "A2": "Audit plan",
         "C1": "Practice audit of cases and supervision",
     }
+
+
+def test_a_table_of_areas_and_groups_is_a_register_whatever_its_heading_says() -> None:
+    rows = (
+        "| Area | Shared | Adults | Children |\n|---|---|---|---|\n"
+        "| Strategy | S1 Council plan | A1 Adults' plan | C1 Children's plan |\n"
+        "| Workforce | S2 People strategy | A2 Adults' workforce | C2 Recruitment plan |\n"
+    )
+    found = evidence_in(rows, "Appendix B: Evidence (draft – not for wider circulation)")
+    assert {item.code: (item.title, item.area) for item in found}["A2"] == ("Adults' workforce", "Workforce")
+    assert len(evidence_in(rows, "Appendix B: What was sent")) == 6

@@ -236,3 +236,25 @@ def test_areas_for_development_left_out_of_the_other_outputs() -> None:
     assert found.lines == line_of(text, "Equity")
     told = text.replace("the future of the boards", "equity of supervision, two case systems")
     assert warnings("omission", told, kind="briefing", parts=parts) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "fires"),
+    [
+        ("Of the 40 actions in the plan, 20 are complete, twelve are on course and six are late.", True),
+        ("Of the 40 actions in the plan, 20 are complete, twelve are on course and eight are late.", False),
+        ("The team made 19 points: six for now, nine within three months and five within six months.", True),
+        ("Of the 40 actions in the plan, two are late, one is new and one is closed.", False),
+        ("We met 12 people, two boards and three teams.", False),
+    ],
+)
+def test_shares_of_a_whole_that_come_near_it_but_not_to_it(text: str, fires: bool) -> None:
+    assert bool(warnings("count_check", f"1. {text}")) is fires
+
+
+def test_an_unmet_recommendation_may_be_taken_up_in_other_words() -> None:
+    text = "Put in place capacity to manage the change\n\nRed\n\nAppoint a programme manager for the change at once.\n"
+    earlier = asked(text, "Put in place capacity to manage the change", "3")
+    later = asked(text, "Appoint a programme manager for the change at once.", "1", "formal")
+    held = {"recommendations": (earlier, later), "progress_ratings": (rated(text, "Red", "Not begun.", "3"),)}
+    assert not warnings("recommendation_dropped", text, **held)

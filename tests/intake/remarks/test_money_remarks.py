@@ -99,3 +99,12 @@ def test_amounts_that_do_not_add_up() -> None:
     text = "1. The merger saves £1.15m a year: £700k from posts, £250k from bases and £100k from contracts.\n"
     assert fires("amounts_do_not_add_up", text) == [1]
     assert fires("amounts_do_not_add_up", text.replace("£100k", "£200k")) == []
+
+
+def test_a_further_cost_without_a_sum_although_the_section_holds_another() -> None:
+    text = (
+        "Financial Implications\n\n1. Additional posts represent a pressure on the budget of services. They will "
+        "be considered later.\n\n2. The grant of £185k pays for training.\n"
+    )
+    assert fires("no_figures", text) == [3]
+    assert fires("no_figures", text.replace("They will", "They cost £300k. They will")) == []

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 
+from goldthread.intake.blocks import Span
+from goldthread.intake.finders.passages import Passage
 from goldthread.intake.reading import ProgressRating, Recommendation, Warning
 from goldthread.intake.remarks.base import Remark
 from goldthread.intake.remarks.pairs import rated_pairs
@@ -38,17 +40,25 @@ class DeadlineSlip(Remark):
     why = "What was asked for soon and is planned for much later needs a reason and a new date."
 
     def look(self, paper: Paper) -> Iterator[Warning]:
-        for passage, match in paper.matches(_LATE):
-            if _PERHAPS.search(passage.text[max(0, match.start() - 40) : match.start()]):
-                continue
-            yield self.warning(
-                f"The text itself says that something is late: {quoted(passage.text)}",
-                paper.place(passage, match),
-                page=passage.unit.page,
-            )
+        yield from self._told(paper)
         for rating, asked in rated_pairs(paper.reading):
             yield from self._planned_late(paper, rating, asked)
             yield from self._never_begun(paper, rating)
+
+    def _told(self, paper: Paper) -> Iterator[Warning]:
+        """Once for each section that says so, with every place in it."""
+        told: dict[tuple[str, ...], list[tuple[Passage, Span]]] = {}
+        for passage, match in paper.matches(_LATE):
+            if not _PERHAPS.search(passage.text[max(0, match.start() - 40) : match.start()]):
+                key = (*passage.unit.sections, passage.unit.number)
+                told.setdefault(key, []).append((passage, paper.place(passage, match)))
+        for (first, place), *others in told.values():
+            yield self.warning(
+                f"The text itself says that something is late: {quoted(first.text)}",
+                place,
+                also=[span for _, span in others],
+                page=first.unit.page,
+            )
 
     def _never_begun(self, paper: Paper, rating: ProgressRating) -> Iterator[Warning]:
         """A body that was to look at the progress has not done so."""

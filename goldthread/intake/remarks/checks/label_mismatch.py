@@ -20,7 +20,10 @@ class LabelMismatch(Remark):
 
     def look(self, paper: Paper) -> Iterator[Warning]:
         named: dict[str, dict[str, Span]] = defaultdict(dict)
+        listed = {line for entry in paper.reading.evidence for line in range(entry.lines[0], entry.lines[1] + 1)}
         for passage, match in paper.matches(NAMED, prose_only=False):
+            if paper.place(passage, match)[0] in listed:
+                continue
             kind = match["kind"].lower()
             if kind in ("appendix", "annex"):
                 named[plain(match["label"])].setdefault(kind, paper.place(passage, match))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from goldthread.intake.finders.milestones import day_of
 from goldthread.intake.reading import ProgressRating, Recommendation, Warning
 from goldthread.intake.remarks.base import Remark
 from goldthread.intake.remarks.pairs import rated_pairs
 from goldthread.intake.remarks.paper import Paper, content_words, quoted, share
-from goldthread.lib.dates import find_dates
+from goldthread.intake.vocabulary import count_of
+from goldthread.lib.dates import find_dates, whole_months_between
 
 _MET = re.compile(
     r"^\W*(?:fully |now |all )?(?:met|complete|completed|achieved|implemented|done|delivered|green)\b", re.IGNORECASE
@@ -25,6 +27,7 @@ _QUALITY = re.compile(
     re.IGNORECASE,
 )
 _TIME_TOLD = re.compile(r"\b\d+\s+(?:months?|weeks?|years?)\b|\b(?:twelve|six|nine|three)\s+months?\b", re.IGNORECASE)
+_PERIOD = re.compile(r"\bafter\s+(?:about\s+)?(?P<count>\w+)\s+(?P<unit>months?|years?)", re.IGNORECASE)
 _ENOUGH = 0.4
 
 
@@ -38,7 +41,7 @@ class RatingVsWording(Remark):
         for rating, asked in rated_pairs(paper.reading):
             if asked is None or not rating.independent or not _MET.match(rating.independent):
                 continue
-            message = _time_not_shown(rating, asked) or _quality_not_shown(rating, asked)
+            message = _time_not_shown(paper, rating, asked) or _quality_not_shown(rating, asked)
             if message:
                 yield self.warning(
                     f"Recommendation {rating.recommendation} is rated {quoted(rating.independent)}; {message}",
@@ -48,11 +51,24 @@ class RatingVsWording(Remark):
                 )
 
 
-def _time_not_shown(rating: ProgressRating, asked: Recommendation) -> str:
+def _time_not_shown(paper: Paper, rating: ProgressRating, asked: Recommendation) -> str:
     time = _TIME.search(asked.text)
     if time is None or not rating.comment or _TIME_TOLD.search(rating.comment) or find_dates(rating.comment):
         return ""
+    if _has_passed(paper, time.group()):
+        return ""
     return f"it asked for something {quoted(time.group())}, and the comment names neither a date nor a period."
+
+
+def _has_passed(paper: Paper, time: str) -> bool:
+    """Whether the time asked for ("after a year") lies between the earlier review and this document."""
+    wanted = _PERIOD.search(time)
+    earlier = [day for related in paper.reading.document.related if (day := day_of(related.date))]
+    if wanted is None or paper.on is None or not earlier:
+        return False
+    count = 1 if wanted["count"].lower() in ("a", "an") else count_of(wanted["count"]) or 0
+    months = count * (12 if wanted["unit"].lower().startswith("year") else 1)
+    return bool(months) and whole_months_between(min(earlier), paper.on) >= months
 
 
 def _quality_not_shown(rating: ProgressRating, asked: Recommendation) -> str:
