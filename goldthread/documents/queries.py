@@ -11,7 +11,7 @@ from django.db.models import Count, Max, Q, QuerySet
 
 from goldthread.accounts.models import User
 from goldthread.authorities.models import Authority
-from goldthread.documents.models import Citation, Document, DocumentKind, Part, Remark, Speaker, Text
+from goldthread.documents.models import Citation, Document, DocumentKind, Part, Relation, Remark, Speaker, Text
 
 LINES_A_PAGE = 1500
 """A document longer than this is shown in several pages, so that a plan of 10,000 lines still opens at once."""
@@ -43,17 +43,22 @@ class Source:
 
 
 def sources_of(authority: Authority, user: User, subjects: Iterable[UUID]) -> dict[UUID, list[Source]]:
-    """The passages of each subject in documents that `user` may read, in the order of the documents. One query."""
+    """The passages of each subject in documents that `user` may read: where it was made first, then by date.
+
+    One query.
+    """
     cited = (
         Citation.objects.filter(authority=authority, subject_uuid__in=list(subjects), withdrawn_at=None)
         .filter(part__text__file__document__in=Document.objects.visible_to(user))
         .select_related("part__text__file__document")
         .defer("part__text__body", "part__text__pages")
-        .order_by("part__dated_on", "part", "first_line", "id")
+        .order_by("part", "first_line", "id")
     )
     found: dict[UUID, list[Source]] = {}
     for citation in cited:
         found.setdefault(citation.subject_uuid, []).append(_source(citation))
+    for sources in found.values():
+        sources.sort(key=lambda source: (source.relation != Relation.MADE, source.dated_on or date.max))
     return found
 
 

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from goldthread.documents.models import Citation, DocumentKind
-from goldthread.documents.queries import passage_words
+from goldthread.documents.models import Citation, DocumentKind, Relation
+from goldthread.documents.queries import passage_words, sources_of
+from tests.cast import member
 from tests.factories.documents import CitationFactory, DocumentFactory, PartFactory
 
 pytestmark = pytest.mark.django_db
@@ -43,3 +44,18 @@ def test_a_part_without_a_day_of_its_own_comes_after_its_document() -> None:
 
 def test_a_part_that_nobody_could_name_is_just_the_document() -> None:
     assert words_of(passage("other")) == "Briefing of 4 March 2019, line 2"
+
+
+def test_where_something_was_made_comes_before_where_it_was_restated() -> None:
+    later = passage("review_letter", date(2018, 1, 1), relation=Relation.RESTATED)
+    authority = later.authority
+    letter = DocumentFactory.create(authority=authority, dated_on=date(2019, 6, 1))
+    CitationFactory.create(
+        part=PartFactory.create(text__file__document=letter),
+        subject_kind="finding",
+        subject_uuid=later.subject_uuid,
+        subject_reference="F1",
+    )
+    lead = member(authority, "improvement_lead")
+    found = sources_of(authority, lead, [later.subject_uuid])[later.subject_uuid]
+    assert [source.relation for source in found] == [Relation.MADE, Relation.RESTATED]
