@@ -132,8 +132,9 @@ class Context:
         return found
 
     def cite_item(self, record: Record, item: Item, relation: Relation) -> None:
-        """Ties a record to every place that the item names."""
-        spans = [item["lines"], *item.get("also", [])] if item.get("lines") else []
+        """Ties a record to every place that the item names; a review to the line of its date."""
+        lines = item["lines"] or item["date_lines"]
+        spans = [lines, *item.get("also", [])] if lines else []
         for first, last in spans:
             cite(
                 record,
