@@ -157,14 +157,14 @@ def form_field(field: BoundField, legend_class: str = "govuk-fieldset__legend--s
         )
         if present
     )
-    many = isinstance(widget, (RadioSelect, CheckboxSelectMultiple))
+    many = isinstance(widget, RadioSelect)
     single_checkbox = isinstance(widget, CheckboxInput)
     shared: dict[str, object] = {
         "field": field,
         "described": described,
         "legend_class": legend_class,
         "shape": "options" if many else "checkbox" if single_checkbox else "input",
-        "kind": "radios" if isinstance(widget, RadioSelect) else "checkboxes",
+        "kind": _kind_of(field),
     }
     if many:
         return shared | {"options": _options_of(field)}
@@ -174,8 +174,13 @@ def form_field(field: BoundField, legend_class: str = "govuk-fieldset__legend--s
     return shared | {"control": field.as_widget(attrs=attributes)}
 
 
+def _kind_of(field: BoundField) -> str:
+    """Django's checkboxes are a kind of radio buttons, so they are asked about first."""
+    return "checkboxes" if isinstance(field.field.widget, CheckboxSelectMultiple) else "radios"
+
+
 def _options_of(field: BoundField) -> list[Option]:
-    kind = "radios" if isinstance(field.field.widget, RadioSelect) else "checkboxes"
+    kind = _kind_of(field)
     return [
         Option(
             identifier=str(entry.id_for_label),

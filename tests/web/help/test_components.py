@@ -31,3 +31,10 @@ def test_counts_and_lists_read_as_sentences() -> None:
     assert counted_noun(0, "break,breaks") == "no breaks"
     assert counted_noun(1, "break,breaks") == "1 break"
     assert words_joined(["plan", "risks", "money"]) == "plan, risks and money"
+
+
+@pytest.mark.django_db
+def test_a_question_with_several_answers_has_checkboxes_and_one_with_one_has_radios() -> None:
+    page = page_client().get("/help/components")
+    assert set(page.root.xpath("//input[@name='plain-several']/@type")) == {"checkbox"}
+    assert set(page.root.xpath("//input[@name='plain-choice']/@type")) == {"radio"}
