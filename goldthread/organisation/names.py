@@ -1,69 +1,61 @@
 """Putting roles where a text prints names: for everybody who may not see names.
 
 Texts are kept as they came. A reader without the permission gets the role of each person on record in place of the
-full name, of the surname, and of the first name after a greeting.
+full name, of the surname after a title, of the first name after a greeting, and of initials in brackets.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from goldthread.authorities.models import Authority
 from goldthread.organisation.models import Person
 
-TITLES = frozenset(
-    ["dr", "mr", "mrs", "ms", "miss", "prof", "professor", "sir", "dame", "cllr", "councillor", "lord", "lady", "rev"]
-)
-HONOURS = frozenset(["obe", "mbe", "cbe", "kbe", "dbe", "cb", "qc", "kc", "jp"])
-SHORTEST_SURNAME = 4
-"""A shorter surname alone ("Day", "Hill") would hide too many other words."""
+TITLES = ("Councillor", "Cllr", "Mr", "Mrs", "Ms", "Miss", "Dr", "Prof", "Professor", "Sir", "Dame", "Lord", "Lady")
+HONOURS = frozenset(["OBE", "MBE", "CBE", "KBE", "DBE", "CB", "QC", "KC", "JP"])
+MOST_INITIALS = 4
+BEFORE, AFTER = r"(?<![\w&-])", r"(?![\w-])"
+
+Words = Callable[[str], str]
+"""From words to how a text writes them: `html.escape` for a page."""
 
 
 @dataclass(frozen=True, slots=True)
-class Hidden:
-    """How one person may be printed, and what stands there instead."""
+class Printed:
+    """One way in which a person is printed, and what stands there instead."""
 
     pattern: str
     role: str
 
 
-def hider(authority: Authority, *, see_names: bool) -> Callable[[str], str]:
-    """A function that puts roles for names in a text; one that changes nothing for those who may see names.
+def people_on_record(authority: Authority) -> list[tuple[str, str]]:
+    """Name and role of every person whose name is held. One query."""
+    held = Person.objects.filter(authority=authority, erased_at__isnull=True).exclude(name="")
+    return list(held.values_list("name", "role_words"))
 
-    One query, none for those who may see names.
-    """
-    if see_names:
+
+def hide(people: Iterable[tuple[str, str]], written: Words = str) -> Words:
+    """A function that puts roles for names in a text; the longest names first, so that a part never spoils a whole."""
+    printed = [entry for name, role in people for entry in _printed(name, role, written)]
+    if not printed:
         return str
-    people = Person.objects.filter(authority=authority, erased_at__isnull=True).exclude(name="")
-    return hide([(person.name, person.role_words) for person in people.only("name", "role_words")])
+    printed.sort(key=lambda entry: -len(entry.pattern))
+    roles = {f"n{index}": entry.role for index, entry in enumerate(printed)}
+    whole = re.compile("|".join(f"(?P<n{index}>{entry.pattern})" for index, entry in enumerate(printed)))
+    return lambda text: whole.sub(lambda match: f"[{written(roles[match.lastgroup or ''])}]", text)
 
 
-def hide(people: list[tuple[str, str]]) -> Callable[[str], str]:
-    """As `hider`, for names and roles given; the longest names first, so that a part never spoils a whole."""
-    hidden = [entry for name, role in people for entry in _patterns(name, role)]
-    if not hidden:
-        return str
-    hidden.sort(key=lambda entry: -len(entry.pattern))
-    roles = {f"n{index}": entry.role for index, entry in enumerate(hidden)}
-    whole = re.compile("|".join(f"(?P<n{index}>{entry.pattern})" for index, entry in enumerate(hidden)))
-
-    def replace(match: re.Match[str]) -> str:
-        return f"[{roles[match.lastgroup or '']}]"
-
-    return lambda text: whole.sub(replace, text)
-
-
-def _patterns(name: str, role: str) -> list[Hidden]:
-    words = [word for word in re.findall(r"[^\s,]+", name) if word.strip(".").lower() not in TITLES | HONOURS]
+def _printed(name: str, role: str, written: Words) -> list[Printed]:
+    words = [word for word in re.findall(r"[^\s,]+", name) if word.rstrip(".") not in {*TITLES, *HONOURS}]
     if not words or not any(word[0].isupper() for word in words):
         return []
-    spaced = r"[\s ]+".join(re.escape(word) for word in words)
-    found = [Hidden(rf"(?<![\w-]){spaced}(?![\w-])", role)]
-    surname = words[-1]
-    if len(words) > 1 and len(surname) >= SHORTEST_SURNAME:
-        found.append(Hidden(rf"(?<![\w-]){re.escape(surname)}(?![\w-])", role))
-    if len(words) > 1 and len(words[0].strip(".")) > 1:
-        found.append(Hidden(rf"(?<=Dear ){re.escape(words[0])}(?![\w-])", role))
+    forms = [re.escape(written(word)) for word in words]
+    if len(words) == 1 and len(words[0]) <= MOST_INITIALS:
+        return [Printed(rf"(?<=[(/]){forms[0]}(?=[)/])", role)]
+    found = [Printed(BEFORE + r"\s+".join(forms) + AFTER, role)]
+    if len(words) > 1:
+        found += [Printed(rf"(?<={title} ){forms[-1]}{AFTER}", role) for title in TITLES]
+        found.append(Printed(rf"(?<=Dear ){forms[0]}{AFTER}", role))
     return found
