@@ -271,8 +271,10 @@ def _take_back(by: User, proposal: Proposal) -> None:
 
 def _withdraw_citations(by: User, subject: UUID, proposal: Proposal) -> None:
     """Only the passages of this very proposal: a record that others rest on keeps theirs."""
+    item = proposal.corrected or proposal.payload
+    places = [proposal.first_line, *(first for first, _ in item.get("also", []))]
     cited = Citation.objects.filter(
-        subject_uuid=subject, part__text=proposal.reading.text, first_line=proposal.first_line, withdrawn_at=None
+        subject_uuid=subject, part__text=proposal.reading.text, first_line__in=places, withdrawn_at=None
     )
     for citation in cited:
         withdraw_citation(by=by, citation=citation)

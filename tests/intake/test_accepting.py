@@ -326,3 +326,15 @@ def test_a_copy_without_its_original_is_withdrawn_when_the_letter_comes(people: 
     read_in(people, "letter.txt")
     held = Recommendation.objects.filter(review__reference="LTA23", withdrawn_at__isnull=False)
     assert [one.text for one in held] == ["Move every team into one building within the year."]
+
+
+def test_undoing_takes_back_every_passage_of_a_recommendation_restated_twice(people: Cast) -> None:
+    by = people.improvement_lead
+    read_in(people, "letter.txt")
+    stored = keep(people, "progress.txt").stored
+    accept_proposals(by=by, stored=stored, proposals=proposals(stored, "document"))
+    accept_proposals(by=by, stored=stored, proposals=proposals(stored, "recommendations"))
+    here = Citation.objects.filter(part__text=stored.text, subject_kind="recommendation", withdrawn_at=None)
+    assert here.filter(subject_reference="LTA23-R2").count() == 2
+    undo_last(by=by, stored=stored)
+    assert not here.exists()

@@ -29,7 +29,7 @@ def demo(no_serve: bool, bind: str) -> None:
         if not no_serve:
             serving = import_module("goldthread.web.serve")
             address = serving.Address.parse(bind)
-            click.echo(f"Open http://{address}/ and choose a role under “Enter the demo”.")
+            click.echo("Once it is there, open the address below and choose “Enter in a role without a password”.")
             serving.serve_together(address, os.cpu_count() or 1)
     except GoldthreadError as error:
         raise click.ClickException(str(error)) from error
