@@ -43,6 +43,7 @@ _COMMENTS = re.compile(
     r"|(?:our|reviewers?[’']?|what we) (?:view|findings?|found))\b",
     re.IGNORECASE,
 )
+_COMMENT_ROW = re.compile(r"^(?:(?:our|reviewers?[’']?|team[’']?s?) )?comments?\s*:\s*", re.IGNORECASE)
 _WORRIES = frozenset({"concern", "risk", "area_for_development"})
 _QUOTED = re.compile(r"(?<!\w)[‘“\"']((?:[^‘’“”\"']|(?<=\w)[’'](?=\w)){25,400})[’”\"'](?!\w)")
 _WHOLLY_QUOTED = re.compile(r"^[‘“\"'](?:[^‘’“”\"]|(?<=\w)’(?=\w)){8,400}[’”\"'][.,]?$")
@@ -54,6 +55,11 @@ _SAID = re.compile(
 _COURTESY = re.compile(
     r"^\W*(?:thank you|dear\b|yours\b|(?:i|we) would be (?:pleased|happy)|(?:i|we) wish\b|please\b"
     r"|on behalf of\b|i am writing|we are writing|this (?:letter|report|paper|briefing|section|appendix|annex)\b"
+    r"|the council (?:regards|considers|rates|sees|puts|reports) (?:this|the recommendation|it)\b"
+    r"|the council[’']s (?:own )?(?:progress )?(?:report|return|update|self-assessment|account)\b.{0,40}?"
+    r"\b(?:puts|records|says|states|rates|gives)\b"
+    r"|(?:the |we |our )?\w+ (?:found|saw|noted|identified) (?:many|several|some|a number of|\w+) "
+    r"(?:strengths|areas|weaknesses)\b[^,;]{0,40}$"
     r"|the (?:table|following)\b|we (?:would like|want) to thank|see (?:appendix|annex)|\(?a more detailed"
     r"|there (?:are|is) no (?:\w+ ){0,2}(?:implications|impacts?|issues)\b"
     r"|(?:the )?(?:statutory )?guidance\b|(?:local )?(?:authorities|councils) (?:must|should)\b"
@@ -132,7 +138,7 @@ def _of_unit(
     if headed is None and unit.layout is Layout.LIST_ITEM and len(unit.sections) > 1:
         headed = heading_kind(unit.sections[-2])
     listed = headed or lead if ground is Ground.OPEN else None
-    if unit.layout is Layout.LIST_ITEM and ground is Ground.OPEN and _WHOLLY_QUOTED.match(unit.text):
+    if ground is Ground.OPEN and _WHOLLY_QUOTED.match(unit.text):
         yield _finding(unit, "quote", unit.text.strip("‘’“”\"' "), unit.lines)
         return
     if unit.layout is Layout.LIST_ITEM and listed and unit.text:
@@ -154,6 +160,9 @@ def _of_sentence(
     if len(_WORDS.findall(text)) < shortest or is_courtesy(text) or _VERDICT.search(text) or _TALLY.search(text):
         return
     passage = Passage(text, sentence.lines, unit)
+    if ground is Ground.OPEN and _WHOLLY_QUOTED.match(text):
+        yield _finding(unit, "quote", text.strip("‘’“”\"'., "), sentence.lines)
+        return
     for quote in _QUOTED.finditer(text):
         if _SAID.search(text) and len(quote[1].split()) >= 6 and ground is Ground.OPEN:
             yield _finding(unit, "quote", quote[1], span_at(outline.source, passage, quote.start(1), quote.end(1)))
@@ -206,7 +215,8 @@ def _of_table(outline: Outline, unit: Unit) -> Iterator[Finding]:
     places = [place for place, cell in enumerate(unit.rows[0]) if _COMMENTS.search(cell.text) and place not in kinds]
     for row in unit.rows[1:]:
         theme = " ".join(row[0].text.split()) if 0 not in kinds and row else ""
-        yield from _of_comments(outline, unit, row, places)
+        said = [place for place, cell in enumerate(row) if _COMMENT_ROW.match(cell.text)]
+        yield from _of_comments(outline, unit, row, [*places, *said])
         for place, kind in kinds.items():
             if place >= len(row):
                 continue
@@ -220,7 +230,8 @@ def _of_comments(outline: Outline, unit: Unit, row: Sequence[Cell], places: Sequ
     """The sentences of the cells in which reviewers comment, each by its own words."""
     for cell in (row[place] for place in places if place < len(row)):
         at = (cell.lines[0],) * len(cell.text.split()) if cell.lines[0] == cell.lines[1] else ()
-        for text, lines in cut(" ".join(cell.text.split()), at, cell.lines):
+        words = _COMMENT_ROW.sub("", " ".join(cell.text.split()))
+        for text, lines in cut(words, at[: len(words.split())], cell.lines):
             yield from _of_sentence(outline, unit, Sentence(text, lines), Ground.OPEN, None)
 
 

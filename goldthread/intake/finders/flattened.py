@@ -21,7 +21,8 @@ _CELL = re.compile(r"\(?[-–−]?£?\d{1,3}(?:,\d{3})*(?:\.\d+)?[km]?\)?|\(?[-�
 _DASHES = frozenset({"-", "–", "—"})
 _UNIT = re.compile(r"\(?£[,’']?(?:0{3}s?|k|m)?\)?")
 _HEAD_WORDS = re.compile(
-    r"(?:savings?|proposals?|description|items?|area|budget|costs?|ref|strand|amount|full|year|of)", re.IGNORECASE
+    r"(?:savings?|proposals?|description|items?|area|budget|costs?|ref|strand|amount|full|year|of|status|type)",
+    re.IGNORECASE,
 )
 _MONEY_WORDS = re.compile(r"saving|budget|cost|efficienc|growth|invest|expenditure|mtf[sp]|£", re.IGNORECASE)
 _LONG_LABEL = 14

@@ -21,6 +21,16 @@ _JUDGED = re.compile(
 _ACTIVE = re.compile(
     r"\b(?:judged|rated|graded|assessed|found)\s+(?P<what>[^.;]{3,120}?)\s+(?:as|to\s+be)\s+(?:an?\s+)?" + _GRADE, re.I
 )
+_BARE = re.compile(
+    r"\b(?:judged|rated|graded)\s+(?P<what>[^.;,]{3,90}?)\s+" + _GRADE + r"(?=\s+(?:and|but|with|overall)\b|[.,;]|$)",
+    re.I,
+)
+_AND_BARE = re.compile(
+    r"(?:,|\band\b|\bbut\b)\s+(?P<what>[^,.;]{3,90}?)\s+(?:as\s+)?" + _GRADE + r"(?=\s+(?:and|but)\b|[.,;]|$)", re.I
+)
+_GOES_ON = re.compile(
+    r"^(?P<what>[A-Z][^.;:]{2,90}?)\s+(?:was|were)\s+(?:also\s+)?" + _GRADE + r"(?=[.,;]|\s+and\b|$)", re.I
+)
 _NOUN = re.compile(
     r"\b(?:judge?ments?|ratings?|grades?|grading|verdict|score)\s+(?:of|was|were|is|as)\s+"
     + _GRADE
@@ -100,8 +110,10 @@ def _in_unit(unit: Unit, maker: str) -> Iterator[Judgement]:
     if line is not None:
         yield _judgement(unit, Sentence(unit.text, unit.lines), line["what"], line["rating"], maker)
         return
+    graded = False
     for sentence in unit.sentences:
-        for pattern in (_ACTIVE, _JUDGED, _NOUN):
+        patterns = (_ACTIVE, _BARE, _JUDGED, _NOUN, *((_GOES_ON,) if graded else ()))
+        for pattern in patterns:
             hits = [
                 hit
                 for hit in pattern.finditer(sentence.text)
@@ -111,7 +123,9 @@ def _in_unit(unit: Unit, maker: str) -> Iterator[Judgement]:
                 rating = hit["rating"] or hit["before"] if pattern is _NOUN else hit["rating"]
                 yield _judgement(unit, sentence, _subject(sentence.text, hit), rating, maker)
             if hits:
-                for more in _FURTHER.finditer(sentence.text, hits[-1].end()):
+                graded = True
+                further = _AND_BARE if pattern is _BARE else _FURTHER
+                for more in further.finditer(sentence.text, hits[-1].end()):
                     yield _judgement(unit, sentence, more["what"], more["rating"], maker)
                 break
 

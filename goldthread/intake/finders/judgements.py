@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from goldthread.intake.blocks import Cell, Layout, Span
+from goldthread.intake.finders.flat_ratings import flat_answers
 from goldthread.intake.finders.grades import find_grades
 from goldthread.intake.finders.parts import speakers_of
 from goldthread.intake.finders.rated_rows import RatedRow, rated_rows
@@ -75,6 +76,12 @@ def find_judgements(outline: Outline, document: DocumentFacts) -> tuple[Judgemen
     """Rows of judgement tables first, then verdicts in sentences, then grades quoted from others, by their lines."""
     rated = {line for row in rated_rows(outline) for line in _lines_of(row)}
     rows = [row.done() for row in _rows(outline) if row.lines[0] not in rated]
+    if not rows:
+        rows = [
+            _Row(flat.label, flat.rating, flat.lines, None, [Sentence(flat.comment, flat.lines)]).done()
+            for flat in flat_answers(outline)
+            if flat.lines[0] not in rated
+        ]
     taken = [row.lines for row in rows]
     speakers = speakers_of(outline, document.kind)
     verdicts = [

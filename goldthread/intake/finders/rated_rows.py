@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from goldthread.intake.blocks import Layout, Span
+from goldthread.intake.finders.flat_ratings import flat_tables
 from goldthread.intake.finders.rating_columns import (
     COUNCIL_WORDS,
     IS_COUNCIL,
@@ -16,6 +17,7 @@ from goldthread.intake.finders.rating_columns import (
     cells_of,
     columns_of,
 )
+from goldthread.intake.outline.sentences import cut
 from goldthread.intake.structure import Outline, Sentence, Unit
 from goldthread.intake.vocabulary import COUNT_WORDS, ORDINALS, count_of, is_rating
 
@@ -97,7 +99,19 @@ def rated_rows(outline: Outline) -> tuple[RatedRow, ...]:
     for unit in outline.units:
         collector.take(unit)
     found = tuple(row for row in collector.rows if row.rating or row.council)
-    return found or tuple(_in_prose(outline))
+    return found or tuple(_flattened(outline)) or tuple(_in_prose(outline))
+
+
+def _flattened(outline: Outline) -> Iterator[RatedRow]:
+    """Rows of tables that a text layer flattened to lines."""
+    for table in flat_tables(outline):
+        for flat in table.rows:
+            held = dict(zip(table.parties, flat.ratings, strict=True))
+            unit = next((unit for unit in outline.units if unit.lines[1] >= flat.lines[0]), outline.units[-1])
+            row = RatedRow(flat.number, flat.text, flat.lines, unit.page, unit.section, unit.part)
+            row.rating, row.council = held.get("independent", ""), held.get("council", "")
+            row.comment = [Sentence(text, lines) for text, lines in cut(flat.comment, (), flat.comment_lines)]
+            yield row
 
 
 def _in_prose(outline: Outline) -> Iterator[RatedRow]:

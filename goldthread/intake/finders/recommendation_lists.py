@@ -283,7 +283,7 @@ def _in_lists(outline: Outline, document: DocumentFacts, speakers: Sequence[str]
     """Those listed inside a paragraph: "The report made five recommendations: i. ... ii. ..."."""
     units = outline.units
     for place, unit in enumerate(units):
-        if unit.layout is Layout.HEADING or not unit.text.endswith(":"):
+        if unit.layout is Layout.HEADING or not (unit.text.endswith(":") or _announces(units, place)):
             continue
         if any(_names_recommendations(section) for section in unit.sections):
             continue
@@ -296,6 +296,13 @@ def _in_lists(outline: Outline, document: DocumentFacts, speakers: Sequence[str]
         for draft in list(_labelled(below, document, speakers)) or list(_items(below, kind, False)):
             draft.kind, draft.source = kind, source
             yield draft
+
+
+def _announces(units: Sequence[Unit], place: int) -> bool:
+    """Whether a paragraph says that recommendations are made, and a list that begins with one stands below it."""
+    following = units[place + 1] if place + 1 < len(units) else None
+    last = units[place].sentences[-1].text if units[place].sentences else ""
+    return following is not None and following.number == "1" and bool(_HEADING.search(last) and _MADE_NOW.search(last))
 
 
 def _kind_of_list(words: str, speaker: str, document: DocumentFacts) -> str:

@@ -21,8 +21,14 @@ def find_recommendations(outline: Outline, document: DocumentFacts) -> tuple[Rec
     """Every recommendation once, in the order of the document; a second place of the same goes into `also`."""
     rows = [row for row in rated_rows(outline) if row.text]
     drafts = drafts_of(outline, document, frozenset(row.lines[0] for row in rows))
+    drafts = [draft for draft in drafts if not any(_swallows(draft.text, draft.lines, row) for row in rows)]
     found = [*(draft.done() for draft in drafts), *(_of_row(row, document) for row in rows)]
     return _merged(sorted(found, key=lambda item: item.lines))
+
+
+def _swallows(text: str, lines: Span, row: RatedRow) -> bool:
+    """Whether a paragraph is a rated recommendation run together with the head of its table."""
+    return _overlaps(lines, (row.lines,)) and lines[0] < row.lines[0] and row.text[:30] in text
 
 
 def _of_row(row: RatedRow, document: DocumentFacts) -> Recommendation:

@@ -38,6 +38,8 @@ _EXISTING = re.compile(
     rf"|[(–-]\s*existing\s*\)?$",
     re.IGNORECASE,
 )
+_STATUS_END = re.compile(r"\s(?P<status>New|Existing|Proposed|Agreed)$")
+"""The cell of a status column, run together with the label before it."""
 _STATUS_HEAD = re.compile(r"status|new\b.*\bexisting|\bin\b.*\b(?:mtf[sp]|strategy)|mtf[sp]", re.IGNORECASE)
 
 
@@ -84,9 +86,15 @@ def _with_totals(rows: list[SavingsRow], caption: str) -> list[SavingsRow]:
 
 def _from_columns(table: Columns) -> Iterator[SavingsRow]:
     head = _Head(dict(enumerate(table.names)), table.unit)
-    for row in table.rows:
+    ends = [_STATUS_END.search(row.label) for row in table.rows]
+    head.status = 0 if sum(map(bool, ends)) * 2 >= len(ends) else None
+    for row, end in zip(table.rows, ends, strict=True):
         amounts = {name: parse_amount(cell, table.unit) for name, cell in zip(table.names, row.cells, strict=True)}
-        yield _row(row.label, amounts, head, row.lines, (), None)
+        label = row.label
+        told: tuple[str, ...] = ()
+        if head.status is not None and end is not None:
+            label, told = row.label[: end.start()].strip(), (end["status"],)
+        yield _row(label, amounts, head, row.lines, told, None)
 
 
 def _caption(units: Sequence[Unit], place: int) -> str:

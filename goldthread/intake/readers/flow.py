@@ -192,6 +192,8 @@ def _continues(run: Run, line: Line) -> bool:
         return True
     if wording.opens_anew(line.text) and not (before.full and wording.is_open(before.text)):
         return False
+    if not wording.is_open(before.text) and wording.divides(line.text):
+        return False
     if before.full:
         return (line.bold == before.bold or wording.starts_lower(line.text)) and not _is_set_in(run, line)
     return _continues_short(run, before, line)

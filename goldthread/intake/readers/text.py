@@ -25,6 +25,8 @@ _MARKS = (
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 _SHORT, _WIDE = 40, 160
+_LONE = re.compile(r"(?:page\s+)?[-–]?\s*(\d{1,3})\s*[-–]?(?:\s+of\s+\d{1,3})?", re.IGNORECASE)
+_PAGE_LINES, _FEWEST_PAGES, _FIRST_NUMBER = 15, 2, 2
 _EVIDENCE = 3
 """Line ends in the middle of a sentence that it takes to believe that a text is wrapped."""
 
@@ -112,13 +114,26 @@ def _pages(lines: Sequence[str]) -> tuple[int, ...]:
 def _furniture(lines: Sequence[str], pages: tuple[int, ...]) -> tuple[set[int], tuple[str, ...]]:
     """The lines (counted from 0) that repeat at the ends of pages, and what to say of them; they stay in `lines`."""
     if not pages:
-        return set(), ()
+        numbers = _page_numbers(lines)
+        count = "1 page" if len(numbers) == 1 else f"{len(numbers)} pages"
+        return numbers, ((f"page number left out of {count}",) if numbers else ())
     written: list[list[int]] = [[] for _ in range(pages[-1])]
     for index, line in enumerate(lines):
         if line.strip():
             written[pages[index] - 1].append(index)
     furniture = furniture_of([[lines[index].strip() for index in page] for page in written])
     return {written[page][at] for page, at in furniture.places}, furniture.notes
+
+
+def _page_numbers(lines: Sequence[str]) -> set[int]:
+    """Lines that hold nothing but a number and count the pages: one by one from 1 or 2 on, a page of text apart."""
+    found = [(index, int(number[1])) for index, line in enumerate(lines) if (number := _LONE.fullmatch(line.strip()))]
+    if len(found) < _FEWEST_PAGES or found[0][1] > _FIRST_NUMBER or found[0][0] < _PAGE_LINES:
+        return set()
+    for (before, value), (after, following) in pairwise(found):
+        if following != value + 1 or (after - before < _PAGE_LINES and after != found[-1][0]):
+            return set()
+    return {index for index, _ in found}
 
 
 def _flow_lines(lines: Sequence[str], pages: tuple[int, ...], furniture: set[int]) -> list[Line]:

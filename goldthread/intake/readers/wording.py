@@ -95,6 +95,12 @@ def is_division(text: str) -> bool:
     return _DIVISION.match(text.strip()) is not None
 
 
+def divides(text: str) -> bool:
+    """Whether a line is a heading that reports share: "Recommendations", "Key findings", "Next steps"."""
+    words = text.strip(" *_:").split()
+    return 1 <= len(words) <= 3 and words[-1].lower() in STRUCTURAL and words[0][:1].isupper() and "." not in text
+
+
 def titled(text: str) -> float:
     """The share of the longer words that begin with a capital or a figure."""
     words = [word.strip("‘“\"'(") for word in text.split()]

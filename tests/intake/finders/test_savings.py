@@ -94,3 +94,17 @@ def test_a_row_that_the_totals_do_not_settle_is_left_out() -> None:
 def test_a_table_of_indicators_by_year_is_no_savings_table() -> None:
     text = "Performance\n\nIndicator\t2019/20\t2020/21\nReviews on time\t85%\t91%\nVisits in 10 days\t70%\t72%\n"
     assert find_savings(outline(text)) == ()
+
+
+def test_a_status_that_ran_together_with_its_label_is_parted_from_it() -> None:
+    rows = find_savings(
+        outline(
+            "Savings\n\nSaving (£000) Status 2022/23 2023/24 Total\n"
+            "Shared depot New (45) (55) (100)\nOffice leases Existing (30) (20) (50)\nNet saving (75) (75) (150)\n"
+        )
+    )
+    assert [(row.label, row.status, row.amounts) for row in rows] == [
+        ("Shared depot", "new", {"2022/23": -45, "2023/24": -55}),
+        ("Office leases", "existing", {"2022/23": -30, "2023/24": -20}),
+        ("Net saving", None, {"2022/23": -75, "2023/24": -75}),
+    ]

@@ -16,7 +16,10 @@ _OFFICER = (
 _BOARD = r"(?:board|LSAB|LSCB|SAB|HSCB|partnership|committee|panel|forum)"
 _CHAIRED = re.compile(
     rf"\b{_BOARD}\b[^.;]{{0,40}}\bchaired by\s+(?:(?!independent)\w+\s+){{0,3}}?{_OFFICER}\b"
-    rf"|\b{_OFFICER}\b[^.;]{{0,40}}\bchairs?\b[^.;]{{0,30}}\b{_BOARD}\b",
+    rf"|\b{_OFFICER}\b[^.;]{{0,40}}\bchairs?\b[^.;]{{0,30}}\b{_BOARD}\b"
+    rf"|\bchair of (?:the )?[^.;]{{0,40}}\b{_BOARD}\b[^.;]{{0,20}}\b(?:is|was) (?:\w+ )?"
+    rf"(?:employed by|an officer of|managed by"
+    rf"|accountable to|the|a|an)\b[^.;]{{0,20}}\b(?:director(?:ate)?|council|officer|head of)\b",
     re.IGNORECASE,
 )
 _BEFORE = 20

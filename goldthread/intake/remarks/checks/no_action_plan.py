@@ -11,7 +11,8 @@ from goldthread.intake.remarks.paper import Paper, quoted
 
 _PLAN = r"(?:action|improvement|implementation|delivery|response|separate|specific|stand-?alone)\s+(?:\w+\s+)?plans?"
 _NO_PLAN = re.compile(
-    rf"\b(?:no|without (?:a|an)|not (?:be )?(?:a|an|any)|rather than (?:a|an))\s+(?:\w+\s+){{0,2}}{_PLAN}\b"
+    rf"\b(?:no|without (?:a|an)|not (?:be )?(?:a|an|any)|rather than(?: \w+ing| \w+)? (?:a|an)"
+    rf"|instead of(?: \w+ing)? (?:a|an))\s+(?:\w+\s+){{0,2}}{_PLAN}\b"
     rf"|\b{_PLAN}\b[^.]{{0,40}}\b(?:will not|is not|was not|are not|has not|not be(?:en)?|not (?:proposed|intended"
     rf"|needed|required|produced|considered))\b"
     r"|\b(?:will|do(?:es)?|would|did|is|are) not\b[^.]{0,50}\b(?:plan of (?:its|their) own|(?:action|improvement"

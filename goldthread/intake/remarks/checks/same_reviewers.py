@@ -7,12 +7,24 @@ from collections.abc import Iterator
 
 from goldthread.intake.reading import Warning
 from goldthread.intake.remarks.base import Remark
-from goldthread.intake.remarks.paper import Paper
+from goldthread.intake.remarks.paper import Paper, quoted
 
 _ROLE = re.compile(r"\b(?:improvement adviser|adviser|associate|reviewer|inspector|consultant|peer)s?\b", re.IGNORECASE)
 _EARLIER = re.compile(
     r"\b(?:carried out|undertook|conducted|led|wrote|completed)\b[^.]{0,80}\b(?:test of assurance|assurance test"
     r"|review|test)\b",
+    re.IGNORECASE,
+)
+
+
+_SAID_SO = re.compile(
+    r"\b(?:by|and|as) the (?:same )?(?:\w+ )?(?:advisers?|reviewers?|team|peers?|consultants?) "
+    r"(?:who|that|which)\b[^.]{0,40}"
+    r"\b(?:led|carried out|conducted|undertook|made|wrote)\b[^.]{0,20}\b(?:original|first|earlier|previous|initial"
+    r"|(?:19|20)\d\d)\b"
+    r"|\bsame (?:\w+ )?(?:advisers?|reviewers?|team|peers?|consultants?)\b[^.]{0,60}"
+    r"\b(?:original|first|earlier|previous"
+    r"|before|again)\b",
     re.IGNORECASE,
 )
 
@@ -25,7 +37,14 @@ class SameReviewers(Remark):
 
     def look(self, paper: Paper) -> Iterator[Warning]:
         facts = paper.reading.document
-        if facts.kind != "progress_review" or not facts.authors:
+        if facts.kind != "progress_review":
+            return
+        for passage, match in paper.matches(_SAID_SO):
+            yield self.warning(
+                f"Whoever made the earlier review also judges the progress on it: {quoted(passage.text, 120)}",
+                paper.place(passage, match),
+                page=passage.unit.page,
+            )
             return
         for passage, _ in paper.matches(_EARLIER):
             role = _ROLE.search(passage.text)

@@ -21,6 +21,7 @@ _NO_SOURCE = re.compile(
     r"\b(?:no|without|not yet (?:an? )?(?:identified )?)\s*(?:identified |agreed "
     r"|confirmed )?(?:source of )?(?:funding|budget)\b"
     r"|\b(?:source of |sources of )?funding (?:has|have|is|are|was) (?:still )?(?:not|to be|yet)\b[^.]{0,30}"
+    r"|\bno (?:budget(?:ary)? )?(?:provision|allowance|allocation) (?:\w+ ){0,4}?(?:for|in the budget)\b"
     r"|\bcosts?\b[^.]{0,60}\b(?:has|have|is|are) not (?:yet )?(?:been )?(?:identified|known|quantified|estimated"
     r"|set out|agreed|met)\b"
     r"|\bnot (?:yet )?(?:been )?(?:funded|budgeted|costed)\b|\bunfunded\b|\bfunding gap\b|\bgrowth (?:bid"
