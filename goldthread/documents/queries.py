@@ -12,6 +12,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from goldthread.accounts.models import User
 from goldthread.authorities.models import Authority
 from goldthread.documents.models import Citation, Document, DocumentKind, Part, Relation, Remark, Speaker, Text
+from goldthread.lib.kinds import kind_of
 
 LINES_A_PAGE = 1500
 """A document longer than this is shown in several pages, so that a plan of 10,000 lines still opens at once."""
@@ -173,11 +174,11 @@ def text_of_document(document: Document, page_number: int = 1) -> DocumentText |
 
 
 def numbered_marks(cited: Iterable[Citation]) -> list[Mark]:
-    """One mark for each record and passage; a record cited by several of its fields is marked once."""
+    """One mark for each record and passage; a record cited by several of its fields is marked once, a tie never."""
     seen: dict[tuple[UUID, int], Mark] = {}
     for citation in cited:
         key = (citation.subject_uuid, citation.first_line)
-        if key not in seen:
+        if key not in seen and not kind_of(citation.subject_kind).is_tie:
             seen[key] = Mark(
                 len(seen) + 1,
                 citation.subject_kind,

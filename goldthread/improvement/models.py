@@ -100,5 +100,12 @@ class MilestoneDate(Statement):
 register(
     Kind("response", "response", "responses", "improvement.Response", "improvement:response"),
     Kind("milestone", "milestone", "milestones", "improvement.Milestone", "improvement:milestone"),
-    Kind("milestone_date", "date of a milestone", "dates", "improvement.MilestoneDate", "improvement:milestone_date"),
+    Kind(
+        "milestone_date",
+        "date of a milestone",
+        "dates",
+        "improvement.MilestoneDate",
+        "improvement:milestone_date",
+        is_tie=True,
+    ),
 )

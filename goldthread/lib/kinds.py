@@ -14,13 +14,17 @@ from goldthread.lib.errors import GoldthreadError
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`model` is "app.Model"; `url` the name of a URL that takes the authority's slug and the record's reference."""
+    """`model` is "app.Model"; `url` the name of a URL that takes the authority's slug and the record's reference.
+
+    `is_tie` marks what only joins others, or dates them: the margin of a document shows those and not the tie.
+    """
 
     code: str
     name: str
     plural: str
     model: str
     url: str
+    is_tie: bool = False
 
 
 _kinds: dict[str, Kind] = {}

@@ -164,10 +164,17 @@ class Merge(Record):
 
 
 register(
-    Kind("person", "person", "people", "organisation.Person", "organisation:person"),
+    Kind("person", "person", "people", "organisation.Person", "organisation:person", is_tie=True),
     Kind("body", "body", "bodies", "organisation.Body", "organisation:body"),
     Kind("post", "post", "posts", "organisation.Post", "organisation:post"),
     Kind("system", "outside system", "outside systems", "organisation.System", "organisation:system"),
     Kind("service", "service", "services", "organisation.Service", "organisation:service"),
-    Kind("merge", "merging of two records", "mergings of two records", "organisation.Merge", "organisation:merge"),
+    Kind(
+        "merge",
+        "merging of two records",
+        "mergings of two records",
+        "organisation.Merge",
+        "organisation:merge",
+        is_tie=True,
+    ),
 )

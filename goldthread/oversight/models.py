@@ -145,6 +145,6 @@ register(
         "oversight.CommitteeRecommendation",
         "oversight:committee_recommendation",
     ),
-    Kind("told", "telling of a body", "tellings of bodies", "oversight.Told", "oversight:told"),
+    Kind("told", "telling of a body", "tellings of bodies", "oversight.Told", "oversight:told", is_tie=True),
     Kind("clearance", "clearance", "clearances", "oversight.Clearance", "oversight:clearance"),
 )

@@ -248,17 +248,23 @@ class RecommendationStatus(Statement):
         return f"{self.get_status_display()} ({self.get_party_display().lower()})"
 
 
-def _link(code: str, name: str, plural: str, model: str) -> Kind:
-    return Kind(code, name, plural, f"reviews.{model}", f"reviews:{code}")
+def _kind(code: str, name: str, plural: str, model: str, *, is_tie: bool = False) -> Kind:
+    return Kind(code, name, plural, f"reviews.{model}", f"reviews:{code}", is_tie)
 
 
 register(
-    _link("recommendation", "recommendation", "recommendations", "Recommendation"),
-    _link("unheld_recommendations", "recommendations not held", "recommendations not held", "UnheldRecommendations"),
-    _link("finding_link", "tie of finding and recommendation", "ties of findings", "FindingLink"),
-    _link("advice_link", "tie of advice and recommendation", "ties of advice", "AdviceLink"),
-    _link("self_report_link", "tie of the council's own report", "ties of the council's own report", "SelfReportLink"),
-    _link("named_body", "body that is named", "bodies that are named", "NamedBody"),
-    _link("lineage", "tie of two recommendations", "ties of recommendations", "Lineage"),
-    _link("recommendation_status", "status of a recommendation", "statuses", "RecommendationStatus"),
+    _kind("recommendation", "recommendation", "recommendations", "Recommendation"),
+    _kind("unheld_recommendations", "recommendations not held", "recommendations not held", "UnheldRecommendations"),
+    _kind("finding_link", "tie of finding and recommendation", "ties of findings", "FindingLink", is_tie=True),
+    _kind("advice_link", "tie of advice and recommendation", "ties of advice", "AdviceLink", is_tie=True),
+    _kind(
+        "self_report_link",
+        "tie of the council's own report",
+        "ties of the council's own report",
+        "SelfReportLink",
+        is_tie=True,
+    ),
+    _kind("named_body", "body that is named", "bodies that are named", "NamedBody", is_tie=True),
+    _kind("lineage", "tie of two recommendations", "ties of recommendations", "Lineage", is_tie=True),
+    _kind("recommendation_status", "status of a recommendation", "statuses", "RecommendationStatus"),
 )

@@ -119,6 +119,11 @@ register(
         "reviews:pack_requirement",
     ),
     Kind(
-        "review_relation", "tie of two reviews", "ties of reviews", "reviews.ReviewRelation", "reviews:review_relation"
+        "review_relation",
+        "tie of two reviews",
+        "ties of reviews",
+        "reviews.ReviewRelation",
+        "reviews:review_relation",
+        is_tie=True,
     ),
 )
