@@ -57,6 +57,7 @@ INSPECTORATE = re.compile(
 )
 
 _MOST_RATING_WORDS = 10
+_SHARE_DONE = re.compile(r"(?:about |over |under |nearly )?\d{1,3}\s?(?:%|per ?cent)(?:\s|$)", re.I)
 _LONE_LETTER = re.compile(r"[A-Za-z1-5][+-]?\.?")
 
 
@@ -67,7 +68,7 @@ def is_rating(text: str, column_known: bool = False) -> bool:
     if not words or len(words) > _MOST_RATING_WORDS:
         return False
     bare = " ".join(words)
-    if RATING_START.match(bare):
+    if RATING_START.match(bare) or _SHARE_DONE.match(bare):
         return True
     return column_known and (bool(_LONE_LETTER.fullmatch(bare)) or (len(words) <= 5 and bare[0].isupper()))
 

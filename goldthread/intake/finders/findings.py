@@ -27,6 +27,7 @@ from goldthread.intake.finders.scope import (
 from goldthread.intake.outline.sentences import cut
 from goldthread.intake.reading import DocumentFacts, Finding
 from goldthread.intake.structure import Outline, Sentence, Unit
+from goldthread.intake.vocabulary import opens_with_ask
 
 _TURN = re.compile(
     r";\s+(?=\S)|,?\s+(?=(?:but|although|though|however|whereas|albeit)\b)"
@@ -36,8 +37,8 @@ _TURN = re.compile(
     r"|(?:there|it) (?:is|are|was|were|will|needs?|remains?)\b)",
     re.IGNORECASE,
 )
-_SHORTEST, _SHORTEST_LISTED = 4, 2
-"""Words of a clause that judges, and of a line of a list."""
+_SHORTEST, _SHORTEST_LISTED, _SHORTEST_QUOTE = 3, 2, 5
+"""Words of a clause that judges, of a line of a list, and of what somebody said."""
 _COMMENTS = re.compile(
     r"\b(?:comments?|commentary|narrative|observations?|remarks?|notes?|reasons?|why\b.*"
     r"|(?:our|reviewers?[’']?|what we) (?:view|findings?|found))\b",
@@ -45,7 +46,7 @@ _COMMENTS = re.compile(
 )
 _COMMENT_ROW = re.compile(r"^(?:(?:our|reviewers?[’']?|team[’']?s?) )?comments?\s*:\s*", re.IGNORECASE)
 _WORRIES = frozenset({"concern", "risk", "area_for_development"})
-_QUOTED = re.compile(r"(?<!\w)[‘“\"']((?:[^‘’“”\"']|(?<=\w)[’'](?=\w)){25,400})[’”\"'](?!\w)")
+_QUOTED = re.compile(r"(?<!\w)[‘“\"']((?:[^‘’“”\"']|(?<=\w)[’'](?=\w)){18,400})[’”\"'](?!\w)")
 _WHOLLY_QUOTED = re.compile(r"^[‘“\"'](?:[^‘’“”\"]|(?<=\w)’(?=\w)){8,400}[’”\"'][.,]?$")
 _SAID = re.compile(
     r"\b(?:said|told|commented|concluded|described|reported|remarked|felt|in the words of"
@@ -55,6 +56,8 @@ _SAID = re.compile(
 _COURTESY = re.compile(
     r"^\W*(?:thank you|dear\b|yours\b|(?:i|we) would be (?:pleased|happy)|(?:i|we) wish\b|please\b"
     r"|on behalf of\b|i am writing|we are writing|this (?:letter|report|paper|briefing|section|appendix|annex)\b"
+    r"|(?:the )?(?:council|our|team|reviewer|directorate)\S* (?:own )?"
+    r"(?:assessment|rating|view|position|progress|rag|status)\s*:"
     r"|the council (?:regards|considers|rates|sees|puts|reports) (?:this|the recommendation|it)\b"
     r"|the council[’']s (?:own )?(?:progress )?(?:report|return|update|self-assessment|account)\b.{0,40}?"
     r"\b(?:puts|records|says|states|rates|gives)\b"
@@ -160,23 +163,38 @@ def _of_sentence(
     if len(_WORDS.findall(text)) < shortest or is_courtesy(text) or _VERDICT.search(text) or _TALLY.search(text):
         return
     passage = Passage(text, sentence.lines, unit)
-    if ground is Ground.OPEN and _WHOLLY_QUOTED.match(text):
-        yield _finding(unit, "quote", text.strip("‘’“”\"'., "), sentence.lines)
-        return
-    for quote in _QUOTED.finditer(text):
-        if _SAID.search(text) and len(quote[1].split()) >= 6 and ground is Ground.OPEN:
-            yield _finding(unit, "quote", quote[1], span_at(outline.source, passage, quote.start(1), quote.end(1)))
-            if len(quote[1]) > len(text) / 2:
-                return
-    items = listed_in(text) if ground is Ground.OPEN else []
-    for item in items:
-        yield _finding(unit, item.kind, item.text, span_at(outline.source, passage, item.start, item.end))
-    if items:
-        return
+    if ground is Ground.OPEN:
+        quotes = list(_quotes(outline, passage))
+        yield from quotes
+        if sum(len(quote.text) for quote in quotes) > len(text) / 2:
+            return
+        items = listed_in(text)
+        for item in items:
+            yield _finding(unit, item.kind, item.text, span_at(outline.source, passage, item.start, item.end))
+        if items:
+            return
+        headed = headed or _kind_of_line(unit, text)
     for claim in _claims(text, headed, shortest):
         if ground is Ground.TOLD and not is_plain(claim.text):
             continue
         yield _finding(unit, claim.kind, claim.text, span_at(outline.source, passage, claim.start, claim.end))
+
+
+def _quotes(outline: Outline, passage: Passage) -> Iterator[Finding]:
+    """What somebody is quoted as saying: a sentence all in quotation marks, or words that the sentence ascribes."""
+    text, unit = passage.text, passage.unit
+    if _WHOLLY_QUOTED.match(text):
+        yield _finding(unit, "quote", text.strip("‘’“”\"'., "), passage.lines)
+        return
+    for quote in _QUOTED.finditer(text) if _SAID.search(text) else ():
+        if len(quote[1].split()) >= _SHORTEST_QUOTE:
+            yield _finding(unit, "quote", quote[1], span_at(outline.source, passage, quote.start(1), quote.end(1)))
+
+
+def _kind_of_line(unit: Unit, text: str) -> Kind | None:
+    """A line of a list that tells somebody to do something asks for it, though no heading says so."""
+    asks = unit.layout is Layout.LIST_ITEM and opens_with_ask(text) and kind_of(text) is None
+    return "area_for_development" if asks else None
 
 
 def is_courtesy(text: str) -> bool:

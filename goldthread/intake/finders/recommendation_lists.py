@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from goldthread.intake.blocks import Layout, Span
 from goldthread.intake.finders.asks import addressed_to, asks_of
@@ -71,6 +72,7 @@ _INVITES = re.compile(
 _IS_ASKED = re.compile(
     r"\b(?:is|are)\s+(?:\w+ly\s+|therefore\s+)?(?:invited|asked|requested|recommended)(?:\s+(?:to|that))?:$", re.I
 )
+_SIGNED = re.compile(r"^(?:yours\b|(?:with )?(?:kind |best )(?:regards|wishes))", re.I)
 _COMMENT = re.compile(r"^(?:comments?|commentary|evidence|evaluation|response|reasons?)\s*:", re.I)
 _SHOULD = re.compile(
     r"\b(?:should|must|needs? to|recommend(?:s|ed)?|(?:is|are) (?:to|asked|invited|requested))\b", re.I
@@ -199,6 +201,7 @@ def _kind_of(heading: str, speaker: str, document: DocumentFacts) -> str:
 
 def _items(units: Sequence[Unit], kind: str, mixed: bool) -> Iterator[Draft]:
     """One draft for each item of the list; below it, other labels are its asks."""
+    units = list(takewhile(lambda unit: not _SIGNED.match(unit.text), units))
     primary = _primary(units)
     current: Draft | None = None
     heading, reasons = "", False
@@ -352,7 +355,15 @@ def _labelled(
         if len(text.split()) < 3:
             continue
         kind = _kind_of("", speakers[unit.part], document)
-        yield Draft(number, text, lines, unit.page, kind, unit.section)
+        draft = Draft(number, text, lines, unit.page, kind, unit.section)
+        draft.items = [item.text for item in _bullets_below(units, place, text)]
+        yield draft
+
+
+def _bullets_below(units: Sequence[Unit], place: int, text: str) -> Iterator[Unit]:
+    """What is listed below a recommendation that ends in a colon."""
+    if text.endswith(":"):
+        yield from takewhile(lambda unit: unit.layout is Layout.LIST_ITEM, units[place + 1 :])
 
 
 def _is_body(unit: Unit, text: str, following: Unit) -> bool:

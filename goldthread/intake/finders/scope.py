@@ -68,6 +68,7 @@ _KIND_HEADINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"\bfor (?:further )?(?:development|consideration|improvement)\b(?! by)|\bnot (?:yet )?working\b",
             r"\beven better if\b|\bneeds? (?:more|further) work\b|\bto (?:develop|improve|work on|strengthen)\b",
             r"\bworth (?:further )?(?:thought|consideration)\b",
+            r"\b(?:think|look|reflect|work|go) (?:\w+ )?(?:further|again|more|harder) (?:about|at|on|into)\b",
             r"^\W*(?:the )?(?:big(?:ger)? picture|day[ -]to[ -]day)\W*$",
         ),
     ),

@@ -20,31 +20,58 @@ _ROMAN = {
     "ix": "9",
     "x": "10",
 }
-_SUCCESSOR = 0.3
+_SUCCESSOR, _FIRST_SHARED = 0.3, 0.4
 
 
 _FIELDS = tuple(
-    frozenset(line.split())
+    re.compile(rf"(?:{'|'.join(line.split())})")
     for line in (
-        "user carer famil parent child young people resident patient voice view",
-        "plan programme strateg roadmap timetable milestone schedule deliver implement transition",
-        "capacit manager management manage lead post staff resourc officer project",
-        "scrutin scrutinise board committee member oversight oversee challenge panel",
-        "cost budget financial financ money sav saving figur fund resourc spend",
-        "risk mitigat mitigation control register",
+        "user carer famil parent child young people resident patient voice view involv engag hear listen consult ask",
+        "plan programme strateg roadmap timetable milestone schedul deliver implement transition",
+        "capacit manager manag lead post staff resourc officer project",
+        "scrutin board committee member oversight oversee challeng panel",
+        "cost budget financ money sav figur fund spend",
+        "risk mitigat control register",
         "measur target indicator outcom impact evaluat performance data",
         "commission procur market provider contract",
-        "supervision train training develop workforce recruit retain",
-        "account accountabilit responsib role duty duti deput",
+        "supervis train develop workforce recruit retain",
+        "account responsib role dut deput",
     )
 )
-"""Words of one field, as `content_words` cuts them: a later recommendation may name the same thing otherwise."""
+"""How words of one field begin: a later recommendation may name the same thing otherwise."""
+
+
+_LIGHT = frozenset(
+    (
+        "put",
+        "place",
+        "give",
+        "make",
+        "set",
+        "keep",
+        "bring",
+        "line",
+        "term",
+        "medium",
+        "use",
+        "used",
+        "end",
+        "one",
+        "two",
+        "take",
+        "again",
+        "look",
+    )
+)
+"""Words that say too little to tell one recommendation from another."""
 
 
 def with_fields(words: frozenset[str]) -> frozenset[str]:
     """The words, those of one field made one."""
     return frozenset(
-        next((f"#{place}" for place, field in enumerate(_FIELDS) if word in field), word) for word in words
+        next((f"#{place}" for place, field in enumerate(_FIELDS) if field.match(word)), word)
+        for word in words
+        if word not in _LIGHT
     )
 
 
@@ -62,9 +89,17 @@ def rated_pairs(reading: Reading) -> Iterator[tuple[ProgressRating, Recommendati
 
 
 def successor_of(earlier: Recommendation, later: tuple[Recommendation, ...]) -> tuple[Recommendation | None, float]:
-    """The later recommendation that shares most of the matter of the earlier, and how much it shares."""
-    words = with_fields(content_words(earlier.text))
-    scored = [(share(words, with_fields(content_words(entry.text))), place) for place, entry in enumerate(later)]
+    """The later recommendation that shares most of the matter of the earlier, and how much it shares.
+
+    Words of one field count as one, but then the first thing asked must be shared too.
+    """
+    words, first = content_words(earlier.text), with_fields(content_words((earlier.asks or (earlier.text,))[0]))
+    scored = []
+    for place, entry in enumerate(later):
+        own = content_words(entry.text)
+        loose = share(with_fields(words), with_fields(own))
+        kept = loose if share(first, with_fields(own)) >= _FIRST_SHARED else 0.0
+        scored.append((max(share(words, own), kept), place))
     if not scored:
         return None, 0.0
     best, place = max(scored, key=lambda pair: (pair[0], -pair[1]))
@@ -79,7 +114,7 @@ _MET = re.compile(
     r"^\W*(?:fully |now |all )?(?:met|complete|completed|achieved|implemented|done|delivered|green|blue)\b",
     re.IGNORECASE,
 )
-_ASK_KEPT = 0.34
+_ASK_KEPT, _SEVERAL = 0.34, 2
 
 
 def is_met(label: str | None) -> bool:
@@ -89,6 +124,8 @@ def is_met(label: str | None) -> bool:
 
 def asks_left_out(earlier: Recommendation, later: Recommendation) -> list[str]:
     """The asks of the earlier recommendation of which the later one says next to nothing."""
-    words = with_fields(content_words(later.text))
-    asks = earlier.asks or (earlier.text,)
-    return [ask for ask in asks if (own := with_fields(content_words(ask))) and share(own, words) < _ASK_KEPT]
+    words = content_words(later.text)
+    asks = earlier.asks
+    if len(asks) < _SEVERAL:
+        return []
+    return [ask for ask in asks if (own := content_words(ask)) and share(own, words) < _ASK_KEPT]

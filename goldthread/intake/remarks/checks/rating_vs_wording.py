@@ -28,6 +28,9 @@ _QUALITY = re.compile(
 )
 _TIME_TOLD = re.compile(r"\b\d+\s+(?:months?|weeks?|years?)\b|\b(?:twelve|six|nine|three)\s+months?\b", re.IGNORECASE)
 _PERIOD = re.compile(r"\bafter\s+(?:about\s+)?(?P<count>\w+)\s+(?P<unit>months?|years?)", re.IGNORECASE)
+_MADE = re.compile(
+    r"\b(?:recommendations?|recommended)\b[^.]{0,60}\b(?:letter|review|test|report|made)\b", re.IGNORECASE
+)
 _ENOUGH = 0.4
 
 
@@ -64,7 +67,11 @@ def _has_passed(paper: Paper, time: str) -> bool:
     """Whether the time asked for ("after a year") lies between the earlier review and this document."""
     wanted = _PERIOD.search(time)
     earlier = [day for related in paper.reading.document.related if (day := day_of(related.date))]
-    if wanted is None or paper.on is None or not earlier:
+    if wanted is None or paper.on is None:
+        return False
+    told = [dated.found.first for dated in paper.dates if dated.found.first and _MADE.search(dated.passage.text)]
+    earlier = earlier or [day for day in told if day < paper.on][-1:]
+    if not earlier:
         return False
     count = 1 if wanted["count"].lower() in ("a", "an") else count_of(wanted["count"]) or 0
     months = count * (12 if wanted["unit"].lower().startswith("year") else 1)
