@@ -48,7 +48,6 @@ _STARTERS = frozenset(
         "When",
         "As",
         "While",
-        "Harrow's",
     )
 )
 _JOINING = ("and", "of", "the", "for", "on", "&")
@@ -152,9 +151,15 @@ def _apart(name: str) -> list[str]:
 
 def _trimmed(name: str) -> str:
     words = name.split()
-    while words and (words[0] in _STARTERS or words[0].lower() in _JOINING or any(sign.isdigit() for sign in words[0])):
+    while words and _opens_only(words[0]):
         words.pop(0)
     return " ".join(words)
+
+
+def _opens_only(word: str) -> bool:
+    """Whether a word stands before a name and is none of it: an article, "Northmere's", a number."""
+    owner = word.endswith(("'s", "’s")) and not word.lower().startswith(("children", "people", "women", "men"))
+    return word in _STARTERS or word.lower() in _JOINING or owner or any(sign.isdigit() for sign in word)
 
 
 def _key(name: str, short_for: dict[str, str]) -> str:
