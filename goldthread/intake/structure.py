@@ -70,7 +70,8 @@ class Outline:
 def outline_of(source: Source) -> Outline:
     """The outline of a file: footnotes and page breaks dealt with, headings and numbers decided, sentences cut."""
     pieces = joined(with_footnotes(pieces_of(source)))
-    pieces = with_parts(numbered(with_headings(pieces)))
+    lines_break = source.media in ("text/plain", "application/pdf")
+    pieces = with_parts(numbered(with_headings(pieces, lines_break)))
     levels_told = source.media != "text/plain"
     return Outline(source, tuple(_unit(piece) for piece in with_sections(pieces, levels_told)))
 

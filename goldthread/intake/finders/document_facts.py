@@ -30,7 +30,8 @@ _FIRST_SECTION = re.compile(
 )
 _AUTHORITY = re.compile(
     r"\b(?:(?P<after>(?:[A-Z][\w’'-]+(?:\s+(?:and|upon|on|of|the|with|in)\s+"
-    r"|\s+)){1,4}?)(?P<form>(?:(?:City|County|Borough|District|Metropolitan|Unitary)\s+){0,2}Council)\b"
+    r"|\s+)){1,4}?)(?P<form>(?:(?:City|County|Borough|District|Metropolitan|Unitary|CITY|COUNTY|BOROUGH|DISTRICT)\s+){0,2}"
+    r"(?:Council|COUNCIL))\b"
     r"|(?P<before>(?:Royal\s+|London\s+)?Borough\s+of|City\s+of|County\s+of|Council\s+of\s+the"
     r"|LB\.?)\s+(?P<name>[A-Z][\w’'-]+(?:\s+(?:and|upon|on)\s+[A-Z][\w’'-]+|\s+[A-Z][\w’'-]+)?))"
 )
@@ -186,6 +187,7 @@ def _authority(outline: Outline) -> str:
             if not name:
                 continue
             full = f"{name} {found['form']}" if found["after"] else f"{found['before']} {name}"
+            full = full.title() if full.isupper() else full
             key = name.split()[-1].lower()
             count, first = seen.get(key, (0, full))
             seen[key] = (count + 1, first if "Council" in first or "Council" not in full else full)

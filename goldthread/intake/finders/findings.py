@@ -45,6 +45,8 @@ _COMMENTS = re.compile(
     re.IGNORECASE,
 )
 _COMMENT_ROW = re.compile(r"^(?:(?:our|reviewers?[’']?|team[’']?s?) )?comments?\s*:\s*", re.IGNORECASE)
+_SUB_LETTER = re.compile(r"(?:^|\.)[a-z]+$")
+"""People cite the numbered paragraph, not the letter of a line in it."""
 _WORRIES = frozenset({"concern", "risk", "area_for_development"})
 _QUOTED = re.compile(r"(?<!\w)[‘“\"']((?:[^‘’“”\"']|(?<=\w)[’'](?=\w)){18,400})[’”\"'](?!\w)")
 _WHOLLY_QUOTED = re.compile(r"^[‘“\"'](?:[^‘’“”\"]|(?<=\w)’(?=\w)){8,400}[’”\"'][.,]?$")
@@ -158,7 +160,7 @@ def _of_unit(
 def _of_sentence(
     outline: Outline, unit: Unit, sentence: Sentence, ground: Ground, headed: Kind | None
 ) -> Iterator[Finding]:
-    text = sentence.text
+    text = _COMMENT_ROW.sub("", sentence.text)
     shortest = _SHORTEST_LISTED if unit.layout is Layout.LIST_ITEM else _SHORTEST
     if len(_WORDS.findall(text)) < shortest or is_courtesy(text) or _VERDICT.search(text) or _TALLY.search(text):
         return
@@ -255,5 +257,10 @@ def _of_comments(outline: Outline, unit: Unit, row: Sequence[Cell], places: Sequ
 
 def _finding(unit: Unit, kind: Kind, text: str, lines: Span, theme: str = "") -> Finding:
     return Finding(
-        theme=theme or theme_of(unit), kind=kind, text=text, paragraph=unit.number or None, lines=lines, page=unit.page
+        theme=theme or theme_of(unit),
+        kind=kind,
+        text=text,
+        paragraph=_SUB_LETTER.sub("", unit.number) or None,
+        lines=lines,
+        page=unit.page,
     )

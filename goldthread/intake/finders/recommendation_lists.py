@@ -31,7 +31,8 @@ FORMAL, RESTATED, COMMITTEE = "formal", "restated", "committee"
 _HEADING = re.compile(
     r"\brecommend(?:ations?|ed actions?)\b|\bdecisions?\s+(?:sought|required|requested)\b|\bactions?\s+requested\b"
     r"|^what\s+(?:I|we|the team)\s+(?:now\s+)?(?:advise|recommend|suggest)|^(?:our|my)\s+advice\b"
-    r"|^what\s+needs\s+to\s+improve",
+    r"|^what\s+needs\s+to\s+improve|^(?:(?:our|my|the|key)\s+)?(?:advice|suggestions?)(?:\s+to\s+the\s+council)?$"
+    r"|^what\s+(?:should|needs\s+to|must)\s+happen\s+(?:now|next)",
     re.I,
 )
 _NOT_HEADING = re.compile(
@@ -58,7 +59,7 @@ _MADE_NOW = re.compile(
     r"\b(?:(?:I|we|the (?:review )?team|this (?:review|report|letter))\s+(?:\w+\s+){0,2}(?:recommends?"
     r"|make|makes|suggest|propose"
     r"|advise)|following (?:key |formal |specific )?recommendations? (?:are|is) (?:made|offered|proposed)"
-    r"|(?:my|our) (?:key |main |formal )?recommendations?)\b",
+    r"|(?:my|our) (?:key |main |formal )?(?:recommendations?|advice|suggestions))\b",
     re.I,
 )
 _WE_MADE = re.compile(r"\b(?:I|we)\b[^.]{0,80}?\b(?:made|recommended)\b[^.]{0,60}", re.I)

@@ -66,8 +66,11 @@ def heading_shaped(text: str) -> bool:
     return len(text.split()) <= (2 if text.isupper() else 1) * _MOST_WORDS
 
 
-def with_headings(pieces: list[Piece]) -> list[Piece]:
-    """The same pieces, the layout of each corrected to HEADING or away from it."""
+def with_headings(pieces: list[Piece], lines_break: bool = True) -> list[Piece]:
+    """The same pieces, the layout of each corrected to HEADING or away from it.
+
+    `lines_break` is false for a file whose paragraphs are whole, so that a title never runs over two of them.
+    """
     closed = _front_and_signature(pieces)
     series = _numbered_series(pieces)
     for place, piece in enumerate(pieces):
@@ -79,7 +82,7 @@ def with_headings(pieces: list[Piece]) -> list[Piece]:
             piece.layout = Layout.HEADING
         elif said:
             piece.layout = Layout.LIST_ITEM if piece.counted else Layout.PARAGRAPH
-    return _titles_joined(pieces)
+    return _titles_joined(pieces) if lines_break else pieces
 
 
 def _titles_joined(pieces: list[Piece]) -> list[Piece]:

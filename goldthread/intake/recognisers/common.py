@@ -22,7 +22,7 @@ from goldthread.intake.finders.savings import find_savings
 from goldthread.intake.finders.self_report import find_self_report
 from goldthread.intake.finders.systems import find_systems
 from goldthread.intake.finders.unheld import find_unheld
-from goldthread.intake.reading import DocumentFacts, Reading
+from goldthread.intake.reading import DocumentFacts, Finding, Reading, Recommendation
 from goldthread.intake.structure import Outline
 
 
@@ -50,7 +50,7 @@ def read_as(kind: str, outline: Outline, document: DocumentFacts | None = None) 
         unheld=find_unheld(outline, recommendations),
         judgements=find_judgements(outline, document),
         progress_ratings=find_progress_ratings(outline, document),
-        findings=find_findings(outline, document),
+        findings=_not_recommended(find_findings(outline, document), recommendations),
         advice=find_advice(outline, document),
         self_report=find_self_report(outline, document),
         money=find_money(outline),
@@ -63,3 +63,21 @@ def read_as(kind: str, outline: Outline, document: DocumentFacts | None = None) 
         clearances=find_clearances(outline),
     )
     return with_appendices(reading, outline)
+
+
+def _not_recommended(findings: tuple[Finding, ...], recommendations: tuple[Recommendation, ...]) -> tuple[Finding, ...]:
+    """The findings without those that are the words of a recommendation."""
+    return tuple(
+        found
+        for found in findings
+        if not any(
+            span[0] <= found.lines[0] <= span[1] and _within(found.text, item.text)
+            for item in recommendations
+            for span in (item.lines, *item.also)
+        )
+    )
+
+
+def _within(text: str, recommended: str) -> bool:
+    bare, whole = text.strip(" .;:"), recommended.strip(" .;:")
+    return bare in whole or bool(whole) and bare.endswith(whole)

@@ -93,3 +93,11 @@ def test_a_month_on_a_title_page_dates_the_document() -> None:
         "Great Elm Council\n\nReview of the director's post\n\nReport of the reviewers, November 2021\n\n1. We came.\n"
     )
     assert find_document(outline(text), "review_letter").date == "2021-11"
+
+
+def test_councils_of_other_kinds_and_councillors_are_no_authority() -> None:
+    text = "Director of Children and Families\nCouncillor Example\n\nThe Children in Care Council met.\n"
+    assert find_document(outline(text), "committee_report").authority == ""
+    assert find_document(outline("REDMERE COUNCIL\n\nCABINET\n\nThe plan.\n"), "committee_report").authority == (
+        "Redmere Council"
+    )

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from goldthread.intake.finders.recommendations import find_recommendations, number_value
-from tests.intake.outlines import LETTER, PROGRESS, REPORT, outline
+from tests.intake.outlines import LETTER, PROGRESS, REPORT, outline, reading
 
 
 def test_a_list_under_its_heading_is_the_formal_list_and_the_closing_words_are_not_in_it() -> None:
@@ -358,4 +358,53 @@ def test_sentences_that_count_what_they_advise_are_recommendations_each() -> Non
     assert [(item.number, item.text) for item in found] == [
         ("1", "the two panels meet together."),
         ("2", "a deputy be named."),
+    ]
+
+
+def test_advice_in_bullets_is_recommended_and_is_no_finding() -> None:
+    text = """
+        Dear Chief Executive
+
+        Test of assurance
+
+        Leadership
+
+        The director is respected.
+
+        Advice
+
+        My advice to the council is that it should:
+
+        - amend the scheme of delegation without delay;
+
+        - consult the health board.
+
+        Yours sincerely
+        """
+    held = reading(text)
+    assert [(item.list, item.text) for item in held.recommendations] == [
+        ("formal", "amend the scheme of delegation without delay;"),
+        ("formal", "consult the health board."),
+    ]
+    assert [item.text for item in held.findings] == ["The director is respected."]
+
+
+def test_bullets_below_a_labelled_recommendation_are_its_asks() -> None:
+    found = find_recommendations(
+        outline("""
+        Recommendations
+
+        Recommendation 1 – Give young people a part in:
+
+        - the design of the front door;
+
+        - the choice of senior staff.
+
+        Recommendation 2 – Cost the plan in full by June.
+        """),
+        LETTER,
+    )
+    assert [item.asks for item in found] == [
+        ("the design of the front door", "the choice of senior staff"),
+        ("Cost the plan in full by June",),
     ]

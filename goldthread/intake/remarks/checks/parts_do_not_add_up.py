@@ -23,8 +23,8 @@ _COUNT = rf"(?:\d{{1,4}}|{'|'.join(COUNT_WORDS)})"
 _NO_SPAN = r"(?!\s+(?:days?|weeks?|months?|years?|hours?|per cent|percent|times)\b|\s?%)"
 _WHOLE = re.compile(
     rf"\b(?:of the (?P<of>{_COUNT}) (?:[\w-]+ ){{1,5}}?[^.:;]{{0,40}}?,"
-    rf"|(?P<told>{_COUNT}) (?:[\w-]+ ){{0,3}}?[a-z]+s\b[^.:;]{{0,60}}?"
-    rf"(?:, of which|:|,))\s*(?=(?:{_COUNT})\b)",
+    rf"|(?P<told>{_COUNT}) (?:[\w-]+ ){{0,3}}?(?:[a-z]+s|people|staff|children)\b[^.:;]{{0,60}}?"
+    rf"(?:, of wh(?:ich|om)|:|,))\s*(?=(?:{_COUNT})\b)",
     re.IGNORECASE,
 )
 _SHARE = re.compile(rf"(?:^|[,;]\s*(?:and\s+)?|\band\s+)(?P<count>{_COUNT})\b{_NO_SPAN}", re.IGNORECASE)
