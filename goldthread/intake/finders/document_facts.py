@@ -179,9 +179,15 @@ def _date_on_title_page(top: Sequence[Unit]) -> tuple[str | None, Span | None]:
 
 
 def _authority(outline: Outline) -> str:
-    """The council that is named most often, in full at its first naming."""
+    """The council that is named most often, in full at its first naming; of two, the one that a letter is sent to.
+
+    The writer's own council stands above the address of the other.
+    """
     seen: dict[str, tuple[int, str]] = {}
-    for unit in outline.units[:400]:
+    units = outline.units[:400]
+    dear = next((place for place, unit in enumerate(units) if _DEAR.match(unit.text)), 0)
+    addressed: dict[str, int] = {}
+    for place, unit in enumerate(units):
         for found in _AUTHORITY.finditer(unit.text):
             name = _clean_name(found["after"] or found["name"] or "")
             if not name:
@@ -189,9 +195,10 @@ def _authority(outline: Outline) -> str:
             full = f"{name} {found['form']}" if found["after"] else f"{found['before']} {name}"
             full = full.title() if full.isupper() else full
             key = name.split()[-1].lower()
+            addressed[key] = place if place < dear else addressed.get(key, 0)
             count, first = seen.get(key, (0, full))
             seen[key] = (count + 1, first if "Council" in first or "Council" not in full else full)
-    return max(seen.values(), key=lambda entry: entry[0])[1] if seen else ""
+    return seen[max(seen, key=lambda key: (seen[key][0], addressed[key]))][1] if seen else ""
 
 
 def _clean_name(words: str) -> str:

@@ -60,6 +60,8 @@ _COURTESY = re.compile(
     r"|on behalf of\b|i am writing|we are writing|this (?:letter|report|paper|briefing|section|appendix|annex)\b"
     r"|(?:the )?(?:council|our|team|reviewer|directorate)\S* (?:own )?"
     r"(?:assessment|rating|view|position|progress|rag|status)\s*:"
+    r"|the (?:report|letter|inspection|review) (?:listed|made|contained|set out|gave) \w+ "
+    r"(?:areas|recommendations|points)\b"
     r"|the council (?:regards|considers|rates|sees|puts|reports) (?:this|the recommendation|it)\b"
     r"|the council[’']s (?:own )?(?:progress )?(?:report|return|update|self-assessment|account)\b.{0,40}?"
     r"\b(?:puts|records|says|states|rates|gives)\b"
@@ -75,6 +77,7 @@ _VERDICT = re.compile(
     r"\b(?:test|assurance)\b.{0,80}\b(?:is|are|was|were|has|have)\b.{0,30}\bmet\b"
     r"|:\s*(?:outstanding|good|adequate|inadequate|requires improvement|satisfactory"
     r"|fully met|met|not met|part(?:ly)? met)\W*$"
+    r"|\bcompl(?:y|ies|ied) with the (?:[\w’'-]+ ){0,3}(?:guidance|requirements)\b"
     r"|\bmeets? the (?:[\w’'-]+ ){0,4}(?:requirements|criteria|test)\b",
     re.IGNORECASE,
 )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from goldthread.intake.blocks import Layout, Span
+from goldthread.intake.finders import recommendation_words as said
 from goldthread.intake.finders.asks import addressed_to, asks_of
 from goldthread.intake.finders.parts import COUNCIL, speakers_of
 from goldthread.intake.finders.recommendation_labels import CODE, ONE, ORDINAL, ordinal_of, own_label
@@ -27,62 +27,6 @@ from goldthread.intake.vocabulary import opens_with_ask
 
 _MOST_TITLE = 8
 FORMAL, RESTATED, COMMITTEE = "formal", "restated", "committee"
-
-_HEADING = re.compile(
-    r"\brecommend(?:ations?|ed actions?)\b|\bdecisions?\s+(?:sought|required|requested)\b|\bactions?\s+requested\b"
-    r"|^what\s+(?:I|we|the team)\s+(?:now\s+)?(?:advise|recommend|suggest)|^(?:our|my)\s+advice\b"
-    r"|^what\s+needs\s+to\s+improve|^(?:(?:our|my|the|key)\s+)?(?:advice|suggestions?)(?:\s+to\s+the\s+council)?$"
-    r"|^what\s+(?:should|needs\s+to|must)\s+happen\s+(?:now|next)",
-    re.I,
-)
-_NOT_HEADING = re.compile(
-    r"\b(?:progress|response|respond|update|status|implement\w*|delivery|tracker|reasons?|rationale|alternative|against"
-    r"|by recommendation|implications?|impact|action taken|monitoring|follow(?:ing)?[- ]up)\b",
-    re.I,
-)
-_MIXED = re.compile(r"\b(?:summary|findings|conclusions?|purpose|introduction|background)\b", re.I)
-_EARLIER = re.compile(
-    r"\b(?:previous|earlier|original|last|prior|first|outstanding|former|from the|made (?:in|by)|ofsted|cqc|inspect\w+"
-    r"|peer (?:review|challenge)|(?:19|20)\d\d)\b",
-    re.I,
-)
-_LEAVES = re.compile(
-    r"^(?:reasons?\b|options?\b|background|conclusion|next steps|appendi|annex|introduction|implications|rationale)",
-    re.I,
-)
-_MADE_THEN = re.compile(
-    r"\b(?:report|review|letter|test|inspection|inspectors|ofsted|cqc|challenge|team|adviser|assessment)\b.{0,90}?"
-    r"\b(?:made|recommended|set out|contained|included|concluded with|gave|identified|were)\b",
-    re.I,
-)
-_MADE_NOW = re.compile(
-    r"\b(?:(?:I|we|the (?:review )?team|this (?:review|report|letter))\s+(?:\w+\s+){0,2}(?:recommends?"
-    r"|make|makes|suggest|propose"
-    r"|advise)|following (?:key |formal |specific )?recommendations? (?:are|is) (?:made|offered|proposed)"
-    r"|(?:my|our) (?:key |main |formal )?(?:recommendations?|advice|suggestions))\b",
-    re.I,
-)
-_WE_MADE = re.compile(r"\b(?:I|we)\b[^.]{0,80}?\b(?:made|recommended)\b[^.]{0,60}", re.I)
-_INVITES = re.compile(
-    r"\b(?:committees?|sub-committees?|commissions?|panels?|boards?|cabinet|executive|members"
-    r"|councillors|council|scrutiny|forum)\b"
-    r"[^.]{0,60}?\b(?:is|are)\s+(?:\w+ly\s+|therefore\s+|also\s+)?(?:invited|asked|requested"
-    r"|recommended|called\s+(?:up)?on)\s+to\b",
-    re.I,
-)
-_IS_ASKED = re.compile(
-    r"\b(?:is|are)\s+(?:\w+ly\s+|therefore\s+)?(?:invited|asked|requested|recommended)(?:\s+(?:to|that))?:$", re.I
-)
-_SIGNED = re.compile(r"^(?:yours\b|(?:with )?(?:kind |best )(?:regards|wishes))", re.I)
-_COMMENT = re.compile(r"^(?:comments?|commentary|evidence|evaluation|response|reasons?)\s*:", re.I)
-_SHOULD = re.compile(
-    r"\b(?:should|must|needs? to|recommend(?:s|ed)?|(?:is|are) (?:to|asked|invited|requested))\b", re.I
-)
-_SOURCE = re.compile(
-    r"\b(?:(?:19|20)\d\d\s+(?:(?!we\b|I\b|the\b|an?\b|it\b)[A-Za-z]+\s+){0,4}(?:report|review|letter|test|inspection|challenge|assessment)"
-    r"|(?:report|review|letter|test|inspection)\s+(?:of|in|from)\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d)\b",
-    re.I,
-)
 
 
 @dataclass(slots=True)
@@ -137,7 +81,7 @@ def _in_sections(
     for heading, units in sections:
         kind = _kind_of(heading.text, speakers[heading.part], document)
         source = source_of_list(heading.text, document) if kind == RESTATED else ""
-        mixed = bool(_MIXED.search(heading.text))
+        mixed = bool(said.MIXED.search(heading.text))
         drafts = list(_labelled(units, document, speakers)) or list(_items(_listed(units), kind, mixed))
         for draft in drafts:
             draft.kind, draft.source = kind, source
@@ -169,7 +113,7 @@ def _sections(outline: Outline) -> Iterator[tuple[Unit, list[Unit]]]:
             if heading is not None:
                 yield heading, held
             heading, held = (unit, []) if _names_recommendations(unit.text) else (None, [])
-        elif heads_itself(unit) and (heading is None or _MIXED.search(heading.text)):
+        elif heads_itself(unit) and (heading is None or said.MIXED.search(heading.text)):
             heading, held = replace(unit, text=unit.text.split(":", 1)[0]), [*held, unit]
         elif heading is not None and unit.part == heading.part:
             held.append(unit)
@@ -183,7 +127,7 @@ def _inner(heading: Unit, unit: Unit) -> bool:
         unit.part == heading.part
         and heading.text in unit.sections
         and not _names_recommendations(unit.text)
-        and not _LEAVES.match(unit.text)
+        and not said.LEAVES.match(unit.text)
     )
 
 
@@ -191,18 +135,18 @@ def _names_recommendations(text: str) -> bool:
     one = ONE.match(text)
     if one is not None and one["number"]:
         return False
-    return _HEADING.search(text) is not None and not _NOT_HEADING.search(text)
+    return said.HEADING.search(text) is not None and not said.NOT_HEADING.search(text)
 
 
 def _kind_of(heading: str, speaker: str, document: DocumentFacts) -> str:
-    if _EARLIER.search(heading):
+    if said.EARLIER.search(heading):
         return RESTATED
     return COMMITTEE if speaker == COUNCIL and document.kind in ("committee_report", "briefing", "minutes") else FORMAL
 
 
 def _items(units: Sequence[Unit], kind: str, mixed: bool) -> Iterator[Draft]:
     """One draft for each item of the list; below it, other labels are its asks."""
-    units = list(takewhile(lambda unit: not _SIGNED.match(unit.text), units))
+    units = list(takewhile(lambda unit: not said.SIGNED.match(unit.text), units))
     primary = _primary(units)
     current: Draft | None = None
     heading, reasons = "", False
@@ -272,15 +216,15 @@ def _is_title_only(draft: Draft) -> bool:
 
 def _asks(unit: Unit, kind: str, mixed: bool) -> bool:
     """Whether a paragraph without a number is itself a recommendation."""
-    if unit.text.endswith(":") or any(pattern.match(unit.text) for pattern in (CODE, ONE, _COMMENT)):
+    if unit.text.endswith(":") or any(pattern.match(unit.text) for pattern in (CODE, ONE, said.COMMENT)):
         return False
     if kind == COMMITTEE:
-        return _INVITES.search(unit.text) is not None or (not mixed and opens_with_ask(unit.text))
+        return said.INVITES.search(unit.text) is not None or (not mixed and opens_with_ask(unit.text))
     if mixed:
         return False
     if ORDINAL.match(unit.text):
         return True
-    return opens_with_ask(unit.text) or _SHOULD.search(unit.text.split(". ")[0]) is not None
+    return opens_with_ask(unit.text) or said.SHOULD.search(unit.text.split(". ")[0]) is not None
 
 
 def _in_lists(outline: Outline, document: DocumentFacts, speakers: Sequence[str]) -> Iterator[Draft]:
@@ -306,18 +250,22 @@ def _announces(units: Sequence[Unit], place: int) -> bool:
     """Whether a paragraph says that recommendations are made, and a list that begins with one stands below it."""
     following = units[place + 1] if place + 1 < len(units) else None
     last = units[place].sentences[-1].text if units[place].sentences else ""
-    return following is not None and following.number == "1" and bool(_HEADING.search(last) and _MADE_NOW.search(last))
+    return (
+        following is not None
+        and following.number == "1"
+        and bool(said.HEADING.search(last) and said.MADE_NOW.search(last))
+    )
 
 
 def _kind_of_list(words: str, speaker: str, document: DocumentFacts) -> str:
     """What a list is, told by the sentence that introduces it; empty for a list of anything else."""
-    if _IS_ASKED.search(words):
+    if said.IS_ASKED.search(words):
         return _kind_of("", speaker, document)
-    if _MADE_NOW.search(words):
+    if said.MADE_NOW.search(words):
         return FORMAL
-    if _WE_MADE.search(words):
-        return RESTATED if _EARLIER.search(words) else FORMAL
-    return RESTATED if _HEADING.search(words) and _MADE_THEN.search(words) else ""
+    if said.WE_MADE.search(words):
+        return RESTATED if said.EARLIER.search(words) else FORMAL
+    return RESTATED if said.HEADING.search(words) and said.MADE_THEN.search(words) else ""
 
 
 def _below(units: Sequence[Unit], place: int) -> list[Unit]:
@@ -371,7 +319,7 @@ def _is_body(unit: Unit, text: str, following: Unit) -> bool:
     """Whether the paragraph below a label belongs to it: the label has no words, or no more than a title."""
     if following.layout is not Layout.PARAGRAPH or following.label or own_label(following) is not None:
         return False
-    if _COMMENT.match(following.text) or following.lines[0] - unit.lines[1] > 2:
+    if said.COMMENT.match(following.text) or following.lines[0] - unit.lines[1] > 2:
         return False
     return not text or (len(text.split()) <= _MOST_TITLE and not text.endswith("."))
 
@@ -382,8 +330,8 @@ def _invitations(outline: Outline, speakers: Sequence[str]) -> Iterator[Draft]:
         if speakers[unit.part] != COUNCIL or unit.layout in (Layout.HEADING, Layout.TABLE, Layout.FOOTNOTE):
             continue
         for sentence in unit.sentences:
-            if _INVITES.search(sentence.text):
-                items = enumerated(unit) if heads_itself(unit) or _INVITES.search(unit.text) else []
+            if said.INVITES.search(sentence.text):
+                items = enumerated(unit) if heads_itself(unit) or said.INVITES.search(unit.text) else []
                 yield from (_draft_of(item, unit, COMMITTEE, unit.section) for item in items)
                 if not items:
                     yield Draft("", bare(sentence.text), sentence.lines, unit.page, COMMITTEE, unit.section)
@@ -391,7 +339,7 @@ def _invitations(outline: Outline, speakers: Sequence[str]) -> Iterator[Draft]:
 
 
 def source_of_list(words: str, document: DocumentFacts) -> str:
-    found = _SOURCE.search(words)
+    found = said.SOURCE.search(words)
     if found is not None:
         return found[0]
     return document.related[0].title if document.related else ""

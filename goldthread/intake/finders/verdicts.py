@@ -100,6 +100,11 @@ _RATES_PROGRESS = re.compile(
     r"(?:progress|ratings?|status|position|recommendation|rag|assessment)\b",
     re.I,
 )
+_CLOSES = re.compile(
+    rf"^(?:(?:our|my|overall|the)\s+)*(?:conclusion|judge?ment|verdict|result|outcome|opinion|finding)\s*[:–—-]\s*"
+    rf"(?P<rating>(?i:{JUDGEMENT_WORD.pattern}))(?P<rest>.*)$",
+    re.I,
+)
 _ANSWER = re.compile(
     r"^(?P<what>[A-Za-z][^:;]{2,90}?)\s*(?::|\s[–—-])\s*"
     r"(?P<rating>Yes|No|Partly|Partially|In part|Fully)\b(?P<rest>.*)$"
@@ -117,6 +122,10 @@ def find_verdicts(outline: Outline, speakers: Sequence[str]) -> Iterator[Judgeme
         line = _criterion_line(unit.text) if _JUDGES.search(f"{unit.section} {above}") else None
         if line is None and unit.label and _ASKS_EACH.search(above):
             line = _ANSWER.match(unit.text)
+        closes = _CLOSES.match(unit.text)
+        if closes is not None and unit.section:
+            yield _of_line(unit, closes, unit.section)
+            continue
         if line is not None:
             yield _of_line(unit, line)
             continue
@@ -133,11 +142,12 @@ def _criterion_line(text: str) -> re.Match[str] | None:
     return None if found is not None and _RATES_PROGRESS.match(found["what"]) else found
 
 
-def _of_line(unit: Unit, found: re.Match[str]) -> Judgement:
-    """A criterion and its rating on a line of their own: "Duties: fully satisfied."."""
+def _of_line(unit: Unit, found: re.Match[str], criterion: str = "") -> Judgement:
+    """A criterion and its rating on a line of their own: "Duties: fully satisfied."; `criterion` where the heading
+    above names it."""
     condition = CONDITION.search(found["rest"])
     return Judgement(
-        criterion=found["what"].strip(),
+        criterion=criterion or found["what"].strip(),
         rating=found["rating"],
         condition=condition[0].strip(" .") if condition and condition["what"].strip() else None,
         commentary=found["rest"].strip(" .,;:–-"),

@@ -35,7 +35,11 @@ _APPENDIX = re.compile(
     r"|three|four|five|six)\b",
     re.I,
 )
-_ONE_OF_SERIES = re.compile(r"^(?:key\s+)?(?:recommendation|finding|theme|priority|criterion|strengths?)\b", re.I)
+_ONE_OF_SERIES = re.compile(
+    r"^(?:key\s+)?(?:recommendation|finding|theme|priority|criterion|strengths?"
+    r"|(?:test|element|standard|strand|domain|area|question)\s+\w{1,3}(?=\s*[:–—-]))\b",
+    re.I,
+)
 _INTRODUCES = re.compile(
     r"\b(?:is|are|was|were|has|have|had|looked|includes?|included|including|asked|recommend\w*|made|agreed|will|should|that"
     r"|considered|covered|follow(?:s|ing)|these|sought|to)\b",

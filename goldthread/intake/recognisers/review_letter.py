@@ -17,6 +17,7 @@ class ReviewLetter(Recogniser):
         signs = signs_of(outline)
         return weighed(
             (signs.letter, 0.4),
+            (signs.by_reviewers and not signs.letter and not signs.cover, 0.3),
             (signs.signed, 0.15),
             (signs.test, 0.25),
             (signs.test and not signs.cover, 0.1),

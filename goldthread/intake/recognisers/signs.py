@@ -12,7 +12,8 @@ from goldthread.intake.structure import Outline
 _DEAR = re.compile(r"^dear\s+[A-Z]", re.I)
 _SIGNED = re.compile(r"^(?:yours\s+(?:sincerely|faithfully|truly)|(?:with\s+)?(?:kind|best)\s+regards)\b", re.I)
 _TEST = re.compile(
-    r"\b(?:local\s+)?test\s+of\s+(?:local\s+)?assurance|assurance\s+(?:test|review)|peer\s+(?:review"
+    r"\b(?:local\s+)?test\s+of\s+(?:local\s+)?assurance|assurance\s+(?:test|review)"
+    r"|(?:give|gives|given)\s+assurance|peer\s+(?:review"
     r"|challenge)|independent\s+review\b",
     re.I,
 )
@@ -46,7 +47,17 @@ _CLEARANCE = re.compile(
     r"|chief financ(?:e|ial) officer)\b",
     re.I,
 )
-_REPORT_OF = re.compile(r"^(?:joint\s+)?report\s+(?:of|to|for|by)\b", re.I)
+_REPORT_OF = re.compile(
+    r"^(?:joint\s+)?report\s+(?:of|to|for|by)\b"
+    r"(?!.*\b(?:independent|consultants?|advis[eo]rs?|reviewers?|peers?|review\s+team)\b)",
+    re.I,
+)
+_BY_REVIEWERS = re.compile(
+    r"^(?:(?:report|letter|review)\s+)?(?:by|from|of|to the council by)\b.{0,80}\b"
+    r"(?:independent|consultants?|advis[eo]rs?|reviewers?"
+    r"|peers?|peer team|review team|associates?)\b|^[^.]{3,60},\s+(?:independent|former)\b[^.]{3,60}$",
+    re.I,
+)
 _DECIDES = re.compile(
     r"\b(?:cabinet|committee|commissions?|board|panel|council|members|executive)\s+(?:is"
     r"|are)\s+(?:\w+ly\s+|therefore\s+)?"
@@ -68,6 +79,7 @@ class Signs:
     clearance: bool
     background_papers: bool
     report_of: bool
+    by_reviewers: bool
     decides: bool
     appendices: int
 
@@ -88,6 +100,7 @@ def signs_of(outline: Outline) -> Signs:
         cover=sum(any(key.startswith(name) for key in cover) for name in _COVER_FIELDS),
         implications=len({found[0].lower() for text in headings if (found := _IMPLICATIONS.search(text))}),
         clearance=any(_CLEARANCE.search(unit.text[:60]) for unit in outline.units if unit.part == 0),
+        by_reviewers=any(_BY_REVIEWERS.match(unit.text) for unit in top[:8]),
         report_of=any(_REPORT_OF.match(unit.text) for unit in top[:15]),
         decides=any(_DECIDES.search(text) for unit in top for text, _ in unit.texts()),
         background_papers=any(_BACKGROUND.match(unit.text) for unit in outline.units),

@@ -101,3 +101,11 @@ def test_councils_of_other_kinds_and_councillors_are_no_authority() -> None:
     assert find_document(outline("REDMERE COUNCIL\n\nCABINET\n\nThe plan.\n"), "committee_report").authority == (
         "Redmere Council"
     )
+
+
+def test_a_letter_is_about_the_council_that_it_is_sent_to() -> None:
+    text = (
+        "Placeholder One, Director\nNorthshire County Council\n\n26 February 2016\n\nPlaceholder Two\nChief Executive\n"
+        "Kelmere Borough Council\n\nDear Placeholder Two\n\nThe test is met.\n"
+    )
+    assert find_document(outline(text), "review_letter").authority == "Kelmere Borough Council"

@@ -91,3 +91,23 @@ def test_verdicts_in_other_words(sentence: str, rating: str, condition: str | No
 )
 def test_what_is_asked_or_merely_praised_is_no_verdict(sentence: str) -> None:
     assert verdicts(f"Accountability\n\n{sentence}\n") == []
+
+
+def test_a_line_that_closes_a_section_judges_the_criterion_of_its_heading() -> None:
+    found = verdicts("""
+        Test 1: Children do not lose out
+
+        The director sees the heads of service each week.
+
+        Conclusion: Met
+
+        Test 2: Accountability is clear
+
+        Nobody could say who deputises.
+
+        Conclusion: Partly met
+        """)
+    assert [(item.criterion, item.rating) for item in found] == [
+        ("Test 1: Children do not lose out", "Met"),
+        ("Test 2: Accountability is clear", "Partly met"),
+    ]

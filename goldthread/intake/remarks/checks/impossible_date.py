@@ -39,13 +39,18 @@ class ImpossibleDate(Remark):
             day = paper.day_of(dated.passage)
             if _has_no_such_day(dated):
                 message = f"{quoted(dated.found.words)} names a day that the month does not have."
-            elif day is not None and _told_as_past(dated, day):
+            elif day is not None and _names_year(dated) and _told_as_past(dated, day):
                 message = (
                     f"{quoted(dated.found.words)} is told as past, but the document is dated {day.day} {day:%B %Y}."
                 )
             else:
                 continue
             yield self.warning(message, dated.lines, page=dated.passage.unit.page)
+
+
+def _names_year(dated: Dated) -> bool:
+    """Whether the year is printed; one that was only guessed cannot be wrong."""
+    return re.search(r"\d{2,4}\W*$|\d{4}", dated.found.words) is not None
 
 
 def _has_no_such_day(dated: Dated) -> bool:

@@ -17,7 +17,8 @@ _TO_COME = re.compile(
     re.IGNORECASE,
 )
 _BACK_THEN = re.compile(
-    r"\b(?:was|were|had|has|have|been|ran|took|held|originally|previously|last|would|earlier|agreed)\b", re.IGNORECASE
+    r"\b(?:was|were|had|has|have|been|ran|took|held|asked|requested|invited|wanted|originally|previously|last|would|earlier|agreed)\b",
+    re.IGNORECASE,
 )
 
 _LOOSE = frozenset({Precision.YEAR, Precision.FINANCIAL_YEAR})
