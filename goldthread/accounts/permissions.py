@@ -116,14 +116,14 @@ ROLES: dict[str, Role] = {
         Role(
             "committee_clerk",
             "Committee clerk",
-            "Keeps bodies, meetings and agendas.",
-            READER | {Permission.EDIT_MEETING, Permission.UPLOAD_DOCUMENT},
+            "Keeps bodies, meetings and agendas, and explains what of them was not as it should be.",
+            READER | {Permission.EDIT_MEETING, Permission.UPLOAD_DOCUMENT, Permission.EXPLAIN_BREAK},
         ),
         Role(
             "finance_officer",
             "Finance officer",
-            "Confirms money lines.",
-            READER | {Permission.READ_DRAFTS, Permission.EDIT_FINANCE},
+            "Confirms money lines and explains those that do not add up.",
+            READER | {Permission.READ_DRAFTS, Permission.EDIT_FINANCE, Permission.EXPLAIN_BREAK},
         ),
         Role(
             "monitoring_officer",

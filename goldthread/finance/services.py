@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from goldthread.accounts.models import User
-from goldthread.authorities.services import add_record
+from goldthread.authorities.services import add_record, change_record
 from goldthread.documents.models import Document
 from goldthread.finance.models import QuotedFigure, SavingsAmount, SavingsLine
 
@@ -63,3 +63,10 @@ def add_quoted_figure(
         by=by,
         prefix=f"{document.reference}-M",
     )
+
+
+@transaction.atomic
+def set_savings_status(*, by: User, line: SavingsLine, status: str, seen_version: int) -> SavingsLine:
+    """Says whether a line is new money or stands in the financial strategy already; its figures stay as printed."""
+    line.status = status
+    return change_record(line, by=by, seen_version=seen_version, verb="set_status")

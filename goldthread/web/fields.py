@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -48,6 +49,13 @@ class PartialDateField(forms.CharField):
         if found is None:
             raise ValidationError("Enter a date with its year, like 5 June 2015, June 2015 or Q1 2015/16")
         return found
+
+
+class RecordChoice(forms.ModelChoiceField[Any]):
+    """A choice of records, each by its reference and the beginning of its words."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.reference} {obj.title_text}"[:120]
 
 
 def _iso_or_words(words: str) -> PartialDate | None:

@@ -47,6 +47,14 @@ WRITE = (
     "/northmere/boards/add",
     "/northmere/boards/B1/meetings/add",
     "/northmere/meetings/G1/items/add",
+    "/northmere/reviews/LTA15/judgements/add",
+    "/northmere/reviews/LTA15/interviews/add",
+    "/northmere/reviews/LTA15/next-review",
+    "/northmere/recommendations/LTA15-R1/status",
+    "/northmere/recommendations/LTA15-R1/taken-forward",
+    "/northmere/records/finding/LTA15-F1/tie",
+    "/northmere/records/milestone/T1/date",
+    "/northmere/records/milestone/T1/done",
 )
 AUDIT = "/northmere/audit-trail/"
 

@@ -23,7 +23,7 @@ class AdviceNeverAnswered(Rule):
     why = "Advice outside the numbered list is rated by nobody; it counts only if somebody answers it."
     remedy = "Answer the advice, or tie it to the recommendation that takes it up."
     act = "Answer advice {reference}"
-    permission = Permission.EDIT_REVIEW
+    permission = Permission.EDIT_RESPONSE
     kinds = ("advice", "advice_link", "recommendation")
 
     def population(self, scope: Scope, on: date) -> Rows:

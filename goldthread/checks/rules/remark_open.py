@@ -22,7 +22,7 @@ class RemarkOpen(Rule):
     why = "Somebody accepted that the text looks wrong here; until it is answered, nobody can rely on the passage."
     remedy = "Answer the remark: what is right, and who said so."
     act = "Answer remark {reference}"
-    permission = Permission.ACCEPT_PROPOSAL
+    permission = Permission.EDIT_RESPONSE
     kinds = ("remark", "document")
     document = "document"
 

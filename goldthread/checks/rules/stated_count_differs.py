@@ -51,7 +51,7 @@ class StatedCountDiffers(Rule):
     why = "A count that does not fit the list beside it means that something is missing from one of the two."
     remedy = "Find what is missing from the list, or ask the author to correct the count."
     act = "Compare the count {reference} with its list"
-    permission = Permission.EDIT_REVIEW
+    permission = Permission.EDIT_RESPONSE
     kinds = ("stated_figure", "evidence", "interview", "recommendation", "unheld_recommendations")
     document = "document"
 

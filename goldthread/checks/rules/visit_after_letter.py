@@ -25,7 +25,7 @@ class VisitAfterLetter(Rule):
     why = "A letter cannot report a visit that came after it; whoever relies on the date relies on a slip."
     remedy = "Ask the author which date is right and correct it."
     act = "Correct the dates of {reference}"
-    permission = Permission.EDIT_REVIEW
+    permission = Permission.EDIT_RESPONSE
     kinds = ("review",)
     of_review = "pk"
 

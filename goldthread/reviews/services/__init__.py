@@ -8,7 +8,12 @@ from goldthread.reviews.services.findings import (
     add_self_report_item,
     answer_advice,
 )
-from goldthread.reviews.services.judgements import add_condition, add_judgement, check_condition
+from goldthread.reviews.services.judgements import (
+    add_condition,
+    add_judgement,
+    check_condition,
+    place_judgement,
+)
 from goldthread.reviews.services.ratings import add_rating, add_support, place_rating
 from goldthread.reviews.services.recommendations import (
     add_lineage,
@@ -20,6 +25,7 @@ from goldthread.reviews.services.recommendations import (
     link_self_report,
     name_body,
     printed_order,
+    say_why_dropped,
     set_recommendation_status,
 )
 from goldthread.reviews.services.reviews import (
@@ -56,10 +62,12 @@ __all__ = [
     "link_self_report",
     "name_body",
     "printed_order",
+    "place_judgement",
     "place_rating",
     "redate_review",
     "relate_reviews",
     "require_pack",
+    "say_why_dropped",
     "set_next_review",
     "set_recommendation_status",
 ]

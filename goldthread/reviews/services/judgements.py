@@ -8,7 +8,7 @@ from datetime import date
 from django.db import transaction
 
 from goldthread.accounts.models import User
-from goldthread.authorities.services import add_record
+from goldthread.authorities.services import add_record, change_record
 from goldthread.frameworks.models import Criterion, Level
 from goldthread.lib.errors import RuleBroken
 from goldthread.reviews.models import Condition, Discharge, Judgement, Review
@@ -56,6 +56,18 @@ def add_judgement(
     for condition in conditions:
         add_condition(by=by, judgement=judgement, text=condition)
     return judgement
+
+
+@transaction.atomic
+def place_judgement(*, by: User, judgement: Judgement, criterion: Criterion, seen_version: int) -> Judgement:
+    """A person says which criterion a judgement is of; its words stay as printed.
+
+    Raises RuleBroken for one that has its criterion, and for an overall verdict.
+    """
+    if judgement.criterion_id is not None or judgement.is_overall:
+        raise RuleBroken("This judgement has its place; nobody moves it.", "criterion")
+    judgement.criterion = criterion
+    return change_record(judgement, by=by, seen_version=seen_version, verb="place")
 
 
 @transaction.atomic

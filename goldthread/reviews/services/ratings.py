@@ -67,7 +67,10 @@ def _refuse_wrong_voice(by: User, recommendation: Recommendation, party: Party, 
 
 @transaction.atomic
 def place_rating(*, by: User, rating: Rating, level: Level, seen_version: int) -> Rating:
-    """A person places a label that no scale knew. The label stays as printed."""
+    """A person places a label that no scale knew. The label stays as printed. Raises RuleBroken for one with a place:
+    what a reviewer said is never moved."""
+    if rating.level_id is not None:
+        raise RuleBroken("This rating has its place on a scale; nobody moves it.", "level")
     rating.level = level
     return change_record(rating, by=by, seen_version=seen_version, verb="place")
 

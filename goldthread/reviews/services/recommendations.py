@@ -192,6 +192,23 @@ def add_lineage(
 
 
 @transaction.atomic
+def say_why_dropped(*, by: User, lineage: Lineage, asks: Sequence[Ask], why: str) -> Lineage:
+    """Names the asks that the later recommendation no longer makes, with the reason.
+
+    Raises RuleBroken without an ask or a reason, and for an ask of another recommendation.
+    """
+    if not why.strip():
+        raise RuleBroken("Say why it is no longer asked for.", "why")
+    if not asks or any(ask.recommendation_id != lineage.earlier_id for ask in asks):
+        raise RuleBroken("Choose what the earlier recommendation asked for and the later does not.", "asks")
+    for ask in asks:
+        LineageAsk.objects.update_or_create(
+            lineage=lineage, ask=ask, defaults={"authority": lineage.authority, "why": why.strip()[:300]}
+        )
+    return change_record(lineage, by=by, seen_version=lineage.row_version, verb="say_why")
+
+
+@transaction.atomic
 def set_recommendation_status(
     *,
     by: User,

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
-from django import forms
+from typing import Any
 
+from django import forms
+from django.db.models import QuerySet
+
+from goldthread.accounts.models import User
 from goldthread.web.fields import DayField
-from goldthread.web.forms import RecordForm
+from goldthread.web.forms import RecordForm, VersionedForm
 
 
 class ExplanationForm(RecordForm):
@@ -19,3 +23,26 @@ class ExplanationForm(RecordForm):
         error_messages={"required": "Say where it was decided"},
     )
     until_on = DayField(label="Until when does the explanation hold?", help_text="Then it is asked for again")
+
+
+class WithdrawalForm(VersionedForm):
+    why = forms.CharField(
+        label="Why does it no longer hold?",
+        max_length=300,
+        error_messages={"required": "Say why it no longer holds"},
+    )
+
+
+class OwnerChoice(forms.ModelChoiceField[User]):
+    """People by their role: pages print no names."""
+
+    def label_from_instance(self, obj: User) -> str:
+        return obj.role_label
+
+
+class OwnerForm(RecordForm):
+    def __init__(self, *args: Any, members: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"] = OwnerChoice(
+            label="Who sees to it?", queryset=members, required=False, empty_label="Nobody yet"
+        )

@@ -12,8 +12,8 @@ from django.db.models import Count, F, Max, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from goldthread.accounts.models import User
-from goldthread.accounts.permissions import Permission
-from goldthread.authorities.models import Authority, Sensitivity
+from goldthread.accounts.permissions import Permission, roles_with
+from goldthread.authorities.models import Authority, Membership, Sensitivity
 from goldthread.checks.engine import Found, LiveTest
 from goldthread.checks.models import Break, Explanation, Run, Severity, StandingOf, explanations_on
 from goldthread.checks.rule import Link, Rule, all_rules
@@ -233,3 +233,11 @@ def explanations_standing(authority: Authority, user: User, on: date) -> list[Ex
     """The explanations that stand on a day, the first to end first. One query."""
     standing = explanations_on(on).filter(authority=authority, broken__in=Break.objects.visible_to(user).open())
     return list(standing.select_related("broken", "recorded_by").order_by("until_on", "pk"))
+
+
+def members_of(authority: Authority) -> QuerySet[User]:
+    """Those who can see to a break: everybody with a role for the whole authority that reads its record."""
+    members = Membership.objects.live().filter(
+        authority=authority, scope_uuid=None, role__in=roles_with(Permission.READ_RECORD)
+    )
+    return User.objects.filter(pk__in=members.values("user"), is_active=True).order_by("role_label", "pk")

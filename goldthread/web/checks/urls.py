@@ -10,5 +10,11 @@ urlpatterns = [
     path("<slug:authority>/live-test/run", views.live_test_run, name="live_test_run"),
     path("<slug:authority>/live-test/rules/<str:code>", views.rule_breaks, name="rule_breaks"),
     path("<slug:authority>/live-test/breaks/<uuid:uuid>", views.break_page, name="break_page"),
+    path("<slug:authority>/live-test/breaks/<uuid:uuid>/owner", views.break_owner, name="break_owner"),
+    path(
+        "<slug:authority>/live-test/explanations/<str:reference>/withdraw",
+        views.explanation_withdraw,
+        name="explanation_withdraw",
+    ),
     path("<slug:authority>/live-test/explanations/<str:reference>", views.explanation, name="explanation"),
 ]

@@ -15,11 +15,11 @@ from django.views.decorators.http import require_POST
 from goldthread.accounts.permissions import Permission
 from goldthread.checks.models import Break, Explanation
 from goldthread.checks.rule import rule_of
-from goldthread.checks.services import explain_break, look_back, run_live_test
+from goldthread.checks.services import explain_break, look_back, own_break, run_live_test, withdraw_explanation
 from goldthread.documents.queries import sources_of
 from goldthread.web.as_at import day_of
 from goldthread.web.changes import saved
-from goldthread.web.checks.forms import ExplanationForm
+from goldthread.web.checks.forms import ExplanationForm, OwnerForm, WithdrawalForm
 from goldthread.web.checks.queries import (
     break_groups,
     closed_lately,
@@ -28,12 +28,14 @@ from goldthread.web.checks.queries import (
     groups_as_at,
     latest_run,
     line_of,
+    members_of,
     open_breaks,
     standings_of,
 )
-from goldthread.web.forms import sent
+from goldthread.web.forms import form_page, sent
 from goldthread.web.listing import page_of
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, requires
+from goldthread.web.records.acts import remedy_href
 
 
 @requires(Permission.READ_RECORD)
@@ -135,7 +137,9 @@ def break_page(request: AuthorityRequest, uuid: UUID) -> HttpResponse:
     page = {
         "heading": found.sentence,
         "broken": found,
-        "rule": rule_of(found.rule),
+        "rule": (rule := rule_of(found.rule)),
+        "act": rule.act.format(reference=found.subject_reference) if rule else "",
+        "act_href": remedy_href(found) if rule and rule.permission in request.permissions else "",
         "line": line_of(found, timezone.localdate()),
         "explanations": explanations.select_related("recorded_by").order_by("-from_on", "-id"),
         "sources": sources_of(request.authority, request.user, [found.subject_uuid]),
@@ -150,3 +154,39 @@ def explanation(request: AuthorityRequest, reference: str) -> HttpResponse:
     """An explanation is shown with the break that it belongs to."""
     found = get_visible_or_404(request, Explanation, reference, "broken")
     return redirect("checks:break_page", request.authority.slug, found.broken.uuid)
+
+
+@requires(Permission.EXPLAIN_BREAK)
+def explanation_withdraw(request: AuthorityRequest, reference: str) -> HttpResponse:
+    """The break is a gap again."""
+    found = get_visible_or_404(request, Explanation, reference, "broken", "authority")
+    form = WithdrawalForm(sent(request), initial={"version": found.row_version})
+    withdrawn = form.save_with(
+        lambda said: withdraw_explanation(
+            by=request.user, explanation=found, why=said["why"], seen_version=said["version"]
+        )
+    )
+    href = reverse("checks:break_page", args=[request.authority.slug, found.broken.uuid])
+    if withdrawn is not None:
+        return saved(request, "The explanation is withdrawn; the break is a gap again.", href)
+    return form_page(
+        request,
+        form,
+        heading="Withdraw the explanation",
+        submit="Withdraw it",
+        back=("The break", href),
+        caption=found.reason,
+    )
+
+
+@requires(Permission.EXPLAIN_BREAK)
+def break_owner(request: AuthorityRequest, uuid: UUID) -> HttpResponse:
+    """Who sees to a break; it then stands on their list."""
+    found = _break_of(request, uuid)
+    form = OwnerForm(sent(request), members=members_of(request.authority), initial={"owner": found.owner_id})
+    owned = form.save_with(lambda said: own_break(by=request.user, broken=found, owner=said["owner"]))
+    href = reverse("checks:break_page", args=[request.authority.slug, found.uuid])
+    if owned is not None:
+        return saved(request, "It is on record who sees to it.", href)
+    back = ("The break", href)
+    return form_page(request, form, heading="Who sees to it?", submit="Save", back=back, caption=found.sentence)

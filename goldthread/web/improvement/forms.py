@@ -6,8 +6,8 @@ from django import forms
 
 from goldthread.improvement.models import Response
 from goldthread.reviews.models import Ask, Recommendation
-from goldthread.web.fields import DayField
-from goldthread.web.forms import RecordForm
+from goldthread.web.fields import DayField, PartialDateField
+from goldthread.web.forms import RecordForm, VersionedForm
 
 
 class ResponseForm(RecordForm):
@@ -32,3 +32,16 @@ class ResponseForm(RecordForm):
     def __init__(self, *args: Any, recommendation: Recommendation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["answers"].queryset = recommendation.asks.order_by("order")  # type: ignore[attr-defined]
+
+
+class MilestoneDateForm(RecordForm):
+    due = PartialDateField(
+        label="Its date as it stands now",
+        help_text="A day, a month or a quarter: for example, Q1 2026/27",
+        error_messages={"required": "Give the date as it stands now"},
+    )
+    speaks_for = DayField(label="Said on")
+
+
+class MilestoneDoneForm(VersionedForm):
+    on = DayField(label="Reached on")

@@ -1,4 +1,4 @@
-"""Answering a recommendation."""
+"""Answering a recommendation, and saying what became of a milestone."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from goldthread.accounts.permissions import Permission
-from goldthread.improvement.services import add_response
+from goldthread.improvement.models import Milestone
+from goldthread.improvement.services import add_milestone_date, add_response, mark_milestone_done
 from goldthread.reviews.models import Recommendation
 from goldthread.web.changes import saved
 from goldthread.web.forms import form_page, sent
-from goldthread.web.improvement.forms import ResponseForm
+from goldthread.web.improvement.forms import MilestoneDateForm, MilestoneDoneForm, ResponseForm
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, requires
 
 
@@ -30,3 +31,32 @@ def response_add(request: AuthorityRequest, reference: str) -> HttpResponse:
         back=(recommendation.reference, href),
         caption=recommendation.text,
     )
+
+
+@requires(Permission.EDIT_RESPONSE)
+def milestone_date_add(request: AuthorityRequest, reference: str) -> HttpResponse:
+    milestone = get_visible_or_404(request, Milestone, reference, "authority")
+    form = MilestoneDateForm(sent(request))
+    made = form.save_with(lambda said: add_milestone_date(by=request.user, milestone=milestone, **said))
+    href = reverse("improvement:milestone", args=[request.authority.slug, milestone.reference])
+    if made is not None:
+        return saved(request, f"The date of {milestone.reference} is now “{made.words}”.", href)
+    back = (milestone.reference, href)
+    heading = "When is it due now?"
+    return form_page(request, form, heading=heading, submit="Save the date", back=back, caption=milestone.what)
+
+
+@requires(Permission.EDIT_RESPONSE)
+def milestone_done(request: AuthorityRequest, reference: str) -> HttpResponse:
+    milestone = get_visible_or_404(request, Milestone, reference, "authority")
+    form = MilestoneDoneForm(sent(request), initial={"version": milestone.row_version})
+    made = form.save_with(
+        lambda said: mark_milestone_done(
+            by=request.user, milestone=milestone, on=said["on"], seen_version=said["version"]
+        )
+    )
+    href = reverse("improvement:milestone", args=[request.authority.slug, milestone.reference])
+    if made is not None:
+        return saved(request, f"{milestone.reference} was reached.", href)
+    back = (milestone.reference, href)
+    return form_page(request, form, heading="When was it reached?", submit="Save", back=back, caption=milestone.what)

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from goldthread.documents.models import Document
 from goldthread.oversight.models import AgendaItem
 from goldthread.reviews.models import Recommendation, Review
-from goldthread.web.fields import PartialDateField
+from goldthread.web.fields import PartialDateField, RecordChoice
 from goldthread.web.forms import RecordForm
 
 
@@ -39,10 +39,10 @@ class TellingForm(RecordForm):
         self, *args: Any, recommendations: QuerySet[Recommendation], reviews: QuerySet[Review], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["recommendation"] = LabelledChoice(
+        self.fields["recommendation"] = RecordChoice(
             label="Recommendation", queryset=recommendations, required=False, empty_label="None in particular"
         )
-        self.fields["review"] = LabelledChoice(
+        self.fields["review"] = RecordChoice(
             label="Or a review as a whole", queryset=reviews, required=False, empty_label="None"
         )
 
@@ -52,7 +52,7 @@ class ItemChoiceForm(RecordForm):
 
     def __init__(self, *args: Any, items: QuerySet[AgendaItem], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["item"] = LabelledChoice(
+        self.fields["item"] = ItemChoice(
             label="Agenda item",
             queryset=items,
             help_text="Meetings and their items are kept under Boards",
@@ -60,10 +60,8 @@ class ItemChoiceForm(RecordForm):
         )
 
 
-class LabelledChoice(forms.ModelChoiceField[Any]):
-    """A choice of records, each by its reference and the beginning of its words."""
+class ItemChoice(RecordChoice):
+    """A choice of agenda items, each by its body and day."""
 
     def label_from_instance(self, obj: Any) -> str:
-        if isinstance(obj, AgendaItem):
-            return f"{obj.meeting.body.name}, {obj.meeting.words or obj.meeting.held_first}: {obj.title}"[:160]
-        return f"{obj.reference} {obj.title_text}"[:120]
+        return f"{obj.meeting.body.name}, {obj.meeting.words or obj.meeting.held_first}: {obj.title}"[:160]

@@ -15,6 +15,7 @@ from goldthread.documents.queries import sources_of
 from goldthread.lib.kinds import Kind, kind_of
 from goldthread.lib.text import shortened
 from goldthread.web.permissions import AuthorityRequest, AuthorityView, get_visible_or_404, requires
+from goldthread.web.records.acts import acts_about
 from goldthread.web.records.queries import field_lines, related_names
 
 
@@ -34,6 +35,7 @@ def _view_of(kind: Kind) -> AuthorityView[[str]]:
             "record": found,
             "kind": kind,
             "lines": field_lines(found, see_names=Permission.SEE_NAMES in request.permissions),
+            "acts": acts_about(found, request.permissions),
             "sources": sources_of(request.authority, request.user, [found.uuid]),
         }
         return render(request, "records/record.html", page)

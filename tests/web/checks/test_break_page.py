@@ -10,7 +10,7 @@ from goldthread.checks.models import Explanation
 from goldthread.web.templatetags.govuk import date_in_words
 from tests.cast import Cast
 from tests.factories.checks import ExplanationFactory
-from tests.web.asking import assert_readers_only
+from tests.web.asking import assert_readers_only, assert_writers_only
 from tests.web.page import page_client
 from tests.web.worked import Worked
 
@@ -69,3 +69,32 @@ def test_an_explanation_leads_to_its_break(people: Cast, record: Worked) -> None
     made = ExplanationFactory.create(authority=people.council, broken=record.broken, reference="EX1")
     page = page_client(people.scrutiny_member).get("/northmere/live-test/explanations/EX1")
     assert made.reason in page.text
+
+
+def test_a_break_leads_to_the_act_that_mends_it(people: Cast, record: Worked) -> None:
+    page = page_client(people.director).get(address_of(record))
+    assert page.link("Answer LTA15-R2") == "/northmere/recommendations/LTA15-R2/answer"
+    assert not page_client(people.scrutiny_member).get(address_of(record)).has_link("Answer LTA15-R2")
+
+
+def test_somebody_is_named_who_sees_to_a_break_and_finds_it_on_their_list(people: Cast, record: Worked) -> None:
+    address = f"{address_of(record)}/owner"
+    assert_writers_only(address, people, people.director)
+    page = page_client(people.director).post(address, owner=people.scrutiny_member.pk)
+    assert people.scrutiny_member.role_label in page.text
+    assert page_client(people.scrutiny_member).get("/northmere/").has_link("Answer LTA15-R2")
+
+
+def test_a_break_is_not_given_to_somebody_of_another_council(people: Cast, record: Worked) -> None:
+    page_client(people.director).post(f"{address_of(record)}/owner", status=422, owner=people.outsider.pk)
+
+
+def test_an_explanation_is_withdrawn_with_a_reason(people: Cast, record: Worked) -> None:
+    made = ExplanationFactory.create(authority=people.council, broken=record.broken, reference="EX1")
+    address = "/northmere/live-test/explanations/EX1/withdraw"
+    assert_writers_only(address, people, people.director)
+    client = page_client(people.director)
+    assert client.get(address_of(record)).link("Withdraw it") == address
+    client.post(address, status=422, why="", version=made.row_version)
+    page = client.post(address, why="Cabinet thought again.", version=made.row_version)
+    assert "Cabinet thought again." in page.text

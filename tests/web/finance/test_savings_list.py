@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from goldthread.finance.models import SavingsLine
-from tests.cast import Cast
+from tests.cast import Cast, member
 from tests.factories.documents import DocumentFactory
 from tests.factories.finance import QuotedFigureFactory, SavingsAmountFactory, SavingsLineFactory
-from tests.web.asking import assert_queries_do_not_grow, assert_readers_only
+from tests.web.asking import assert_queries_do_not_grow, assert_readers_only, assert_writers_only
 from tests.web.page import page_client
 from tests.web.worked import Worked
 
@@ -60,3 +60,12 @@ def test_the_page_takes_no_more_queries_when_money_grows(people: Cast, record: W
             QuotedFigureFactory.create_batch(15, document=document)
 
     assert_queries_do_not_grow(ADDRESS, page_client(people.scrutiny_member), more, at_most=8)
+
+
+def test_a_finance_officer_says_that_a_saving_is_not_new(people: Cast, record: Worked) -> None:
+    line = SavingsLineFactory.create(document=record.letter, label="Posts")
+    officer = member(people.council, "finance_officer")
+    address = f"/northmere/records/savings-line/{line.reference}/status"
+    assert_writers_only(address, people, officer)
+    page_client(officer).client.post(address, {"status": "existing", "version": line.row_version})
+    assert SavingsLine.objects.get(pk=line.pk).status == SavingsLine.Status.EXISTING

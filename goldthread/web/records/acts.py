@@ -1,0 +1,112 @@
+"""What a person can do about a record that has no page of its own, and about each break of the live test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from goldthread.accounts.permissions import Permission
+from goldthread.authorities.models import Record
+from goldthread.checks.models import Break
+
+EDIT, RATE = Permission.EDIT_REVIEW, Permission.RATE_INDEPENDENTLY
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing to do about a record: `page` is the name of the form, whose address takes the record's reference."""
+
+    label: str
+    page: str
+    permission: Permission
+
+
+@dataclass(frozen=True, slots=True)
+class ActLink:
+    label: str
+    href: str
+
+
+ACTS_ABOUT: dict[str, tuple[Act, ...]] = {
+    "condition": (Act("Say what a check of it found", "reviews:condition_check", EDIT),),
+    "advice": (
+        Act("Answer it", "reviews:advice_answer", Permission.EDIT_RESPONSE),
+        Act("Tie it to the recommendation that takes it up", "reviews:advice_tie", EDIT),
+    ),
+    "finding": (Act("Tie it to the recommendation that answers it", "reviews:finding_tie", EDIT),),
+    "lineage": (Act("Say what is no longer asked for, and why", "reviews:dropped_asks", EDIT),),
+    "rating": (Act("Say what it rests on", "reviews:rating_comment", RATE),),
+    "milestone": (
+        Act("Give its date as it stands now", "improvement:milestone_date_add", Permission.EDIT_RESPONSE),
+        Act("Say that it was reached", "improvement:milestone_done", Permission.EDIT_RESPONSE),
+    ),
+    "savings_line": (Act("Say what is new of it", "finance:savings_status", Permission.EDIT_FINANCE),),
+}
+UNPLACED = {
+    "judgement": Act("Place it on a criterion", "reviews:judgement_place", EDIT),
+    "rating": Act("Place it on a scale", "reviews:rating_place", Permission.ACCEPT_PROPOSAL),
+}
+"""For a record without its place on a criterion or a scale."""
+
+EXPLAINED = "explained"
+REMEDIES: dict[str, str] = {
+    "ADV-01": "reviews:advice_answer",
+    "DAT-01": EXPLAINED,
+    "DAT-02": EXPLAINED,
+    "DAT-03": EXPLAINED,
+    "DAT-04": EXPLAINED,
+    "DAT-05": EXPLAINED,
+    "DOC-01": "documents:remark",
+    "FIG-01": EXPLAINED,
+    "FIN-01": EXPLAINED,
+    "FIN-02": EXPLAINED,
+    "FIN-03": EXPLAINED,
+    "FIN-04": "finance:savings_status",
+    "FND-01": "reviews:finding_tie",
+    "JUD-01": "reviews:judgement_missing",
+    "JUD-02": "reviews:condition_check",
+    "MIL-01": EXPLAINED,
+    "OVR-01": "oversight:told_add",
+    "RAT-01": "reviews:rating_add",
+    "RAT-02": "reviews:rating_comment",
+    "RAT-03": "reviews:rating_add",
+    "REC-01": "improvement:response_add",
+    "REC-02": "improvement:response_add",
+    "REC-03": "reviews:taken_forward",
+    "REC-04": "reviews:narrowed",
+    "REC-05": "reviews:status_set",
+    "REV-01": "reviews:next_review",
+    "REV-02": "reviews:interview_add",
+}
+"""The page on which a break of each rule is mended. What nobody can mend afterwards, such as a date in a letter that
+was sent, is answered by the explanation on the page of the break."""
+
+
+def acts_about(record: Record, permissions: frozenset[Permission]) -> list[ActLink]:
+    """What somebody with `permissions` can do about a record."""
+    acts = list(ACTS_ABOUT.get(record.kind, ()))
+    place = UNPLACED.get(record.kind)
+    if place is not None and _is_unplaced(record):
+        acts.append(place)
+    return list(_links(acts, record.authority.slug, record.reference, permissions))
+
+
+def _is_unplaced(record: Record) -> bool:
+    field = "criterion_id" if record.kind == "judgement" else "level_id"
+    return getattr(record, field) is None and not getattr(record, "is_overall", False)
+
+
+def _links(acts: Iterable[Act], slug: str, reference: str, permissions: frozenset[Permission]) -> Iterable[ActLink]:
+    for act in acts:
+        if act.permission in permissions:
+            yield ActLink(act.label, reverse(act.page, args=[slug, reference]))
+
+
+def remedy_href(broken: Break) -> str:
+    """Where the act that mends a break is done; empty where only an explanation can answer it."""
+    page = REMEDIES.get(broken.rule, EXPLAINED)
+    if page == EXPLAINED:
+        return ""
+    return reverse(page, args=[broken.authority.slug, broken.subject_reference])
