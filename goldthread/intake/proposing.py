@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any, get_args, get_type_hints
 
 from goldthread.intake.models import Proposal, StoredReading
-from goldthread.intake.reading import RECEIVES
+from goldthread.intake.reading import RECEIVES, DocumentFacts, MeetingFact, Reading
 from goldthread.lib.text import shortened
 
 HANDLED_BY_THEIR_ENDS = ("restates", "rates")
@@ -99,6 +100,17 @@ def _of_committee(reading: Item, link: Item) -> bool:
     """What a committee is asked hangs on its meeting; the body is known from there."""
     key, index = link["source"]
     return bool(key == "recommendations" and reading[key][index].get("list") == "committee")
+
+
+@cache
+def fields_of(key: str) -> frozenset[str]:
+    """The fields that an item under `key` can have."""
+    if key == "document":
+        return frozenset(spec.name for spec in fields(DocumentFacts))
+    if key == "meetings":
+        return frozenset({*(spec.name for spec in fields(MeetingFact)), "paper"})
+    (item, *_) = get_args(get_type_hints(Reading)[key])
+    return frozenset(spec.name for spec in fields(item))
 
 
 def _apply_rank(key: str) -> int:

@@ -28,7 +28,7 @@ from goldthread.intake.accepting.context import record_at
 from goldthread.intake.accepting.days import day_of
 from goldthread.intake.blocks import Source
 from goldthread.intake.models import Proposal, StoredReading
-from goldthread.intake.proposing import drafts_of
+from goldthread.intake.proposing import drafts_of, fields_of
 from goldthread.intake.reading import Reading
 from goldthread.lib.errors import RuleBroken
 
@@ -148,15 +148,12 @@ def accept_proposals(
     """Accepts waiting proposals of one reading, what others rest on first, all in one transaction.
 
     One that cannot be accepted stays waiting with the reason; the rest goes on. Proposals on which the chosen ones
-    rest (the document itself) are accepted with them.
+    rest (the document itself) are accepted with them; one that somebody else decided meanwhile is left as it is.
     """
-    waiting = [one for one in proposals if one.decision == Proposal.Decision.WAITING and one.reading_id == stored.pk]
-    chosen = _with_document(stored, waiting)
-    ranks = {key: rank for rank, key in enumerate(ACCEPT)}
-    chosen.sort(key=lambda one: (ranks[one.key], one.order))
+    wanted = [one.pk for one in proposals]
     context, decided = Context(by=by, stored=stored), Decided()
     with transaction.atomic():
-        for proposal in chosen:
+        for proposal in _still_waiting(stored, wanted):
             _decide(context, proposal, decided)
             if progress is not None:
                 progress(proposal)
@@ -172,11 +169,14 @@ def accept_proposals(
     return decided
 
 
-def _with_document(stored: StoredReading, chosen: list[Proposal]) -> list[Proposal]:
-    document = stored.proposals.filter(key="document", decision=Proposal.Decision.WAITING).first()
-    if document is None or not chosen or any(one.key == "document" for one in chosen):
-        return chosen
-    return [document, *chosen]
+def _still_waiting(stored: StoredReading, wanted: list[int]) -> list[Proposal]:
+    """The wanted proposals and their document, locked, as they are now, what others rest on first."""
+    waiting = stored.proposals.select_for_update().filter(decision=Proposal.Decision.WAITING)
+    chosen = [one for one in waiting if one.pk in set(wanted) or one.key == "document"]
+    if not any(one.pk in set(wanted) for one in chosen):
+        return []
+    ranks = {key: rank for rank, key in enumerate(ACCEPT)}
+    return sorted(chosen, key=lambda one: (ranks[one.key], one.order))
 
 
 def _decide(context: Context, proposal: Proposal, decided: Decided) -> None:
@@ -216,6 +216,9 @@ def correct_proposal(*, by: User, proposal: Proposal, corrections: dict[str, Any
     Raises RuleBroken for a proposal that was decided, and for a field that its item does not have.
     """
     _refuse_decided(proposal)
+    unknown = corrections.keys() - fields_of(proposal.key)
+    if unknown:
+        raise RuleBroken(f"There is no field {sorted(unknown)[0]!r} to correct.")
     proposal.corrected = {**(proposal.corrected or proposal.payload), **corrections}
     proposal.save(update_fields=["corrected"])
     _note(by, proposal, "correct")

@@ -338,3 +338,18 @@ def test_undoing_takes_back_every_passage_of_a_recommendation_restated_twice(peo
     assert here.filter(subject_reference="LTA23-R2").count() == 2
     undo_last(by=by, stored=stored)
     assert not here.exists()
+
+
+def test_a_proposal_that_somebody_decided_meanwhile_is_left_as_it_is(people: Cast) -> None:
+    stored = keep(people, "letter.txt").stored
+    seen_by_both = proposals(stored, "recommendations")
+    accept_proposals(by=people.improvement_lead, stored=stored, proposals=seen_by_both)
+    late = accept_proposals(by=people.lead_reviewer, stored=stored, proposals=seen_by_both)
+    assert not late.accepted
+    assert {one.decided_by for one in proposals(stored, "recommendations")} == {people.improvement_lead}
+
+
+def test_a_field_that_the_item_does_not_have_is_refused(people: Cast) -> None:
+    first = proposals(keep(people, "letter.txt").stored, "recommendations")[0]
+    with pytest.raises(RuleBroken, match="no field 'colour'"):
+        correct_proposal(by=people.improvement_lead, proposal=first, corrections={"colour": "red"})
