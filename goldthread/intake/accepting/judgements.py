@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from goldthread.documents.models import Relation, Speaker
 from goldthread.frameworks.queries import JUDGEMENT_SCALES, RATING_SCALES
 from goldthread.intake.accepting.context import Context, Item, Outcome
@@ -27,10 +29,28 @@ from goldthread.reviews.services import (
     set_recommendation_status,
 )
 
+POINTS_BACK = re.compile(
+    r"(?:(?:the|this|that|our|their) )?(?:peer )?"
+    r"(?:review|reviewers?|review team|team|letter|report|advis[eo]rs?|test)",
+    re.IGNORECASE,
+)
+"""What a paper calls a review that it told of before."""
+
+
+def names_a_maker(words: str) -> bool:
+    """Whether words say who judged; "the letter" only points back to a review that the paper told of before."""
+    return bool(words.strip()) and POINTS_BACK.fullmatch(words.strip()) is None
+
 
 def accept_judgement(context: Context, item: Item) -> Outcome:
-    """A judgement of this review, or one that the document quotes from somebody else."""
-    review = _quoted_review(context, item) if item.get("judged_by") else context.review
+    """A judgement of this review, or one that the document quotes from somebody else.
+
+    A verdict quoted from "the letter" stands with the paper that quotes it, and fills no criterion anew.
+    """
+    criterion = context.vocabulary.criterion(item["criterion"])
+    maker = item.get("judged_by", "")
+    points_back = bool(maker) and criterion is None and not names_a_maker(maker)
+    review = context.review if not maker or points_back else _quoted_review(context, item)
     known = (
         Judgement.objects.live()
         .filter(review=review, criterion_words=item["criterion"][:300], label=item["rating"][:200])
@@ -38,17 +58,17 @@ def accept_judgement(context: Context, item: Item) -> Outcome:
     )
     if known is not None:
         return Outcome(known, matched=True)
-    overall = bool(item.get("overall"))
+    overall = bool(item.get("overall")) or points_back
     judgement = add_judgement(
         by=context.by,
         review=review,
         criterion_words=item["criterion"],
         label=item["rating"],
         speaks_for=review.issued_on or context.date_at(item["lines"][0]),
-        criterion=None if overall else context.vocabulary.criterion(item["criterion"]),
+        criterion=None if overall else criterion,
         level=context.vocabulary.level(item["rating"], JUDGEMENT_SCALES),
         is_overall=overall,
-        judged_by=item.get("judged_by", ""),
+        judged_by=maker,
         commentary=item.get("commentary", ""),
         conditions=[item["condition"]] if item.get("condition") else [],
     )
