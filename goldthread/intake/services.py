@@ -14,7 +14,7 @@ from goldthread.accounts.models import User
 from goldthread.accounts.services import record_event
 from goldthread.authorities.models import Authority
 from goldthread.authorities.services import withdraw_record
-from goldthread.documents.models import Citation, DocumentKind, File, Speaker
+from goldthread.documents.models import Citation, DocumentKind, File, Relation, Speaker
 from goldthread.documents.services import (
     DocumentDetails,
     PartDetails,
@@ -27,6 +27,7 @@ from goldthread.intake.accepting import ACCEPT, Context, Item
 from goldthread.intake.accepting.context import record_at
 from goldthread.intake.accepting.days import day_of
 from goldthread.intake.blocks import Source
+from goldthread.intake.dependents import first_dependent
 from goldthread.intake.models import Proposal, StoredReading
 from goldthread.intake.proposing import drafts_of, fields_of
 from goldthread.intake.reading import Reading
@@ -187,7 +188,8 @@ def _decide(context: Context, proposal: Proposal, decided: Decided) -> None:
             outcome = ACCEPT[proposal.key](context, item)
             cited = Item({**item, "lines": item.get("lines") or [proposal.first_line, proposal.last_line]})
             for record in dict.fromkeys([outcome.record, *context.made]):
-                context.cite_item(record, cited, outcome.relation)
+                relation = outcome.relation if record == outcome.record else Relation.MADE
+                context.cite_item(record, cited, relation)
     except RuleBroken as refusal:
         proposal.reason = str(refusal)[:300]
         proposal.save(update_fields=["reason"])
@@ -251,6 +253,9 @@ def undo_last(*, by: User, stored: StoredReading) -> list[Proposal]:
     if last is None:
         raise RuleBroken("Nothing was decided yet.")
     step = list(stored.proposals.filter(decided_at=last.decided_at))
+    resting = first_dependent([(kind, UUID(uuid)) for proposal in step for kind, uuid in proposal.made])
+    if resting is not None:
+        raise RuleBroken(f"{resting.reference} rests on what would go; withdraw it, or undo what made it, first.")
     for proposal in sorted(step, key=lambda one: list(ACCEPT).index(one.key), reverse=True):
         _take_back(by, proposal)
     return step

@@ -353,3 +353,12 @@ def test_a_field_that_the_item_does_not_have_is_refused(people: Cast) -> None:
     first = proposals(keep(people, "letter.txt").stored, "recommendations")[0]
     with pytest.raises(RuleBroken, match="no field 'colour'"):
         correct_proposal(by=people.improvement_lead, proposal=first, corrections={"colour": "red"})
+
+
+def test_a_step_that_another_paper_rests_on_is_not_taken_back(people: Cast) -> None:
+    letter, progress = read_in(people, "letter.txt", "progress.txt")
+    with pytest.raises(RuleBroken, match="rests on what would go"):
+        undo_last(by=people.improvement_lead, stored=letter)
+    undo_last(by=people.improvement_lead, stored=progress)
+    undo_last(by=people.improvement_lead, stored=letter)
+    assert not Recommendation.objects.live().exists()

@@ -100,7 +100,9 @@ class Context:
         return self.part_at(line).dated_on or self.day
 
     def new(self, record: Record) -> None:
-        self.made.append(record)
+        """Notes a record that this step made, for undoing; one that was on record before is left out."""
+        if record.recorded_at >= self.moment:
+            self.made.append(record)
 
     def remember(self, key: str, index: int, record: Record) -> None:
         self._records[key, index] = record

@@ -113,8 +113,6 @@ def accept_self_report(context: Context, item: Item) -> Outcome:
 def _person(context: Context, name: str | None, role: str) -> Person | None:
     if not name:
         return None
-    before = Person.objects.filter(authority=context.authority).count()
     person = add_person(by=context.by, authority=context.authority, name=name, role_words=role)
-    if Person.objects.filter(authority=context.authority).count() > before:
-        context.new(person)
+    context.new(person)
     return person

@@ -158,9 +158,10 @@ def council_account(context: Context) -> Review:
         return known
     account = add_review(by=context.by, authority=context.authority, details=details)
     context.new(account)
-    relate_reviews(
+    tie = relate_reviews(
         by=context.by, later=account, earlier=review, relation="draws_on", reason="The document tells of the review."
     )
+    context.new(tie)
     return account
 
 
@@ -206,13 +207,14 @@ def earlier_review(context: Context, item: Item) -> Review:
     found = next((match.review for text in texts if (match := best_match(text, held, lambda one: one.text))), None)
     if found is None:
         found = _new_placeholder(context, item)
-    relate_reviews(
+    tie = relate_reviews(
         by=context.by,
         later=review,
         earlier=found,
         relation="follows",
         reason="The document restates and rates its recommendations.",
     )
+    context.new(tie)
     return found
 
 
