@@ -38,3 +38,9 @@ def test_the_same_event_is_known_in_other_words(first: str, second: str) -> None
 )
 def test_two_events_that_share_a_few_words_stay_apart(first: str, second: str) -> None:
     assert likeness(first, second) < ENOUGH
+
+
+def test_two_reports_to_the_same_committee_are_not_one_event() -> None:
+    first = telling_words("REPORT FOR: OVERVIEW AND SCRUTINY COMMITTEE Tuesday 5th July 2011")
+    second = telling_words("A report to Overview and Scrutiny is planned for the next meeting in late September 2016")
+    assert event_likeness(first, second) == 0

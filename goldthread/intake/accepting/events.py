@@ -17,6 +17,10 @@ sept oct nov dec spring summer autumn winter quarter year month week day council
 go goes went going start starts started begin begins began open opens opened take takes took make makes made
 ready place put get gets three new which who whose when where how why what there here still yet only just both each"""
 STOP = frozenset(HEDGES.split())
+GATHERINGS = frozenset(
+    {"agenda", "board", "cabinet", "committee", "meeting", "overview", "panel", "paper", "report", "scrutiny"}
+)
+"""A report to scrutiny comes round again and again: these words alone name no event."""
 LEAST = 3
 """Fewer telling words in common say nothing."""
 ENOUGH = 0.55
@@ -32,7 +36,8 @@ def telling_words(what: str) -> frozenset[str]:
 def event_likeness(first: frozenset[str], second: frozenset[str]) -> float:
     """0 to 1: how much of the shorter of two events the other holds; 0 where too little is told."""
     shared = first & second
-    return len(shared) / min(len(first), len(second)) if len(shared) >= LEAST else 0.0
+    tells = len(shared) >= LEAST and bool(shared - GATHERINGS)
+    return len(shared) / min(len(first), len(second)) if tells else 0.0
 
 
 def same_event(what: str, held: Iterable[Milestone]) -> Milestone | None:

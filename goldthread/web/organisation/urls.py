@@ -10,5 +10,7 @@ urlpatterns = [
     path("<slug:authority>/boards/", views.body_list, name="body_list"),
     path("<slug:authority>/boards/add", views.body_add, name="body_add"),
     path("<slug:authority>/boards/<str:reference>", views.body, name="body"),
+    path("<slug:authority>/boards/<str:reference>/merge", views.body_merge, name="body_merge"),
+    path("<slug:authority>/records/merge/<str:reference>/undo", views.merge_undo, name="merge_undo"),
     *map(record_path, ("person", "post", "system", "service", "merge")),
 ]

@@ -8,13 +8,13 @@ from django.urls import reverse
 
 from goldthread.accounts.permissions import Permission
 from goldthread.documents.queries import sources_of
-from goldthread.organisation.models import Alias, Body
-from goldthread.organisation.services import add_body
+from goldthread.organisation.models import Alias, Body, Merge
+from goldthread.organisation.services import add_body, merge_records, undo_merge
 from goldthread.oversight.queries import bodies_of, meetings_of, untold_recommendations
 from goldthread.web.changes import saved
 from goldthread.web.forms import form_page, sent
 from goldthread.web.listing import page_of
-from goldthread.web.organisation.forms import BodyForm
+from goldthread.web.organisation.forms import BodyForm, MergeForm, UndoForm
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, requires
 
 
@@ -37,6 +37,7 @@ def body(request: AuthorityRequest, reference: str) -> HttpResponse:
     page = {
         "heading": found.name,
         "body": found,
+        "merge": _merge_of(found),
         "aliases": Alias.objects.filter(authority=request.authority, subject_uuid=found.uuid).order_by("name"),
         "meetings": meetings,
         "untold": namings,
@@ -44,6 +45,13 @@ def body(request: AuthorityRequest, reference: str) -> HttpResponse:
         "may_add": Permission.EDIT_MEETING in request.permissions,
     }
     return render(request, "organisation/body.html", page)
+
+
+def _merge_of(body: Body) -> Merge | None:
+    """What made a body another name; asked only of one that is."""
+    if body.merged_into_id is None:
+        return None
+    return Merge.objects.live().filter(merged_uuid=body.uuid, undone_at=None).first()
 
 
 @requires(Permission.EDIT_MEETING)
@@ -56,3 +64,34 @@ def body_add(request: AuthorityRequest) -> HttpResponse:
         return saved(request, f"{made.name} is on record.", href)
     back = ("Boards", reverse("organisation:body_list", args=[slug]))
     return form_page(request, form, heading="Add a board or other body", submit="Add the body", back=back)
+
+
+@requires(Permission.EDIT_MEETING)
+def body_merge(request: AuthorityRequest, reference: str) -> HttpResponse:
+    """A body turns out to be another under a second name; undoing brings both back."""
+    merged = get_visible_or_404(request, Body, reference, "authority")
+    others = Body.objects.visible_to(request.user).of(request.authority).live().filter(merged_into=None)
+    form = MergeForm(sent(request), bodies=others.exclude(pk=merged.pk).order_by("name"))
+    made = form.save_with(lambda said: merge_records(by=request.user, merged=merged, **said))
+    slug = request.authority.slug
+    if made is not None:
+        href = reverse("organisation:body", args=[slug, merged.reference])
+        return saved(request, f"{merged.name} is now another name. It can be undone.", href)
+    back = (merged.name, reverse("organisation:body", args=[slug, merged.reference]))
+    return form_page(
+        request, form, heading="Is it the same as another body?", submit="Make them one", back=back, caption=merged.name
+    )
+
+
+@requires(Permission.EDIT_MEETING)
+def merge_undo(request: AuthorityRequest, reference: str) -> HttpResponse:
+    merge = get_visible_or_404(request, Merge, reference, "authority")
+    form = UndoForm(sent(request))
+    undone = form.save_with(lambda _: undo_merge(by=request.user, merge=merge))
+    slug = request.authority.slug
+    if undone is not None:
+        return saved(request, "The two stand apart again.", reverse("organisation:body_list", args=[slug]))
+    back = (merge.reference, reverse("organisation:merge", args=[slug, merge.reference]))
+    return form_page(
+        request, form, heading="Let the two stand apart again?", submit="Undo it", back=back, caption=merge.why
+    )

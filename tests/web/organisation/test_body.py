@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from goldthread.organisation.models import Body
 from goldthread.organisation.services import merge_records
 from tests.cast import Cast
 from tests.factories.organisation import BodyFactory
@@ -60,3 +61,18 @@ def test_neither_page_takes_more_queries_when_boards_grow(people: Cast, record: 
     client = page_client(people.scrutiny_member)
     assert_queries_do_not_grow(BOARD, client, more, at_most=13)
     assert_queries_do_not_grow(LIST, client, lambda: None, at_most=6)
+
+
+def test_two_names_of_one_body_are_made_one_and_stand_apart_again(people: Cast, record: Worked) -> None:
+    other = BodyFactory.create(authority=people.council, name="Scrutiny Committee", reference="B2")
+    address = "/northmere/boards/B2/merge"
+    assert_writers_only(address, people, people.improvement_lead)
+    client = page_client(people.improvement_lead)
+    assert client.get("/northmere/boards/B2").link("the same as another") == address
+    client.post(address, status=422, kept=other.pk, why="It is itself.")
+    page = client.post(address, kept=record.board.pk, why="The letter gives both names.")
+    assert "another name of Scrutiny Panel" in page.text
+    client.post(page.link("Undo that"))
+    assert Body.objects.get(reference="B2").merged_into is None
+    page = client.post(page.link("Undo that"), status=422)
+    assert "undone already" in page.text
