@@ -5,23 +5,29 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 
 from goldthread.accounts.permissions import Permission
 from goldthread.checks.models import Severity
 from goldthread.checks.rule import Link, Row, Rule, Subject
-from goldthread.checks.scope import Rows, Scope, said, standing
+from goldthread.checks.scope import Rows, Scope, last, said, standing
 from goldthread.checks.words import quoted
 from goldthread.frameworks.models import Extent
 from goldthread.reviews.models import Party, Rating, Stance, Support
+
+LAST = {"step": "level__step", "scale": "level__scale_id", "on": "speaks_for"}
+"""What is asked of the last rating of each party."""
 
 
 class ClaimNotSupported(Rule):
     """Support in part is a gap too, but puts no criterion in doubt.
 
-    Settled by a later statement of support, or by a later independent rating that says met."""
+    Settled by a later statement of support, by a later independent rating that says met, or when the council's own
+    later rating claims no more than the reviewer's.
+    """
 
     code = "RAT-03"
+    revision = 2
     title = "Council's claim that the reviewer does not support"
     link = Link.RATING
     severity = Severity.HIGH
@@ -45,7 +51,13 @@ class ClaimNotSupported(Rule):
             level__extent=Extent.MET,
             speaks_for__gt=OuterRef("speaks_for"),
         )
-        return self.population(scope, on).exclude(stance=Stance.SUPPORTED).filter(~Exists(settled))
+        claimed = self.population(scope, on).exclude(stance=Stance.SUPPORTED).filter(~Exists(settled))
+        for party in Party:
+            ratings = said(Rating, on).filter(recommendation=OuterRef("recommendation_id"), party=party)
+            claimed = claimed.annotate(**{f"{party.value}_{name}": last(ratings, path) for name, path in LAST.items()})
+        same_scale = Q(council_scale=F("independent_scale"))
+        taken_back = same_scale & Q(council_on__gt=F("speaks_for"), council_step__lte=F("independent_step"))
+        return claimed.exclude(pk__in=claimed.filter(taken_back).values("pk"))
 
     def row(self, found: Any, on: date) -> Row:
         in_part = found.stance == Stance.PART_SUPPORTED

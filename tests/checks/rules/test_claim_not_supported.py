@@ -35,6 +35,20 @@ def test_a_later_rating_of_met_settles_it_and_one_of_part_met_does_not() -> None
     assert len(found(CODE, standing.authority, day)) == 1
 
 
+def test_the_council_settles_it_by_claiming_no_more_than_the_reviewer() -> None:
+    steps = levels()
+    humbler, bolder = SupportFactory.create(), SupportFactory.create()
+    day = date(2016, 9, 1)
+    for said, own in ((humbler, steps.part_met), (bolder, steps.met)):
+        rated = {"recommendation": said.recommendation}
+        RatingFactory.create(**rated, party="independent", level=steps.part_met, speaks_for=said.speaks_for)
+        RatingFactory.create(**rated, party="council", level=steps.met, speaks_for=said.speaks_for)
+        RatingFactory.create(**rated, party="council", level=own, speaks_for=day)
+    assert not found(CODE, humbler.authority, day)
+    assert len(found(CODE, humbler.authority, date(2016, 8, 31))) == 1
+    assert len(found(CODE, bolder.authority, day)) == 1
+
+
 def test_an_explanation_stands() -> None:
     assert after_explaining(CODE, SupportFactory.create().authority) == [Result.EXPLAINED]
 
