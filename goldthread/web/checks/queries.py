@@ -92,17 +92,35 @@ def standings_of(run: Run | None) -> list[StandingOf]:
     return list(run.standings.all()) if run else []
 
 
-def open_breaks(authority: Authority, user: User, on: date) -> QuerySet[Break]:
-    return Break.objects.visible_to(user).open().filter(authority=authority).with_explained(on)
+def open_breaks(authority: Authority, user: User, on: date, review: str = "") -> QuerySet[Break]:
+    """Those of a whole authority, or only those about one review and what it holds."""
+    within = _within(review)
+    return Break.objects.visible_to(user).open().filter(within, authority=authority).with_explained(on)
 
 
-def group_counts(authority: Authority, user: User, on: date) -> list[GroupCount]:
+def _within(review: str) -> Q:
+    """By reference: all that a review holds begins with its own."""
+    return Q(subject_reference=review) | Q(subject_reference__startswith=f"{review}-") if review else Q()
+
+
+def open_by_review(authority: Authority, user: User, on: date, standings: Iterable[StandingOf]) -> dict[str, int]:
+    """How many open breaks there are about each review that last judged a criterion, and what it holds. One query."""
+    judged_in = sorted({standing.judged_in for standing in standings if standing.judged_in})
+    if not judged_in:
+        return {}
+    counts = {f"of_{place}": Count("pk", filter=_within(review)) for place, review in enumerate(judged_in)}
+    waiting = Break.objects.visible_to(user).open().filter(authority=authority)
+    found = waiting.exclude(pk__in=explanations_on(on).values("broken")).aggregate(**counts)
+    return {review: found[f"of_{place}"] for place, review in enumerate(judged_in)}
+
+
+def group_counts(authority: Authority, user: User, on: date, review: str = "") -> list[GroupCount]:
     """Every group of open breaks with its counts, most serious first, then along the thread. One query."""
     explained = Q(pk__in=explanations_on(on).values("broken"))
     rows = (
         Break.objects.visible_to(user)
         .open()
-        .filter(authority=authority)
+        .filter(_within(review), authority=authority)
         .order_by()
         .values_list("rule", "document_reference")
         .annotate(
@@ -116,14 +134,16 @@ def group_counts(authority: Authority, user: User, on: date) -> list[GroupCount]
     return sorted((GroupCount(*row) for row in rows), key=GroupCount.place)
 
 
-def break_groups(authority: Authority, user: User, on: date, counts: Iterable[GroupCount]) -> list[BreakGroup]:
+def break_groups(
+    authority: Authority, user: User, on: date, counts: Iterable[GroupCount], review: str = ""
+) -> list[BreakGroup]:
     """The groups of `counts`, each with its first breaks. One query, whatever the number of breaks."""
     wanted = list(counts)
     place = Window(
         RowNumber(), partition_by=[F("rule"), F("document_reference")], order_by=[F("began_on").asc(), F("pk").asc()]
     )
     first = (
-        open_breaks(authority, user, on)
+        open_breaks(authority, user, on, review)
         .filter(rule__in={group.rule for group in wanted})
         .select_related("owner")
         .annotate(place=place)

@@ -30,6 +30,7 @@ from goldthread.web.checks.queries import (
     line_of,
     members_of,
     open_breaks,
+    open_by_review,
     standings_of,
 )
 from goldthread.web.forms import form_page, sent
@@ -56,14 +57,18 @@ def live_test(request: AuthorityRequest) -> HttpResponse:
 
 def _present(request: AuthorityRequest, day: date) -> dict[str, object]:
     run = latest_run(request.authority)
-    counts = group_counts(request.authority, request.user, day)
+    standings = standings_of(run)
+    review = request.GET.get("review", "")
+    counts = group_counts(request.authority, request.user, day, review)
     listing = page_of(request, counts)
     return {
         "run": run,
+        "review": review,
+        "breaks_of": open_by_review(request.authority, request.user, day, standings),
         "rules": len(run.counts) if run else 0,
-        "standings": standings_of(run),
+        "standings": standings,
         "listing": listing,
-        "groups": break_groups(request.authority, request.user, day, listing.object_list),
+        "groups": break_groups(request.authority, request.user, day, listing.object_list, review),
         "open_count": sum(group.many - group.explained for group in counts),
         "explained_count": sum(group.explained for group in counts),
         "closed": closed_lately(request.authority, request.user),

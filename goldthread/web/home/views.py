@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from goldthread.accounts.permissions import Permission
 from goldthread.authorities.models import Authority
-from goldthread.web.checks.queries import latest_run, standings_of
+from goldthread.web.checks.queries import latest_run, open_by_review, standings_of
 from goldthread.web.home.queries import LOOKING_BACK, changes_since, coming_up, needs_of, thread_in_numbers
 from goldthread.web.permissions import AuthorityRequest, requires, signed_in
 from goldthread.web.templatetags.govuk import date_in_words
@@ -34,11 +34,13 @@ def authority_home(request: AuthorityRequest) -> HttpResponse:
         return redirect("reviews:review_list", request.authority.slug)
     today, authority, user = timezone.localdate(), request.authority, request.user
     run = latest_run(authority)
+    standings = standings_of(run)
     needs, need_count = needs_of(authority, user, request.permissions, today)
     page = {
         "heading": f"{authority.short_name} as at {date_in_words(today)}",
         "run": run,
-        "standings": standings_of(run),
+        "standings": standings,
+        "breaks_of": open_by_review(authority, user, today, standings),
         "short": True,
         "needs": needs,
         "need_count": need_count,

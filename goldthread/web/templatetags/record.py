@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django import template
 from django.template import Context
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -122,3 +123,13 @@ def standing_tag(found: StandingOf | CriterionStanding) -> SafeString:
 @register.simple_tag
 def severity_tag(severity: Severity) -> SafeString:
     return status_tag(severity.label, SEVERITY_COLOURS[severity])
+
+
+@register.simple_tag(takes_context=True)
+def breaks_of_review(context: Context, breaks: Mapping[str, int], review: str) -> SafeString | str:
+    """How many breaks are open about the review that last judged a criterion, as a link to them."""
+    many = breaks.get(review, 0)
+    if not many:
+        return "None on record" if review else "–"
+    href = reverse("checks:live_test", args=[context["authority"].slug]) + f"?review={review}#breaks"
+    return format_html('<a class="govuk-link" href="{}">{} about {}</a>', href, many, review)

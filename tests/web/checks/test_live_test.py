@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from goldthread.checks.models import Run
+from goldthread.checks.models import Run, StandingOf
 from tests.cast import Cast
 from tests.factories.checks import BreakFactory, ExplanationFactory
 from tests.web.asking import assert_queries_do_not_grow, assert_readers_only
@@ -65,8 +65,34 @@ def test_the_page_takes_no_more_queries_when_breaks_grow(people: Cast, record: W
     def more() -> None:
         BreakFactory.create_batch(80, authority=people.council)
 
-    assert_queries_do_not_grow(ADDRESS, page_client(people.scrutiny_member), more, at_most=10)
+    assert_queries_do_not_grow(ADDRESS, page_client(people.scrutiny_member), more, at_most=11)
 
 
 def test_a_rule_that_is_not_there_is_not_found(people: Cast, record: Worked) -> None:
     page_client(people.director).get(f"{ADDRESS}rules/NOT-99", status=404)
+
+
+def test_each_criterion_says_how_many_breaks_are_open_about_the_review_that_judged_it(
+    people: Cast, record: Worked
+) -> None:
+    run = Run.objects.create(
+        authority=people.council, on=timezone.localdate(), at=timezone.now(), sequence=0, counts={}
+    )
+    StandingOf.objects.create(
+        run=run,
+        authority=people.council,
+        criterion_id_frozen=1,
+        criterion_label="Duties",
+        standing="holds",
+        reasons=["LTA15 judged it."],
+        judged_in="LTA15",
+        judged_label="Met",
+        judged_on=timezone.localdate(),
+    )
+    BreakFactory.create(authority=people.council, subject_reference="LTA151-R1", sentence="Of another review.")
+    client = page_client(people.scrutiny_member)
+    href = client.get("/northmere/").link("1 about LTA15")
+    page = client.get(href)
+    assert record.broken.sentence in page.text
+    assert "Of another review." not in page.text
+    assert "Of another review." in client.get(page.link("See every break")).text
