@@ -20,6 +20,7 @@ READ = (
     "/northmere/",
     "/northmere/live-test/",
     "/northmere/live-test/?as-at=1+July+2015",
+    "/northmere/live-test/compare?as-at=1+July+2015",
     "/northmere/live-test/rules/REC-01",
     "/northmere/reviews/",
     "/northmere/reviews/LTA15",

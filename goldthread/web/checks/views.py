@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,6 +19,7 @@ from goldthread.checks.services import explain_break, look_back, own_break, run_
 from goldthread.documents.queries import sources_of
 from goldthread.web.as_at import day_of
 from goldthread.web.changes import saved
+from goldthread.web.checks.comparison import breaks_beside, standings_beside
 from goldthread.web.checks.forms import ExplanationForm, OwnerForm, WithdrawalForm
 from goldthread.web.checks.queries import (
     break_groups,
@@ -37,6 +38,10 @@ from goldthread.web.forms import form_page, sent
 from goldthread.web.listing import page_of
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, requires
 from goldthread.web.records.acts import remedy_href
+from goldthread.web.templatetags.govuk import date_in_words
+
+A_YEAR = timedelta(days=365)
+"""How far back today is compared, unless a day is asked for."""
 
 
 @requires(Permission.READ_RECORD)
@@ -49,6 +54,7 @@ def live_test(request: AuthorityRequest) -> HttpResponse:
         "day": day,
         "as_at": as_at,
         "rules": shown.pop("rules"),
+        "before": day if day < timezone.localdate() else day - A_YEAR,
         "may_run": Permission.RUN_LIVE_TEST in request.permissions,
         **shown,
     }
@@ -88,6 +94,21 @@ def _past(request: AuthorityRequest, day: date) -> dict[str, object]:
         "open_count": sum(group.count - group.explained for group in groups),
         "explained_count": sum(group.explained for group in groups),
     }
+
+
+@requires(Permission.READ_RECORD)
+def live_test_compare(request: AuthorityRequest) -> HttpResponse:
+    """The live test of a day gone by beside that of today, both computed from the record."""
+    day, as_at = day_of(request)
+    then, now = look_back(request.authority, day), look_back(request.authority, timezone.localdate())
+    page = {
+        "heading": f"Live test: {date_in_words(day)} and today",
+        "day": day,
+        "as_at": as_at,
+        "standings": standings_beside(then, now),
+        "breaks": breaks_beside(then, now, request.permissions),
+    }
+    return render(request, "checks/comparison.html", page)
 
 
 @require_POST
