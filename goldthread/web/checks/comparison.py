@@ -31,7 +31,7 @@ class BreaksThenAndNow:
     @property
     def change(self) -> str:
         difference = self.now - self.then
-        return f"{abs(difference)} {'more' if difference > 0 else 'fewer'}" if difference else "as many"
+        return f"{abs(difference)} {'more' if difference > 0 else 'fewer'}" if difference else "no change"
 
 
 def standings_beside(then: LiveTest, now: LiveTest) -> list[StandingThenAndNow]:
