@@ -40,13 +40,6 @@ class Link(StrEnum):
     DOCUMENT = "Document"
 
 
-class AppliesTo(StrEnum):
-    """Rules about how a review was run hold only for reviews run here; a letter read in is judged by what it says."""
-
-    EVERYTHING = "everything on record"
-    RUN_HERE = "reviews run here"
-
-
 @dataclass(frozen=True, slots=True)
 class Subject:
     """The record that a row is about, frozen as it is now."""
@@ -98,7 +91,6 @@ class Rule(ABC):
     act: ClassVar[str]
     permission: ClassVar[Permission]
     kinds: ClassVar[tuple[str, ...]]
-    applies_to: ClassVar[AppliesTo] = AppliesTo.EVERYTHING
     bears: ClassVar[bool] = False
     authority_path: ClassVar[str] = "authority_id"
     cited: ClassVar[str] = "uuid"

@@ -217,4 +217,3 @@ def test_each_rule_says_what_it_looks_at_why_and_what_to_do(code: str) -> None:
     assert rule.remedy.endswith(".")
     assert "{reference}" in rule.act
     assert rule.kinds
-    assert rule.applies_to
