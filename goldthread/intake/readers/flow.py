@@ -192,11 +192,17 @@ def _continues(run: Run, line: Line) -> bool:
         return True
     if wording.opens_anew(line.text) and not (before.full and wording.is_open(before.text)):
         return False
-    if not wording.is_open(before.text) and wording.divides(line.text):
+    if _is_next_field(run, line) or (not wording.is_open(before.text) and wording.divides(line.text)):
         return False
     if before.full:
         return (line.bold == before.bold or wording.starts_lower(line.text)) and not _is_set_in(run, line)
     return _continues_short(run, before, line)
+
+
+def _is_next_field(run: Run, line: Line) -> bool:
+    """Whether `line` is the next field of a cover block: a bare name, or a name below another."""
+    below_field = wording.is_field(line.text) and wording.is_field_with_value(run.first.text)
+    return below_field or wording.is_bare_field(line.text)
 
 
 def _is_larger(one: Line, other: Line) -> bool:

@@ -26,6 +26,7 @@ _MARKS = (
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 _SHORT, _WIDE = 40, 160
 _LONE = re.compile(r"(?:page\s+)?[-–]?\s*(\d{1,3})\s*[-–]?(?:\s+of\s+\d{1,3})?", re.IGNORECASE)
+_RUNNING = re.compile(r"(?P<words>\S.{2,80}?)[\s|–—-]+page\s+(?P<number>\d{1,3})(?:\s+of\s+\d{1,3})?", re.IGNORECASE)
 _PAGE_LINES, _FEWEST_PAGES, _FIRST_NUMBER = 15, 2, 2
 _EVIDENCE = 3
 """Line ends in the middle of a sentence that it takes to believe that a text is wrapped."""
@@ -114,7 +115,7 @@ def _pages(lines: Sequence[str]) -> tuple[int, ...]:
 def _furniture(lines: Sequence[str], pages: tuple[int, ...]) -> tuple[set[int], tuple[str, ...]]:
     """The lines (counted from 0) that repeat at the ends of pages, and what to say of them; they stay in `lines`."""
     if not pages:
-        numbers = _page_numbers(lines)
+        numbers = _page_numbers(lines) | _running_lines(lines)
         count = "1 page" if len(numbers) == 1 else f"{len(numbers)} pages"
         return numbers, ((f"page number left out of {count}",) if numbers else ())
     written: list[list[int]] = [[] for _ in range(pages[-1])]
@@ -134,6 +135,22 @@ def _page_numbers(lines: Sequence[str]) -> set[int]:
         if following != value + 1 or (after - before < _PAGE_LINES and after != found[-1][0]):
             return set()
     return {index for index, _ in found}
+
+
+def _running_lines(lines: Sequence[str]) -> set[int]:
+    """Heads and feet that stand again and again with the number of their page: "Some Council   Page 2 of 9"."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for index, line in enumerate(lines):
+        running = _RUNNING.fullmatch(line.strip())
+        if running is not None:
+            key = " ".join(running["words"].casefold().split())
+            found.setdefault(key, []).append((index, int(running["number"])))
+    rising = (
+        spots
+        for spots in found.values()
+        if len(spots) >= _FEWEST_PAGES and all(after[1] > before[1] for before, after in pairwise(spots))
+    )
+    return {index for spots in rising for index, _ in spots}
 
 
 def _flow_lines(lines: Sequence[str], pages: tuple[int, ...], furniture: set[int]) -> list[Line]:

@@ -76,6 +76,12 @@ def is_field_with_value(text: str) -> bool:
     return found is not None and len(found[0].split()) <= 6 and bool(stripped[found.end() :].strip(" *_"))
 
 
+def is_bare_field(text: str) -> bool:
+    """Whether a line is nothing but the name of a field, its value on the lines below: "Responsible Officer:"."""
+    stripped = text.strip(" *_")
+    return is_field(stripped) and stripped.endswith(":") and titled(stripped) > 0.4 and len(stripped.split()) <= 4
+
+
 def opens_anew(text: str) -> bool:
     """Whether a line starts something of its own without a printed mark: a field, "Recommendation 3", a salutation."""
     stripped = text.strip(" *_")

@@ -276,3 +276,25 @@ def test_blocks_of_any_text_lie_inside_it_in_order(text: str) -> None:
     firsts = [block.lines[0] for block in source.blocks]
     assert firsts == sorted(firsts)
     assert all(1 <= block.lines[0] <= block.lines[1] <= len(source.lines) for block in source.blocks)
+
+
+def test_a_running_foot_with_the_number_of_its_page_is_in_no_block() -> None:
+    source = read(
+        "The first page of this report ends in the\nSome Council                Page 1 of 4\nmiddle.\n\n"
+        "The next ends here.\n\nSome Council                Page 3 of 4\n"
+    )
+    assert [block.text for block in source.blocks] == [
+        "The first page of this report ends in the middle.",
+        "The next ends here.",
+    ]
+
+
+def test_each_field_of_a_cover_block_is_a_block_of_its_own() -> None:
+    source = read(
+        "Subject:\nThe plan that follows the inspection of services for\nlooked after children and care leavers\n"
+        "Responsible Officer:\nPat Example\n\n"
+        "Report author: Sam Other, Head of Quality and Review\nAuthor contact details: 0100 0000\n"
+    )
+    texts = [block.text for block in source.blocks]
+    assert "Responsible Officer:" in texts
+    assert "Author contact details: 0100 0000" in texts
