@@ -22,7 +22,9 @@ _ACTIVE = re.compile(
     r"\b(?:judged|rated|graded|assessed|found)\s+(?P<what>[^.;]{3,120}?)\s+(?:as|to\s+be)\s+(?:an?\s+)?" + _GRADE, re.I
 )
 _BARE = re.compile(
-    r"\b(?:judged|rated|graded)\s+(?P<what>[^.;,]{3,90}?)\s+" + _GRADE + r"(?=\s+(?:and|but|with|overall)\b|[.,;]|$)",
+    r"\b(?:judged|rated|graded)\s+(?!to be\b|as\b)(?P<what>[^.;,]{3,90}?)\s+"
+    + _GRADE
+    + r"(?=\s+(?:and|but|with|overall)\b|[.,;]|$)",
     re.I,
 )
 _AND_BARE = re.compile(
@@ -30,6 +32,12 @@ _AND_BARE = re.compile(
 )
 _GOES_ON = re.compile(
     r"^(?P<what>[A-Z][^.;:]{2,90}?)\s+(?:was|were)\s+(?:also\s+)?" + _GRADE + r"(?=[.,;]|\s+and\b|$)", re.I
+)
+_CLAUSE = re.compile(
+    r"^(?P<what>[A-Z][^.;:,]{2,90}?)\s+(?:was|were)\s+(?:also\s+)?"
+    + _GRADE
+    + r"(?=\s*,?\s+(?:although|though|but|while|and)\b)",
+    re.I,
 )
 _NOUN = re.compile(
     r"\b(?:judge?ments?|ratings?|grades?|grading|verdict|score)\s+(?:of|was|were|is|as)\s+"
@@ -42,6 +50,8 @@ _FURTHER = re.compile(
     r"(?:judged\s+|rated\s+|graded\s+)?(?:as\s+|to\s+be\s+)?(?:an?\s+)?" + _GRADE,
     re.I,
 )
+_LIKEWISE = re.compile(r",?\s+as\s+(?:was|were|did)\s+(?:also\s+)?(?P<what>[^,.;]{3,90}?)(?=[,.;]|$)", re.I)
+"""The same grade for another thing: "was judged adequate, as was partnership working"."""
 _LINE = re.compile(
     rf"^(?P<what>[A-Z][^:.;]{{3,100}}?)\s*(?::|\s[–—-])\s*{_Q}(?P<rating>{INSPECTION_GRADE.pattern}){_Q}\.?$", re.I
 )
@@ -127,7 +137,22 @@ def _in_unit(unit: Unit, maker: str) -> Iterator[Judgement]:
                 further = _AND_BARE if pattern is _BARE else _FURTHER
                 for more in further.finditer(sentence.text, hits[-1].end()):
                     yield _judgement(unit, sentence, more["what"], more["rating"], maker)
+                yield from _beside(unit, sentence, hits, maker, opened=pattern is not _GOES_ON)
                 break
+
+
+def _beside(
+    unit: Unit, sentence: Sentence, hits: Sequence[re.Match[str]], maker: str, *, opened: bool
+) -> Iterator[Judgement]:
+    """Grades around those found: in the clause before the first (`opened`), and the last given to another thing too."""
+    first = _CLAUSE.match(sentence.text, 0, hits[0].start()) if opened else None
+    if first is not None:
+        yield _judgement(unit, sentence, first["what"], first["rating"], maker)
+    likewise = _LIKEWISE.match(sentence.text, hits[-1].end())
+    if likewise is not None:
+        last = hits[-1]
+        rating = last["rating"] or last["before"] if last.re is _NOUN else last["rating"]
+        yield _judgement(unit, sentence, likewise["what"], rating, maker)
 
 
 def _subject(text: str, hit: re.Match[str]) -> str:

@@ -21,7 +21,7 @@ CONDITION = re.compile(
 _VERDICT = re.compile(
     r"\b(?:requirements?|criteri(?:on|a)|tests?(?:\s+of\s+(?:local\s+)?assurance)?|assurance\s+tests?"
     r"|local\s+assurance|guidance)\b"
-    r"[^.;:]{0,140}?\b(?P<be>is|are|was|were|has\s+been|have\s+been|remains?|continues?\s+to\s+be)\s+(?:(?:therefore|now"
+    r"[^.;:]{0,140}?\b(?P<be>is|are|was|were|has\s+been|have\s+been|had\s+been|remains?|continues?\s+to\s+be)\s+(?:(?:therefore|now"
     r"|still|broadly|largely|being|judged|considered"
     r"|found|deemed|to\s+be|also|currently|clearly|overall|all"
     r"|both)\s+)*[‘'\"“]?(?P<rating>(?:(?:not(?:\s+yet)?|partly|partially|fully|only\s+part(?:ly"

@@ -36,3 +36,18 @@ def test_two_grades_in_one_sentence_are_two() -> None:
         ("overall effectiveness", "adequate"),
         ("capacity to improve", "good"),
     ]
+
+
+def test_a_grade_in_the_clause_before_and_one_given_likewise_are_grades_too() -> None:
+    found = find_grades(
+        outline(
+            "Ofsted judged help to be good, as was early support. Foster care was adequate, although the adoption "
+            "service was judged to be inadequate.\n"
+        )
+    )
+    assert sorted((item.criterion, item.rating) for item in found) == [
+        ("Foster care", "adequate"),
+        ("early support", "good"),
+        ("help", "good"),
+        ("the adoption service", "inadequate"),
+    ]

@@ -111,3 +111,8 @@ def test_a_line_that_closes_a_section_judges_the_criterion_of_its_heading() -> N
         ("Test 1: Children do not lose out", "Met"),
         ("Test 2: Accountability is clear", "Partly met"),
     ]
+
+
+def test_a_verdict_told_afterwards_is_one() -> None:
+    (found,) = verdicts("The advisers concluded that the test had been met.\n")
+    assert found.rating == "met"
