@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from goldthread.intake.blocks import Layout
-from goldthread.intake.finders.codes import families, labels, unglued
+from goldthread.intake.finders.codes import families, labels, matches_of, unglued
 from goldthread.intake.finders.regions import Region, loose_lines, regions_of
 from goldthread.intake.finders.register_lines import read_lines
 from goldthread.intake.finders.register_tables import TITLE, read_table
@@ -19,6 +19,8 @@ CUE = re.compile(
     r"\b(?:(?:list|register|schedule|index|log) of (?:the )?(?:evidence|documents?|papers)"
     r"|evidence (?:register|list|base|log|index|pack|supplied|provided|submitted|reviewed|considered|seen|request)"
     r"|documents? (?:supplied|provided|submitted|reviewed|considered|seen|read|list|register|request|we (?:read|saw))"
+    r"|documents? (?:(?:given|sent|shown|made available|available) to|shared with|for) (?:the )?"
+    r"(?:peer |review )?(?:reviewers|team|associates|advisers?|assessors)"
     r"|(?:papers|information) (?:supplied|submitted|seen|reviewed|read)"
     r"|what (?:[\w’']+ ){0,3}(?:read|(?:was|were) given)"
     r"|documentary evidence|documentation|documents? and evidence|reading list"
@@ -88,7 +90,7 @@ def _read(outline: Outline, region: Region) -> list[EvidenceItem]:
             read_table(register, unit)
     if register.known and any(labels(line.text) for line in lines):
         register.heading = register.area = ""
-        read_lines(register, lines, _headings(region))
+        read_lines(register, lines, _headings(region, register.known))
     elif not register.items:
         _read_list(register, region)
     return register.items
@@ -101,8 +103,11 @@ def _unstuck(unit: Unit) -> Unit:
     return replace(unit, rows=rows) if rows else unit
 
 
-def _headings(region: Region) -> set[int]:
-    return {unit.lines[0] for unit in region.units if unit.layout is Layout.HEADING and not labels(unit.text)}
+def _headings(region: Region, known: frozenset[str]) -> set[int]:
+    """The lines of headings; a line that holds a code is an entry, though it may have been set like a heading."""
+    return {
+        unit.lines[0] for unit in region.units if unit.layout is Layout.HEADING and not matches_of(unit.text, known)
+    }
 
 
 def _read_list(register: Register, region: Region) -> None:

@@ -204,3 +204,14 @@ def test_a_table_of_areas_and_groups_is_a_register_whatever_its_heading_says() -
     found = evidence_in(rows, "Appendix B: Evidence (draft – not for wider circulation)")
     assert {item.code: (item.title, item.area) for item in found}["A2"] == ("Adults' workforce", "Workforce")
     assert len(evidence_in(rows, "Appendix B: What was sent")) == 6
+
+
+def test_a_first_entry_that_looks_like_a_heading_is_an_entry() -> None:
+    found = evidence_in(
+        "Area Document\nCorporate S1 Delivery plan\nS2 Scheme of delegation\nS3 Charts\nPerformance A1 Scorecard\n"
+        "A2 Local account\nA3 Peer visit",
+        title="Appendix B – Documents for the reviewers",
+    )
+    assert titles(found)["S1"] == "Delivery plan"
+    assert [item.code for item in found] == ["S1", "S2", "S3", "A1", "A2", "A3"]
+    assert [item.area for item in found] == [*["Corporate"] * 3, *["Performance"] * 3]
