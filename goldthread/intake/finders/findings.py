@@ -39,11 +39,23 @@ _TURN = re.compile(
 )
 _SHORTEST, _SHORTEST_LISTED, _SHORTEST_QUOTE = 3, 2, 5
 """Words of a clause that judges, of a line of a list, and of what somebody said."""
+_LINK = re.compile(r"(?:and|or)\b.*(?:\w|:)$")
+_LONGEST_LINK = 8
+_LISTS = frozenset({Layout.LIST_ITEM, Layout.TABLE})
+_GRADE = r"(?:outstanding|good|adequate|inadequate|satisfactory|requir(?:es|ing) improvement)"
+_GRADED = re.compile(
+    r"\b(?:judged|rated|graded|found|assessed|deemed)\s+(?:\w+\s+)?(?:to be\s+|as\s+)?"
+    rf"{_GRADE}(?:[^.;]{{0,60}}\b(?:was|were|as)\s+(?:\w+\s+)?{_GRADE})?\W*$",
+    re.IGNORECASE,
+)
+"""A grade that inspectors gave is a judgement; what they found is told in other sentences."""
 _COMMENTS = re.compile(
     r"\b(?:comments?|commentary|narrative|observations?|remarks?|notes?|reasons?|why\b.*"
     r"|(?:our|reviewers?[’']?|what we) (?:view|findings?|found))\b",
     re.IGNORECASE,
 )
+_FIELD = re.compile(r"[A-Z][^:.]{1,60}:\s*(?:\S+\s*){1,6}$")
+"""A field of a cover block: "Lead director: Pat Example"."""
 _COMMENT_ROW = re.compile(r"^(?:(?:our|reviewers?[’']?|team[’']?s?) )?comments?\s*:\s*", re.IGNORECASE)
 _SUB_LETTER = re.compile(r"(?:^|\.)[a-z]+$")
 """People cite the numbered paragraph, not the letter of a line in it."""
@@ -106,15 +118,33 @@ def find_findings(outline: Outline, document: DocumentFacts) -> tuple[Finding, .
     units = _captioned(outline.units)
     for place, unit in enumerate(units):
         above = units[place - 1] if place else None
+        if lead and _links_lists(unit):
+            continue
         if unit.layout is not Layout.LIST_ITEM:
             lead, closed = None, False
         elif above is not None and above.text.rstrip().endswith(":"):
             lead, closed = kind_of_lead(above.text), closes_list(above.text)
+        elif above is not None and _runs_into_list(above):
+            lead = kind_of_lead(f"{above.text}:") or lead
         if closed:
             continue
         following = units[place + 1] if place + 1 < len(units) else None
         found.extend(_of_unit(outline, unit, document, lead, following))
     return tuple(found)
+
+
+def _runs_into_list(unit: Unit) -> bool:
+    """Whether a paragraph stops in the middle of a sentence, so that the list below goes on with it."""
+    return unit.layout is Layout.PARAGRAPH and unit.text[-1:].isalnum()
+
+
+def _announces(unit: Unit) -> bool:
+    return unit.text.rstrip().endswith(":") or (_runs_into_list(unit) and kind_of_lead(f"{unit.text}:") is not None)
+
+
+def _links_lists(unit: Unit) -> bool:
+    """Whether a line between two lists goes on with the sentence that the first was part of: "and from day to day"."""
+    return _LINK.match(unit.text) is not None and len(_WORDS.findall(unit.text)) <= _LONGEST_LINK
 
 
 def _captioned(units: Sequence[Unit]) -> list[Unit]:
@@ -152,9 +182,9 @@ def _of_unit(
     if unit.layout is Layout.LIST_ITEM and listed and unit.text:
         yield _finding(unit, listed, unit.text, unit.lines)
         return
-    announces = following is not None and following.layout is Layout.LIST_ITEM and unit.text.rstrip().endswith(":")
+    announces = following is not None and following.layout in _LISTS and _announces(unit)
     sentences = unit.sentences[:-1] if announces else unit.sentences
-    if announces and kind_of_lead(unit.text):
+    if announces and kind_of_lead(f"{unit.text.rstrip(' :')}:"):
         sentences = sentences[:-1]
     for sentence in sentences:
         yield from _of_sentence(outline, unit, sentence, ground, headed)
@@ -198,7 +228,7 @@ def _quotes(outline: Outline, passage: Passage) -> Iterator[Finding]:
 
 def _kind_of_line(unit: Unit, text: str) -> Kind | None:
     """A line of a list that tells somebody to do something asks for it, though no heading says so."""
-    asks = unit.layout is Layout.LIST_ITEM and opens_with_ask(text) and kind_of(text) is None
+    asks = unit.layout is Layout.LIST_ITEM and opens_with_ask(text) and kind_of(text) is None and not _FIELD.match(text)
     return "area_for_development" if asks else None
 
 
@@ -219,7 +249,7 @@ def _claims(text: str, headed: Kind | None, shortest: int) -> list[_Claim]:
     for start, end in claims_in(text):
         clause = text[start:end].strip(" ,")
         kind = kind_of(clause) if len(clause.split()) >= shortest else None
-        if kind is None:
+        if kind is None or _GRADED.search(clause):
             continue
         if claims and (claims[-1].kind == kind or {claims[-1].kind, kind} <= _WORRIES):
             claims[-1] = _Claim(claims[-1].kind, text[claims[-1].start : end].strip(" ,"), claims[-1].start, end)

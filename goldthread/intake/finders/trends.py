@@ -15,7 +15,7 @@ _BURDEN = (
     r"|re-?referrals?"
     r"|repeat referrals?|agency (?:staff|use|workers|spend\w*|cover)|use of agency|exclusions?|complaints?|overspend\w*"
     r"|deficit|unallocated|missing episodes|placement (?:moves|breakdowns?)|delayed \w+|drift|re-?offending"
-    r"|(?:re-?)?admissions|errors?|arrears"
+    r"|(?:re-?)?admissions|errors?|arrears|(?:second|third|repeat\w*) (?:or subsequent )?(?:time|plans?)|repeats"
 )
 _MERIT = (
     r"timeliness|performance|attendance|attainment|completion|compliance|quality|morale|satisfaction"
@@ -24,7 +24,8 @@ _MERIT = (
     r"|on time|in time|within timescales?|confidence|trust|supervision|training"
 )
 _DEMAND = (
-    r"demand|referrals|costs?|complexity|numbers? of (?:\w+ ){0,3}(?:children|adults|people|referrals|cases)|population"
+    r"demand|referrals|contacts|workloads?|costs?|complexity"
+    r"|numbers? of (?:\w+ ){0,3}(?:children|adults|people|referrals|cases)|population"
     r"|children in (?:care|need)|looked[- ]after children|expenditure|spend(?:ing)?"
 )
 _UP = (

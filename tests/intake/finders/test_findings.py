@@ -88,3 +88,34 @@ def test_what_the_council_says_of_itself_is_no_finding() -> None:
         " - All posts are filled and morale is excellent.\n"
     )
     assert found(text) == []
+
+
+def test_a_list_goes_on_with_the_sentence_above_it() -> None:
+    text = (
+        "Outcome\n\n3.1 The areas for further development were, in the long run\n"
+        "• Shared vision for the whole department\n• A second site\n\n"
+        "3.2 and from day to day\n• Rotas that are known in time\n\n"
+        "3.3 The next meeting is in May.\n"
+    )
+    kinds = [(kind, words) for kind, words, _ in found(text)]
+    assert kinds == [
+        ("area_for_development", "Shared vision for the whole department"),
+        ("area_for_development", "A second site"),
+        ("area_for_development", "Rotas that are known in time"),
+    ]
+
+
+def test_a_line_that_announces_a_table_is_no_finding() -> None:
+    text = (
+        "Outcome\n\nThe team also pointed to some areas for development:\n\n"
+        "Big picture\tDay to day\nSuccession of managers\tRotas for the night service\n"
+    )
+    assert [words for _, words, _ in found(text)] == ["Succession of managers", "Rotas for the night service"]
+
+
+def test_a_grade_of_inspectors_and_a_field_are_no_findings() -> None:
+    text = (
+        "Inspection\n\nFostering was found to be good and adoption was adequate. The night service was judged to be "
+        "inadequate.\n\n• Lead director: Pat Example\n• Review officer: Sam Other\n"
+    )
+    assert found(text) == []

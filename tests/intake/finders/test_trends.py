@@ -14,6 +14,8 @@ from goldthread.intake.finders.trends import trend_of
         ("Waiting lists for a first visit have doubled", "concern"),
         ("Attendance at core groups has fallen", "concern"),
         ("The proportion of visits made in time rose to 88 per cent", "strength"),
+        ("The percentage of children on a plan for a second time has gone up", "concern"),
+        ("Contacts have doubled", "risk"),
         ("Demand has grown faster than the budget", "risk"),
         ("Sickness is down and turnover is up", "strength"),
         ("Caseloads will fall when the posts are filled", None),

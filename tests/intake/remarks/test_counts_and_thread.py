@@ -108,6 +108,7 @@ def test_advice_that_no_recommendation_carries() -> None:
         ("1. A separate action plan will not be developed.", True),
         ("1. The areas for development will not have a plan of their own.", True),
         ("1. A separate action plan will be developed by May.", False),
+        ("Rather than write a new plan, the points will go into the plans that exist.", True),
     ],
 )
 def test_no_plan_of_action(text: str, fires: bool) -> None:

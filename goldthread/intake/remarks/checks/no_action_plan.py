@@ -17,6 +17,7 @@ _NO_PLAN = re.compile(
     rf"|needed|required|produced|considered))\b"
     r"|\b(?:will|do(?:es)?|would|did|is|are) not\b[^.]{0,50}\b(?:plan of (?:its|their) own|(?:action|improvement"
     r"|separate) plan)\b"
+    r"|\b(?:rather than|instead of)(?: \w+)? (?:a |an )?(?:new|further|fresh|another) (?:\w+ )?plan\b"
     r"|\bno (?:full |formal |written |separate )?(?:report|response)\b[^.]{0,40}\bwill\b|\bfull report will not\b",
     re.IGNORECASE,
 )
