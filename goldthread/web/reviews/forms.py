@@ -9,7 +9,7 @@ from django import forms
 
 from goldthread.accounts.permissions import Permission
 from goldthread.frameworks.models import Level
-from goldthread.frameworks.queries import RATING_SCALES
+from goldthread.frameworks.queries import RATING_SCALES, vocabulary
 from goldthread.reviews.models import Party, Review
 from goldthread.reviews.services.reviews import ReviewDetails
 from goldthread.web.fields import DayField
@@ -91,3 +91,11 @@ class RatingForm(RecordForm):
         )
         levels = Level.objects.filter(scale__key__in=RATING_SCALES).select_related("scale")
         self.fields["level"].queryset = levels.order_by("scale", "step")  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Words that a scale knows have their place; a person places only those that none does."""
+        said = super().clean() or {}
+        known = vocabulary().level(said.get("label", ""), RATING_SCALES)
+        if known is not None and said.get("level") not in (None, known):
+            self.add_error("level", f"The scale knows these words as “{known.label}”; leave this empty")
+        return said

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from goldthread.reviews.models import Party, Rating, Recommendation, Review
 from tests.cast import Cast
+from tests.factories.frameworks import LevelFactory, ScaleFactory
 from tests.web.asking import assert_writers_only
 from tests.web.page import page_client
 from tests.web.worked import Worked
@@ -56,6 +59,20 @@ def test_an_officer_gives_the_councils_rating_and_no_other(people: Cast, record:
     client.post(RATING, party="council", label="On track", speaks_for="1 May 2026")
     client.post(RATING, status=422, party="independent", label="Met", speaks_for="1 May 2026")
     assert [rating.party for rating in Rating.objects.filter(recommendation=record.silent)] == [Party.COUNCIL]
+
+
+def test_words_that_a_scale_knows_are_not_placed_elsewhere(people: Cast, record: Worked) -> None:
+    level = LevelFactory.create(scale=ScaleFactory.create(key="colours"), label="Red", names=["red"])
+    said: dict[str, Any] = {"party": "council", "speaks_for": "1 May 2026", "level": level.pk}
+    known = Rating.objects.filter(party="council").get().level
+    assert known is not None
+    known.names = ["part met on track"]
+    known.save()
+    client = page_client(people.director)
+    page = client.post(RATING, status=422, label="Part met – on track", **said)
+    assert "The scale knows these words" in page.text
+    client.post(RATING, label="As good as it gets", **said)
+    assert Rating.objects.get(recommendation=record.silent).level == level
 
 
 def test_a_change_asks_the_worker_for_the_live_test(
