@@ -181,7 +181,7 @@ def thread_in_numbers(authority: Authority, user: User) -> list[LinkCount]:
     every = asked["every"]
     return [
         LinkCount("Evidence", mine(EvidenceItem).count(), "", reviews),
-        LinkCount("Findings", findings["every"], f"{untied} of risk or development lead to nothing", reviews),
+        LinkCount("Findings", findings["every"], f"{untied} of risk or development tied to no recommendation", reviews),
         LinkCount("Judgements", judged["every"], f"{judged['unplaced']} on no known criterion", reviews),
         LinkCount("Recommendations", every, f"{every - asked['answered']} without an answer", ratings),
         LinkCount("Answers", mine(Response).count(), "", ratings),

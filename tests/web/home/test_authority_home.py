@@ -68,7 +68,7 @@ def test_the_standing_of_each_criterion_is_told_in_words(people: Cast, record: W
 def test_the_thread_in_numbers_says_what_is_missing(people: Cast, record: Worked) -> None:
     text = page_client(people.scrutiny_member).get(ADDRESS).text
     assert "2 Recommendations 1 without an answer" in text
-    assert "0 of risk or development lead to nothing" in text
+    assert "0 of risk or development tied to no recommendation" in text
 
 
 def test_meetings_to_come_are_listed(people: Cast, record: Worked) -> None:
