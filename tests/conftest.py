@@ -28,9 +28,12 @@ CHROMIUM_ARGUMENTS = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium of the machine, able to reach nothing but this machine."""
+    """Chromium of the machine, able to reach nothing but this machine.
+
+    Ended with its module: its event loop would be in the way of later tests of this process that start one.
+    """
     program = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
     if program is None:
         pytest.skip("Chromium is not installed; on Debian type: sudo apt-get install chromium")
