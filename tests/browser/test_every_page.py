@@ -36,6 +36,7 @@ READ = (
     "/northmere/documents/D1",
     "/northmere/documents/remarks/D1-W1",
     "/northmere/records/finding/LTA15-F1",
+    "/northmere/records/milestone/",
 )
 WRITE = (
     "/northmere/documents/upload",

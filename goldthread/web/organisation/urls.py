@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.urls import path
 
 from goldthread.web.organisation import views
-from goldthread.web.records.views import record_path
+from goldthread.web.records.views import list_path, record_path
 
 app_name = "organisation"
 urlpatterns = [
@@ -12,5 +12,6 @@ urlpatterns = [
     path("<slug:authority>/boards/<str:reference>", views.body, name="body"),
     path("<slug:authority>/boards/<str:reference>/merge", views.body_merge, name="body_merge"),
     path("<slug:authority>/records/merge/<str:reference>/undo", views.merge_undo, name="merge_undo"),
+    *map(list_path, ("post", "system", "service")),
     *map(record_path, ("person", "post", "system", "service", "merge")),
 ]

@@ -10,10 +10,11 @@ from django.shortcuts import render
 from django.urls import URLPattern, path
 
 from goldthread.accounts.permissions import Permission
-from goldthread.authorities.models import Record
+from goldthread.authorities.models import Record, RecordQuerySet
 from goldthread.documents.queries import sources_of
 from goldthread.lib.kinds import Kind, kind_of
 from goldthread.lib.text import shortened
+from goldthread.web.listing import page_of
 from goldthread.web.permissions import AuthorityRequest, AuthorityView, get_visible_or_404, requires
 from goldthread.web.records.acts import acts_about
 from goldthread.web.records.queries import field_lines, related_names
@@ -41,3 +42,26 @@ def _view_of(kind: Kind) -> AuthorityView[[str]]:
         return render(request, "records/record.html", page)
 
     return record
+
+
+def list_path(code: str) -> URLPattern:
+    """The URL of the list of every record of a kind: "system" gives records/system/ under the name system_list."""
+    address = f"<slug:authority>/records/{code.replace('_', '-')}/"
+    view = requires(Permission.READ_RECORD, scoped=True)(_list_of(kind_of(code)))
+    return path(address, view, name=f"{code}_list")
+
+
+def _list_of(kind: Kind) -> AuthorityView[[]]:
+    def record_list(request: AuthorityRequest) -> HttpResponse:
+        model = cast(type[Record], apps.get_model(kind.model))
+        visible: RecordQuerySet[Record] = RecordQuerySet(model)
+        listing = page_of(request, visible.visible_to(request.user).of(request.authority).live().order_by("id"))
+        page = {
+            "heading": kind.plural[:1].upper() + kind.plural[1:],
+            "kind": kind,
+            "listing": listing,
+            "sources": sources_of(request.authority, request.user, [record.uuid for record in listing]),
+        }
+        return render(request, "records/record_list.html", page)
+
+    return record_list
