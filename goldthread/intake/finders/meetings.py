@@ -17,6 +17,13 @@ _MEETS = re.compile(
     r"|Panel|Board|Executive|(?<=[Ff]ull )Council|Scrutiny))(?<!Chief Executive)\b"
 )
 _OUTSIDE = re.compile(r"\b(?:Ofsted|Care Quality|CQC|Audit Commission)\b")
+_PUT_TO = re.compile(
+    r"^\W*for (?:consideration|decision|information|comment|discussion)(?: by)?\s*:\s*(?P<body>[A-Z][^:]{4,90}?)"
+    r"(?:\s+(?:meeting )?date\s*:\s*(?P<day>.+))?$",
+    re.I,
+)
+_ON = re.compile(r"^\W*(?:meeting )?date(?: of meeting)?\s*:\s*(?P<day>.+)$", re.I)
+_TOP = 40
 _HELD = re.compile(r"\b(?:on|at|in|of|by|to|meeting|its|their)\b", re.I)
 
 
@@ -26,7 +33,9 @@ def meetings_of(outline: Outline, cover: Fields, own_date: str | None) -> Iterat
     body = field_of(cover, "report for") or field_of(cover, "report to") or field_of(cover, "committee")
     if own is not None and body is not None:
         yield MeetingFact(body=body[0], date=own_date, purpose=RECEIVES, lines=own[1])
-    seen: set[tuple[str, str | None]] = set()
+    put_to = list(_put_to(outline))
+    yield from put_to
+    seen = {(meeting.body, meeting.date) for meeting in put_to}
     told = parse_date(own_date or "")
     around = told.first if told else None
     for unit in outline.units:
@@ -37,6 +46,20 @@ def meetings_of(outline: Outline, cover: Fields, own_date: str | None) -> Iterat
                 if found not in seen:
                     seen.add(found)
                     yield MeetingFact(body=found[0], date=found[1], purpose=sentence.text, lines=sentence.lines)
+
+
+def _put_to(outline: Outline) -> Iterator[MeetingFact]:
+    """Each body that a paper is for, where one paper goes to several: its name, and the day beside or below it."""
+    units = [unit for unit in outline.units[:_TOP] if not unit.rows]
+    for place, unit in enumerate(units):
+        named = _PUT_TO.match(unit.text)
+        if named is None:
+            continue
+        dated = _ON.match(units[place + 1].text) if place + 1 < len(units) else None
+        day = parse_date(named["day"] or (dated["day"] if dated is not None else ""))
+        yield MeetingFact(
+            body=named["body"].strip(), date=day.iso() if day is not None else None, purpose=RECEIVES, lines=unit.lines
+        )
 
 
 def _beside_date(text: str, around: date | None) -> Iterator[tuple[str, str | None]]:

@@ -33,9 +33,10 @@ def tabled(outline: Outline) -> Iterator[TabledRecommendation]:
             continue
         texts = [[" ".join(cell.text.split()) for cell in row] for row in unit.rows]
         column = next((place for place, text in enumerate(texts[0]) if _HEAD.match(text)), None)
-        if column is not None and len(texts) > 1 and columns_of(texts[0]) is None:
+        rated = column is not None and columns_of(texts[0]) is not None
+        if column is not None and len(texts) > 1 and not rated:
             yield from _of_column(unit, texts[1:], column)
-        else:
+        elif not rated:
             yield from _beside(unit)
 
 

@@ -109,3 +109,26 @@ def test_a_letter_is_about_the_council_that_it_is_sent_to() -> None:
         "Kelmere Borough Council\n\nDear Placeholder Two\n\nThe test is met.\n"
     )
     assert find_document(outline(text), "review_letter").authority == "Kelmere Borough Council"
+
+
+def test_a_paper_for_several_bodies_names_the_meeting_of_each() -> None:
+    facts = find_document(
+        outline("""
+        Outcome of the test
+
+        For consideration by: Audit & Risk Committee
+
+        Date: 5th March 2019
+
+        For consideration by: Children's Scrutiny Commission Date: 12 March 2019
+
+        1. Summary
+
+        1.1 The test was made in May 2018.
+        """),
+        "briefing",
+    )
+    assert [(meeting.body, meeting.date) for meeting in facts.meetings] == [
+        ("Audit & Risk Committee", "2019-03-05"),
+        ("Children's Scrutiny Commission", "2019-03-12"),
+    ]

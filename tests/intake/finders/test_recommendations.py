@@ -408,3 +408,15 @@ def test_bullets_below_a_labelled_recommendation_are_its_asks() -> None:
         ("the design of the front door", "the choice of senior staff"),
         ("Cost the plan in full by June",),
     ]
+
+
+def test_the_head_of_a_table_of_ratings_is_no_recommendation() -> None:
+    found = find_recommendations(
+        outline(
+            "Progress\n\nRecommendation\tCouncil's own rating\tMy rating\tComment\n"
+            "1. Publish a scheme of delegation\tComplete\tMet\tThe scheme is clear.\n"
+            "2. Review the second tier\tOn track\tPartly met\tOne post is vacant.\n"
+        ),
+        PROGRESS,
+    )
+    assert [(item.list, item.number) for item in found] == [("restated", "1"), ("restated", "2")]
