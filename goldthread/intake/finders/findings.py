@@ -39,12 +39,19 @@ _TURN = re.compile(
 )
 _SHORTEST, _SHORTEST_LISTED, _SHORTEST_QUOTE = 3, 2, 5
 """Words of a clause that judges, of a line of a list, and of what somebody said."""
+_SHOULD = re.compile(
+    r"\b(?:tests?|it|review|guidance|assessment)\b[^.]{0,30}\bshould\b[^.]{0,20}"
+    r"\b(?:assure|consider|ensure|establish|cover|look at|check)(?: that)?$",
+    re.IGNORECASE,
+)
+"""What a test has to look into is no finding."""
+_SET_OUT = re.compile(r"\b(?:below|as follows|following)\b[^.]*\.?$", re.IGNORECASE)
 _LINK = re.compile(r"(?:and|or)\b.*(?:\w|:)$")
 _LONGEST_LINK = 8
 _LISTS = frozenset({Layout.LIST_ITEM, Layout.TABLE})
 _GRADE = r"(?:outstanding|good|adequate|inadequate|satisfactory|requir(?:es|ing) improvement)"
 _GRADED = re.compile(
-    r"\b(?:judged|rated|graded|found|assessed|deemed)\s+(?:\w+\s+)?(?:to be\s+|as\s+)?"
+    r"\b(?:judged|rated|graded|found|assessed|deemed)\s+(?:\w+\s+|[^.;,]{3,120}?\s(?=to be\s|as\s))?(?:to be\s+|as\s+)?"
     rf"{_GRADE}(?:[^.;]{{0,60}}\b(?:was|were|as)\s+(?:\w+\s+)?{_GRADE})?\W*$",
     re.IGNORECASE,
 )
@@ -80,8 +87,11 @@ _COURTESY = re.compile(
     r"|(?:the |we |our )?\w+ (?:found|saw|noted|identified) (?:many|several|some|a number of|\w+) "
     r"(?:strengths|areas|weaknesses)\b[^,;]{0,40}$"
     r"|the (?:table|following)\b|we (?:would like|want) to thank|see (?:appendix|annex)|\(?a more detailed"
-    r"|there (?:are|is) no (?:\w+ ){0,2}(?:implications|impacts?|issues)\b"
-    r"|(?:the )?(?:statutory )?guidance\b|(?:local )?(?:authorities|councils) (?:must|should)\b"
+    r"|(?:[\w, ]+:\s*)?(?:there (?:are|is) )?no (?:\w+ ){0,2}(?:implications|impacts?|issues)\b|not applicable\b"
+    r"|(?:i|we) (?:did not|didn[’']t|were not able to|was not able to|could not|were unable to) (?:\w+ )?"
+    r"(?:meet|speak|see|talk|interview)\b|in the time available\b"
+    r"|it should (?:assure|consider|ensure|establish|cover|look at|check)\b"
+    r"|(?:the |government )?(?:statutory )?guidance\b|(?:local )?(?:authorities|councils) (?:must|should)\b"
     r"|(?:blue|green|amber|red|grey|black)\s?[:=–-])",
     re.IGNORECASE,
 )
@@ -114,23 +124,45 @@ class _Claim:
 def find_findings(outline: Outline, document: DocumentFacts) -> tuple[Finding, ...]:
     """Every finding in reading order, in the outline's own words."""
     found: list[Finding] = []
-    lead, closed = None, False
+    lead, closed, nested = None, False, False
     units = _captioned(outline.units)
     for place, unit in enumerate(units):
         above = units[place - 1] if place else None
         if lead and _links_lists(unit):
             continue
+        if nested and _captions_list(units, place):
+            continue
         if unit.layout is not Layout.LIST_ITEM:
-            lead, closed = None, False
+            lead, closed = _lead_over_captions(units, place), False
+            nested = lead is not None
         elif above is not None and above.text.rstrip().endswith(":"):
             lead, closed = kind_of_lead(above.text), closes_list(above.text)
+        elif above is not None and above.layout is Layout.PARAGRAPH and _SHOULD.search(above.text):
+            closed = True
         elif above is not None and _runs_into_list(above):
-            lead = kind_of_lead(f"{above.text}:") or lead
+            lead = _kind_announced(above.text) or lead
         if closed:
             continue
-        following = units[place + 1] if place + 1 < len(units) else None
+        ahead = place + (2 if nested else 1)
+        following = units[ahead] if ahead < len(units) else None
         found.extend(_of_unit(outline, unit, document, lead, following))
     return tuple(found)
+
+
+def _captions_list(units: Sequence[Unit], place: int) -> bool:
+    """Whether a short line without a number stands over a list."""
+    unit = units[place]
+    plain = unit.layout in (Layout.HEADING, Layout.PARAGRAPH) and not unit.number and unit.text[-1:] not in ".:;"
+    over_list = place + 1 < len(units) and units[place + 1].layout is Layout.LIST_ITEM
+    return plain and over_list and len(_WORDS.findall(unit.text)) <= _LONGEST_LINK and heading_kind(unit.text) is None
+
+
+def _lead_over_captions(units: Sequence[Unit], place: int) -> Kind | None:
+    """The kind that a sentence gives to several lists below it, each under a caption of its own."""
+    text = units[place].text.rstrip()
+    if units[place].layout is not Layout.PARAGRAPH or place + 1 == len(units) or not _captions_list(units, place + 1):
+        return None
+    return _kind_announced(text) if text.endswith(":") or _SET_OUT.search(text) else None
 
 
 def _runs_into_list(unit: Unit) -> bool:
@@ -139,7 +171,13 @@ def _runs_into_list(unit: Unit) -> bool:
 
 
 def _announces(unit: Unit) -> bool:
-    return unit.text.rstrip().endswith(":") or (_runs_into_list(unit) and kind_of_lead(f"{unit.text}:") is not None)
+    goes_on = _runs_into_list(unit) or _SET_OUT.search(unit.text) is not None
+    return unit.text.rstrip().endswith(":") or (goes_on and _kind_announced(unit.text) is not None)
+
+
+def _kind_announced(text: str) -> Kind | None:
+    """The kind that a sentence gives to the list below it, whatever sign it ends in."""
+    return kind_of_lead(f"{text.rstrip(' .:')}:")
 
 
 def _links_lists(unit: Unit) -> bool:
@@ -184,7 +222,7 @@ def _of_unit(
         return
     announces = following is not None and following.layout in _LISTS and _announces(unit)
     sentences = unit.sentences[:-1] if announces else unit.sentences
-    if announces and kind_of_lead(f"{unit.text.rstrip(' :')}:"):
+    if announces and _kind_announced(unit.text) and not _kind_announced(unit.sentences[-1].text):
         sentences = sentences[:-1]
     for sentence in sentences:
         yield from _of_sentence(outline, unit, sentence, ground, headed)

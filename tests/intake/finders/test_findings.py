@@ -119,3 +119,23 @@ def test_a_grade_of_inspectors_and_a_field_are_no_findings() -> None:
         "inadequate.\n\n• Lead director: Pat Example\n• Review officer: Sam Other\n"
     )
     assert found(text) == []
+
+
+def test_a_sentence_gives_its_kind_to_every_list_below_it_that_has_a_caption_of_its_own() -> None:
+    text = (
+        "1. Outcome\n\n1.1 The strengths are set out below.\n\nLeaders\n\n - Ties with the port authority\n\n"
+        "Staff\n\n - Appetite to learn from others\n\n1.2 The next meeting is in May.\n\nVenues\n\n - The town hall\n"
+    )
+    assert [(kind, words) for kind, words, _ in found(text)] == [
+        ("strength", "Ties with the port authority"),
+        ("strength", "Appetite to learn from others"),
+    ]
+
+
+def test_what_a_test_should_look_into_and_whom_nobody_met_are_no_findings() -> None:
+    text = (
+        "Main report\n\nGovernment guidance says that a test should be made. It should assure that\n\n"
+        " - responsibilities are clear and manageable\n - child protection is effective\n\n"
+        "I did not meet any carers. Financial implications: there are no direct financial implications.\n"
+    )
+    assert found(text) == []
