@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import Field, Model
 
+from goldthread.accounts.models import User
 from goldthread.authorities.models import Record
+from goldthread.improvement.models import Milestone, MilestoneDate
 from goldthread.web.links import record_href
 from goldthread.web.templatetags.govuk import date_in_words, moment_in_words, money_in_pounds
 
@@ -70,3 +74,15 @@ def _words(record: Record, field: Field[object, object], value: object) -> str:
     if isinstance(value, list):
         return ", ".join(str(entry) for entry in value)
     return str(value)
+
+
+def dates_of(records: Iterable[Record], user: User) -> dict[UUID, list[MilestoneDate]]:
+    """What each document says the date of each milestone is, oldest first. One query; none for other kinds."""
+    milestones = [record.pk for record in records if isinstance(record, Milestone)]
+    if not milestones:
+        return {}
+    given: dict[UUID, list[MilestoneDate]] = {}
+    dates = MilestoneDate.objects.visible_to(user).live().filter(milestone__in=milestones)
+    for dated in dates.select_related("milestone").order_by("speaks_for", "id"):
+        given.setdefault(dated.milestone.uuid, []).append(dated)
+    return given

@@ -16,6 +16,7 @@ from goldthread.checks.models import Break, Severity, Standing, StandingOf
 from goldthread.checks.standing import CriterionStanding
 from goldthread.documents.queries import Source
 from goldthread.frameworks.models import Extent
+from goldthread.improvement.models import MilestoneDate
 from goldthread.lib.dates import Precision
 from goldthread.oversight.models import Meeting
 from goldthread.reviews.models import Finding, Judgement, Rating
@@ -133,3 +134,9 @@ def breaks_of_review(context: Context, breaks: Mapping[str, int], review: str) -
         return "None on record" if review else "–"
     href = reverse("checks:live_test", args=[context["authority"].slug]) + f"?review={review}#breaks"
     return format_html('<a class="govuk-link" href="{}">{} about {}</a>', href, many, review)
+
+
+@register.inclusion_tag("records/_dates.html")
+def milestone_dates(dates: Mapping[UUID, list[MilestoneDate]], uuid: UUID) -> dict[str, object]:
+    """Each date that a milestone was given, with the day on which it was said."""
+    return {"given": dates.get(uuid, [])}

@@ -32,3 +32,9 @@ def test_a_list_takes_no_more_queries_when_it_grows(people: Cast, record: Worked
         MilestoneFactory.create_batch(60, review=record.review)
 
     assert_queries_do_not_grow(LIST, page_client(people.scrutiny_member), more, at_most=8)
+
+
+def test_a_milestone_shows_every_date_that_it_was_given(people: Cast, record: Worked) -> None:
+    client = page_client(people.scrutiny_member)
+    for address in (LIST, "/northmere/records/milestone/T1"):
+        assert "December 2016, said on 25 April 2016" in client.get(address).text
