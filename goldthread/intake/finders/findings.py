@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from goldthread.intake.blocks import Cell, Layout, Span
+from goldthread.intake.finders.cover import is_field
 from goldthread.intake.finders.cues import Kind, is_plain, kind_of
 from goldthread.intake.finders.named_lists import listed_in
 from goldthread.intake.finders.passages import Passage, span_at
@@ -217,7 +218,7 @@ def _of_unit(
     if ground is Ground.OPEN and _WHOLLY_QUOTED.match(unit.text):
         yield _finding(unit, "quote", unit.text.strip("‘’“”\"' "), unit.lines)
         return
-    if unit.layout is Layout.LIST_ITEM and listed and unit.text:
+    if unit.layout is Layout.LIST_ITEM and listed and not unit.text.isdecimal():
         yield _finding(unit, listed, unit.text, unit.lines)
         return
     announces = following is not None and following.layout in _LISTS and _announces(unit)
@@ -272,7 +273,7 @@ def _kind_of_line(unit: Unit, text: str) -> Kind | None:
 
 def is_courtesy(text: str) -> bool:
     """Whether the sentence greets, thanks, introduces or asks rather than says something of the matter."""
-    return text.endswith("?") or _COURTESY.match(text) is not None
+    return text.rstrip().endswith(("?", ":")) or is_field(text) or _COURTESY.match(text) is not None
 
 
 def claims_in(text: str) -> list[tuple[int, int]]:

@@ -39,6 +39,7 @@ from goldthread.intake.finders.cues import is_duty, is_plain, kind_of
         ("There has been a sustained increase in demand", "risk"),
         ("A third visit would be triggered", "risk"),
         ("Placement stability: unchanged", None),
+        ("Reviews held - no change", None),
         ("There is scope to share the training budget", "opportunity"),
         ("The merger offers an opportunity to pool transport", "opportunity"),
         ("A shared hub would reduce duplication", "opportunity"),

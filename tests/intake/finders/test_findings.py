@@ -117,6 +117,7 @@ def test_a_grade_of_inspectors_and_a_field_are_no_findings() -> None:
     text = (
         "Inspection\n\nFostering was found to be good and adoption was adequate. The night service was judged to be "
         "inadequate.\n\n• Lead director: Pat Example\n• Review officer: Sam Other\n"
+        "• Report version number, not to be left out:\n"
     )
     assert found(text) == []
 
