@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from goldthread.intake.blocks import Cell, Layout, Span
 from goldthread.intake.finders.cover import is_field
 from goldthread.intake.finders.cues import Kind, is_plain, kind_of
+from goldthread.intake.finders.grades import find_grades
 from goldthread.intake.finders.named_lists import listed_in
 from goldthread.intake.finders.passages import Passage, span_at
 from goldthread.intake.finders.scope import (
@@ -56,6 +57,7 @@ _GRADED = re.compile(
     rf"{_GRADE}(?:[^.;]{{0,60}}\b(?:was|were|as)\s+(?:\w+\s+)?{_GRADE})?\W*$",
     re.IGNORECASE,
 )
+_ENDS_GRADED = re.compile(rf"(?<!\bor )\b{_GRADE}(?: for [^.;,]{{3,90}})?\W*$", re.IGNORECASE)
 """A grade that inspectors gave is a judgement; what they found is told in other sentences."""
 _COMMENTS = re.compile(
     r"\b(?:comments?|commentary|narrative|observations?|remarks?|notes?|reasons?|why\b.*"
@@ -147,7 +149,13 @@ def find_findings(outline: Outline, document: DocumentFacts) -> tuple[Finding, .
         ahead = place + (2 if nested else 1)
         following = units[ahead] if ahead < len(units) else None
         found.extend(_of_unit(outline, unit, document, lead, following))
-    return tuple(found)
+    graded = [grade.commentary for grade in find_grades(outline)]
+    return tuple(finding for finding in found if not _only_grades(finding.text, graded))
+
+
+def _only_grades(text: str, graded: Sequence[str]) -> bool:
+    """Whether words are the grade that a sentence of `graded` tells of: a judgement of inspectors, no finding."""
+    return _ENDS_GRADED.search(text) is not None and any(text in sentence for sentence in graded)
 
 
 def _captions_list(units: Sequence[Unit], place: int) -> bool:

@@ -30,6 +30,9 @@ _BARE = re.compile(
 _AND_BARE = re.compile(
     r"(?:,|\band\b|\bbut\b)\s+(?P<what>[^,.;]{3,90}?)\s+(?:as\s+)?" + _GRADE + r"(?=\s+(?:and|but)\b|[.,;]|$)", re.I
 )
+_AND_FOR = re.compile(
+    r"\b(?:and|but)\s+" + _GRADE + r"\s+for\s+(?P<what>[^,.;]{3,90}?)(?=\s+(?:and|but)\b|[,.;]|$)", re.I
+)
 _GOES_ON = re.compile(
     r"^(?P<what>[A-Z][^.;:]{2,90}?)\s+(?:was|were)\s+(?:also\s+)?" + _GRADE + r"(?=[.,;]|\s+and\b|$)", re.I
 )
@@ -148,6 +151,8 @@ def _beside(
     first = _CLAUSE.match(sentence.text, 0, hits[0].start()) if opened else None
     if first is not None:
         yield _judgement(unit, sentence, first["what"], first["rating"], maker)
+    for more in _AND_FOR.finditer(sentence.text, hits[-1].end()):
+        yield _judgement(unit, sentence, more["what"], more["rating"], maker)
     likewise = _LIKEWISE.match(sentence.text, hits[-1].end())
     if likewise is not None:
         last = hits[-1]

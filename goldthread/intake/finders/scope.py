@@ -70,6 +70,9 @@ _KIND_HEADINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"\bworth (?:further )?(?:thought|consideration)\b",
             r"\b(?:think|look|reflect|work|go) (?:\w+ )?(?:further|again|more|harder) (?:about|at|on|into)\b",
             r"^\W*(?:the )?(?:big(?:ger)? picture|day[ -]to[ -]day)\W*$",
+            r"\b(?:big(?:ger)? picture|day[ -]to[ -]day)\b[^.]{0,30}\b(?:matters|issues|points|things)\b[^.]*:\s*$",
+            r"\b(?:suggest|advis|encourag|urg)\w*\b[^.]{0,80}"
+            r"\b(?:reflect|think|consider|look|work|focus|attend)\b[^.]{0,40}:\s*$",
         ),
     ),
     ("risk", _any(r"\brisks?\b|\bvulnerabilities\b|\bpressures\b|\bthreats\b|\bchallenges\b")),

@@ -140,3 +140,21 @@ def test_what_a_test_should_look_into_and_whom_nobody_met_are_no_findings() -> N
         "I did not meet any carers. Financial implications: there are no direct financial implications.\n"
     )
     assert found(text) == []
+
+
+def test_a_grade_that_inspectors_gave_is_no_finding_though_reviewers_may_find_a_thing_good() -> None:
+    told = "Inspection\n\nOfsted judged adoption as good. Fostering was inadequate. Records were out of date.\n"
+    assert [words for _, words, _ in found(told)] == ["Records were out of date."]
+    own = "Findings\n\nThe team saw much. Support for foster carers was good.\n"
+    assert [words for _, words, _ in found(own)] == ["Support for foster carers was good."]
+
+
+def test_what_reviewers_suggest_to_think_about_is_for_development() -> None:
+    text = (
+        "Outcome\n\nThey suggested that the council should reflect on:\n\n - The pace of the move\n\n"
+        "Day to day matters were also raised:\n\n - Access to advice\n"
+    )
+    assert [(kind, words) for kind, words, _ in found(text)] == [
+        ("area_for_development", "The pace of the move"),
+        ("area_for_development", "Access to advice"),
+    ]

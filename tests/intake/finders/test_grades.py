@@ -51,3 +51,9 @@ def test_a_grade_in_the_clause_before_and_one_given_likewise_are_grades_too() ->
         ("help", "good"),
         ("the adoption service", "inadequate"),
     ]
+
+
+def test_grades_each_for_a_thing_of_its_own_are_each_read() -> None:
+    found = list(find_grades(outline("Ofsted: the council was graded good for adoption and adequate for fostering.\n")))
+    assert [item.rating for item in found] == ["good", "adequate"]
+    assert "fostering" in [item.criterion for item in found]
