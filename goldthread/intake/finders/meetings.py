@@ -24,6 +24,8 @@ _PUT_TO = re.compile(
 )
 _ON = re.compile(r"^\W*(?:meeting )?date(?: of meeting)?\s*:\s*(?P<day>.+)$", re.I)
 _TOP = 40
+_BEHIND = 15
+"""Letters that a body behind a day is taken to be further away: most are named before it."""
 _HELD = re.compile(r"\b(?:on|at|in|of|by|to|meeting|its|their)\b", re.I)
 
 
@@ -70,7 +72,12 @@ def _beside_date(text: str, around: date | None) -> Iterator[tuple[str, str | No
         if when.precision not in (Precision.DAY, Precision.MONTH):
             continue
         near = [hit for hit in bodies if -45 <= hit.end() - start <= 0 or 0 <= hit.start() - end <= 25]
-        for hit in sorted(near, key=lambda hit: abs(hit.start() - start))[:1]:
+        for hit in sorted(near, key=lambda hit: _distance(hit, start, end))[:1]:
             between = text[min(hit.end(), end) : max(hit.start(), start)]
             if _HELD.search(between) and not re.search(r"[;.]", between):
                 yield re.sub(r"^(?:the|and|of|for)\s+", "", hit["body"], flags=re.I), when.iso()
+
+
+def _distance(hit: re.Match[str], start: int, end: int) -> int:
+    """How far a body stands from a day; in "the Board on 10 May and Cabinet on 3 June" each stands before its day."""
+    return start - hit.end() if hit.end() <= start else hit.start() - end + _BEHIND

@@ -132,3 +132,18 @@ def test_a_paper_for_several_bodies_names_the_meeting_of_each() -> None:
         ("Audit & Risk Committee", "2019-03-05"),
         ("Children's Scrutiny Commission", "2019-03-12"),
     ]
+
+
+def test_each_day_goes_with_the_body_named_before_it() -> None:
+    facts = find_document(
+        outline("""
+        Report to members
+
+        1. The plan was considered by the Improvement Board on 10 September 2012 and by Cabinet on 11 October 2012.
+        """),
+        "committee_report",
+    )
+    assert [(meeting.body, meeting.date) for meeting in facts.meetings] == [
+        ("Improvement Board", "2012-09-10"),
+        ("Cabinet", "2012-10-11"),
+    ]
