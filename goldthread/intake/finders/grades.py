@@ -84,11 +84,16 @@ _TELLS_OF_ONE = 3
 def find_grades(outline: Outline) -> Iterator[Judgement]:
     """Grades that others gave; the inspectorate must be named in the sentence, its paragraph or the headings."""
     units = outline.units
+    named: list[str] = []
     for place, unit in enumerate(units):
+        here = INSPECTORATE.search(unit.text)
+        above = named.copy() if len(named) < _TELLS_OF_ONE else named
+        if here is not None and len(named) < _TELLS_OF_ONE:
+            named.append(here[0])
         if unit.layout in (Layout.HEADING, Layout.FOOTNOTE, Layout.TABLE):
             continue
         yield from _opinions(unit)
-        maker = _maker(units, place)
+        maker = _maker(units, place, above)
         if maker:
             yield from _in_unit(unit, maker)
 
@@ -104,7 +109,8 @@ def _opinions(unit: Unit) -> Iterator[Judgement]:
             yield _judgement(unit, sentence, _subject(sentence.text, hit), hit["rating"], audit[0])
 
 
-def _maker(units: Sequence[Unit], place: int) -> str:
+def _maker(units: Sequence[Unit], place: int, named: Sequence[str]) -> str:
+    """Whose grades a paragraph gives; `named` are the first inspectorates that the paragraphs above name."""
     unit = units[place]
     for words in (unit.text, *unit.sections):
         found = INSPECTORATE.search(words)
@@ -114,7 +120,6 @@ def _maker(units: Sequence[Unit], place: int) -> str:
         found = INSPECTORATE.search(above.text) if above.text.endswith(":") or unit.label else None
         if found is not None:
             return found[0]
-    named = [found[0] for other in units[:place] if (found := INSPECTORATE.search(other.text)) is not None]
     return named[0] if len(named) >= _TELLS_OF_ONE and not unit.label else ""
 
 

@@ -35,6 +35,7 @@ def test_a_date_after_the_document_that_is_told_as_past(text: str, fires: bool) 
         ("1. We return only four months after the merger of April 2018.", True),
         ("1. We return only seven months after the merger of April 2018.", False),
         ("1. We return only six months after the merger of 1 April 2018.", True),
+        ("1. The council has to save over the three years from 2019/20.", False),
     ],
 )
 def test_elapsed_time_is_counted_from_its_date(text: str, fires: bool) -> None:

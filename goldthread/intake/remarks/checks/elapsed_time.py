@@ -40,7 +40,7 @@ class ElapsedTime(Remark):
                 ),
                 None,
             )
-            if day is None or start is None or (_stated(match) in _possible(start, day)):
+            if day is None or start is None or _lies_ahead(start, day) or _stated(match) in _possible(start, day):
                 continue
             low, high = _possible(start, day)[0], _possible(start, day)[-1]
             months = f"{low}" if low == high else f"{low} to {high}"
@@ -50,6 +50,11 @@ class ElapsedTime(Remark):
                 paper.place(passage, match),
                 page=passage.unit.page,
             )
+
+
+def _lies_ahead(start: Dated, day: date) -> bool:
+    """A time counted from a day to come ("three years from 2025/26") is a plan, and nothing has elapsed."""
+    return start.found.last is not None and start.found.last > day
 
 
 def _stated(match: re.Match[str]) -> int:
