@@ -77,7 +77,8 @@ _BASIS = re.compile(
 )
 _EX_ANTE = re.compile(
     r"\bproposals?\b[^.]{0,80}\b(?:establish|restructur\w+|combin\w+|merge\w*|creat\w+"
-    r"|senior management)|\bproposed (?:structure|directorate|restructur\w+|arrangements)",
+    r"|senior management)|\bproposed (?:structure|directorate|restructur\w+|arrangements)"
+    r"|\b(?:tested|assessed|judged|based on|test of|assessment of)\b[^.]{0,40}\bproposals\b",
     re.I,
 )
 _IN_OPERATION = re.compile(

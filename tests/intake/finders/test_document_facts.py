@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from goldthread.intake.finders.document_facts import find_document
+from goldthread.intake.read import read_bytes
 from tests.intake.outlines import outline
 
 LETTER = """
@@ -147,3 +148,12 @@ def test_each_day_goes_with_the_body_named_before_it() -> None:
         ("Improvement Board", "2012-09-10"),
         ("Cabinet", "2012-10-11"),
     ]
+
+
+def test_a_letter_that_says_it_tested_proposals_is_a_test_before_the_event() -> None:
+    text = (
+        "12 June 2023\n\nDear Chief Executive,\n\nLOCAL TEST OF ASSURANCE\n\n"
+        "1. What I tested is a set of proposals, as published in the consultation pack.\n\n"
+        "Yours sincerely,\n\nA. Placeholder"
+    )
+    assert read_bytes("letter.txt", text.encode()).document.mode == "ex_ante"
