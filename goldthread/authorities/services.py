@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from goldthread.accounts.models import User
-from goldthread.accounts.permissions import ROLES, Permission, permissions_of
+from goldthread.accounts.permissions import ROLES, Permission
 from goldthread.accounts.services import record_event
 from goldthread.authorities.models import Authority, Membership, Record, ReferenceCounter, Succession
 from goldthread.lib.errors import EditConflict, RuleBroken
@@ -95,15 +95,6 @@ def holds(user: User, authority: Authority, permission: Permission) -> bool:
         .filter(user_id=user.pk, authority=authority, scope_uuid__isnull=True)
         .exists()
     )
-
-
-def permissions_at(user: User, authority: Authority) -> frozenset[Permission]:
-    """Everything `user` may do for the whole of `authority`. One query."""
-    roles = Membership.objects.live().filter(user_id=user.pk, authority=authority, scope_uuid__isnull=True)
-    held: frozenset[Permission] = frozenset()
-    for role in roles.values_list("role", flat=True):
-        held |= permissions_of(role)
-    return held
 
 
 def next_reference(authority: Authority, prefix: str) -> str:

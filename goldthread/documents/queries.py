@@ -11,7 +11,7 @@ from django.db.models import Count, Max, Q, QuerySet
 
 from goldthread.accounts.models import User
 from goldthread.authorities.models import Authority
-from goldthread.documents.models import Citation, Document, DocumentKind, Part, Relation, Remark, Speaker, Text
+from goldthread.documents.models import Citation, Document, DocumentKind, Part, Relation, Remark, Text
 from goldthread.lib.kinds import kind_of
 
 LINES_A_PAGE = 1500
@@ -37,10 +37,6 @@ class Source:
     def page_number(self) -> int:
         """The page of the text (of `LINES_A_PAGE` lines) that holds the passage."""
         return (self.first_line - 1) // LINES_A_PAGE + 1
-
-    @property
-    def is_by_reviewer(self) -> bool:
-        return self.speaker == Speaker.REVIEWER
 
 
 def sources_of(authority: Authority, user: User, subjects: Iterable[UUID]) -> dict[UUID, list[Source]]:

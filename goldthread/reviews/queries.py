@@ -64,10 +64,6 @@ class TwoRatings:
         steps = f"{abs(self.gap)} step{'s' if abs(self.gap) > 1 else ''}"
         return f"Council rates itself {steps} {'higher' if self.gap > 0 else 'lower'}"
 
-    @property
-    def needs_answer(self) -> bool:
-        return (self.gap or 0) > 0 or (self.support is not None and self.support.stance != "supported")
-
 
 def gap_between(council: Rating | None, independent: Rating | None) -> int | None:
     """Steps by which the council's rating lies above the independent one, or None when the two cannot be compared."""

@@ -15,7 +15,6 @@ from goldthread.authorities.services import (
     create_authority,
     give_role,
     holds,
-    permissions_at,
     succeed_authority,
     withdraw_record,
 )
@@ -134,7 +133,7 @@ def test_what_is_visible_is_one_query(people: Cast, django_assert_num_queries: D
 def test_permissions_come_from_the_roles_held(people: Cast) -> None:
     assert holds(people.lead_reviewer, people.council, Permission.RATE_INDEPENDENTLY)
     assert not holds(people.improvement_lead, people.council, Permission.RATE_INDEPENDENTLY)
-    assert permissions_at(people.outsider, people.council) == frozenset()
+    assert not holds(people.outsider, people.council, Permission.READ_RECORD)
 
 
 def test_an_unknown_role_is_refused_with_those_there_are(people: Cast) -> None:

@@ -115,10 +115,13 @@ def test_conditions_stay_open_until_checked_on_evidence(people: Cast) -> None:
         conditions=["as long as the director has recent experience"],
     )
     condition = Condition.objects.get()
+    reviewer = people.lead_reviewer
     with pytest.raises(RuleBroken, match="evidence"):
-        check_condition(by=people.director, condition=condition, outcome="discharged", on_what="", speaks_for=DAY)
+        check_condition(by=reviewer, condition=condition, outcome="discharged", on_what="", speaks_for=DAY)
+    with pytest.raises(RuleBroken, match="Only a reviewer discharges"):
+        check_condition(by=people.director, condition=condition, outcome="discharged", on_what="It is", speaks_for=DAY)
     checked = check_condition(
-        by=people.director, condition=condition, outcome="discharged", on_what="Record of appointment", speaks_for=DAY
+        by=reviewer, condition=condition, outcome="discharged", on_what="Record of appointment", speaks_for=DAY
     )
     assert checked.condition == condition
 
@@ -251,3 +254,29 @@ def test_bullets_without_numbers_stand_in_their_order(people: Cast) -> None:
     review = letter(people)
     made = [recommendation(people, review, "") for _ in range(2)]
     assert [(one.number, one.order, one.reference) for one in made] == [("", 1, "LTA15-R1"), ("", 2, "LTA15-R2")]
+
+
+@pytest.mark.parametrize(("role", "party"), [("director", "independent"), ("lead_reviewer", "council")])
+def test_nobody_ends_a_recommendation_for_the_other_party(people: Cast, role: str, party: str) -> None:
+    with pytest.raises(RuleBroken, match="does not speak for"):
+        set_recommendation_status(
+            by=getattr(people, role),
+            recommendation=recommendation(people, letter(people)),
+            status="met",
+            party=party,
+            on_what="A letter",
+            speaks_for=DAY,
+        )
+
+
+def test_a_part_where_the_council_speaks_ends_nothing_for_the_reviewer(people: Cast) -> None:
+    with pytest.raises(RuleBroken, match="The council speaks"):
+        set_recommendation_status(
+            by=people.improvement_lead,
+            recommendation=recommendation(people, letter(people)),
+            status="met",
+            party="independent",
+            on_what="A letter",
+            speaks_for=DAY,
+            read_from=part(people, "council"),
+        )

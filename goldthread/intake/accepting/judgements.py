@@ -143,6 +143,7 @@ def _ending(context: Context, item: Item, recommendation: Recommendation, claim:
         party=RecommendationStatus.Party.COUNCIL,
         on_what=f"“{claim}” in {context.document.title}",
         speaks_for=day,
+        read_from=context.part_at(item["lines"][0]),
     )
     context.new(status)
     return Outcome(status)

@@ -9,6 +9,7 @@ from goldthread.reviews.services.findings import (
     answer_advice,
 )
 from goldthread.reviews.services.judgements import (
+    MAY_DISCHARGE,
     add_condition,
     add_judgement,
     check_condition,
@@ -16,6 +17,7 @@ from goldthread.reviews.services.judgements import (
 )
 from goldthread.reviews.services.ratings import add_rating, add_support, place_rating
 from goldthread.reviews.services.recommendations import (
+    MAY_END,
     add_lineage,
     add_recommendation,
     add_unheld_recommendations,
@@ -39,6 +41,8 @@ from goldthread.reviews.services.reviews import (
 )
 
 __all__ = [
+    "MAY_DISCHARGE",
+    "MAY_END",
     "ReviewDetails",
     "add_advice",
     "add_condition",

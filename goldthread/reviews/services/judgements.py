@@ -8,7 +8,8 @@ from datetime import date
 from django.db import transaction
 
 from goldthread.accounts.models import User
-from goldthread.authorities.services import add_record, change_record
+from goldthread.accounts.permissions import Permission
+from goldthread.authorities.services import add_record, change_record, holds
 from goldthread.frameworks.models import Criterion, Level
 from goldthread.lib.errors import RuleBroken
 from goldthread.reviews.models import Condition, Discharge, Judgement, Review
@@ -90,6 +91,9 @@ def add_condition(
     )
 
 
+MAY_DISCHARGE = Permission.RATE_INDEPENDENTLY
+
+
 @transaction.atomic
 def check_condition(
     *,
@@ -100,7 +104,13 @@ def check_condition(
     speaks_for: date,
     supersedes: Discharge | None = None,
 ) -> Discharge:
-    """A dated statement that a condition was checked. Raises RuleBroken when it names no evidence."""
+    """A dated statement that a condition was checked.
+
+    The council may find that it still holds, or not; only who may rate independently discharges it, since the
+    judgement that hangs on it is a reviewer's. Raises RuleBroken otherwise, and when no evidence is named.
+    """
+    if outcome == Discharge.Outcome.DISCHARGED and not holds(by, condition.authority, MAY_DISCHARGE):
+        raise RuleBroken("Only a reviewer discharges a condition; record that it still holds.", "outcome")
     if not on_what.strip():
         raise RuleBroken("Say what shows it; a condition is discharged on evidence.", "on_what")
     return add_record(

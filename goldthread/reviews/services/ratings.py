@@ -15,6 +15,7 @@ from goldthread.lib.errors import RuleBroken
 from goldthread.reviews.models import Party, Rating, Recommendation, Review, Support
 
 NEEDED = {Party.INDEPENDENT: Permission.RATE_INDEPENDENTLY, Party.COUNCIL: Permission.RATE_FOR_COUNCIL}
+"""What it takes to give a rating here, for each party."""
 
 
 @transaction.atomic

@@ -8,8 +8,10 @@ from datetime import date
 from django.db import transaction
 
 from goldthread.accounts.models import User
+from goldthread.accounts.permissions import Permission
 from goldthread.authorities.models import Authority
-from goldthread.authorities.services import add_record, change_record
+from goldthread.authorities.services import add_record, change_record, holds
+from goldthread.documents.models import Part, Speaker
 from goldthread.lib.errors import RuleBroken
 from goldthread.lib.text import match_key
 from goldthread.organisation.models import Body
@@ -208,6 +210,23 @@ def say_why_dropped(*, by: User, lineage: Lineage, asks: Sequence[Ask], why: str
     return change_record(lineage, by=by, seen_version=lineage.row_version, verb="say_why")
 
 
+MAY_END = {
+    RecommendationStatus.Party.COUNCIL: Permission.EDIT_RESPONSE,
+    RecommendationStatus.Party.INDEPENDENT: Permission.RATE_INDEPENDENTLY,
+}
+"""What it takes to say here how a recommendation ends, for each party."""
+
+
+def _refuse_wrong_voice(
+    by: User, recommendation: Recommendation, party: RecommendationStatus.Party, read_from: Part | None
+) -> None:
+    if read_from is None:
+        if not holds(by, recommendation.authority, MAY_END[party]):
+            raise RuleBroken(f"Your role does not speak for {party.label.lower()}.", "party")
+    elif party is RecommendationStatus.Party.INDEPENDENT and read_from.speaker != Speaker.REVIEWER:
+        raise RuleBroken("The council speaks in this part of the document; it ends nothing for the reviewer.", "party")
+
+
 @transaction.atomic
 def set_recommendation_status(
     *,
@@ -217,9 +236,15 @@ def set_recommendation_status(
     party: str,
     on_what: str,
     speaks_for: date,
+    read_from: Part | None = None,
     supersedes: RecommendationStatus | None = None,
 ) -> RecommendationStatus:
-    """A dated statement on how a recommendation ends, by whom and on what; `supersedes` one that it corrects."""
+    """A dated statement on how a recommendation ends, by whom and on what; `supersedes` one that it corrects.
+
+    Raises RuleBroken when whoever enters it may not speak for the party and, with `read_from`, when a part of a
+    document in which the council speaks would end it for the reviewer.
+    """
+    _refuse_wrong_voice(by, recommendation, RecommendationStatus.Party(party), read_from)
     if not on_what.strip():
         raise RuleBroken("Say what it rests on: the decision, the paper or the evidence.", "on_what")
     return add_record(

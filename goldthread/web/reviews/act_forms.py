@@ -12,13 +12,12 @@ from goldthread.accounts.permissions import Permission
 from goldthread.frameworks.models import Criterion, Level
 from goldthread.frameworks.queries import RATING_SCALES
 from goldthread.reviews.models import Discharge, Lineage, Recommendation, RecommendationStatus
+from goldthread.reviews.services import MAY_DISCHARGE, MAY_END
 from goldthread.web.fields import DayField, RecordChoice
 from goldthread.web.forms import RecordForm, VersionedForm
 
 LONG = forms.Textarea(attrs={"rows": 4})
 Party = RecommendationStatus.Party
-MAY_SAY = {Party.COUNCIL: Permission.EDIT_RESPONSE, Party.INDEPENDENT: Permission.RATE_INDEPENDENTLY}
-"""What it takes to say how a recommendation ends, for each party."""
 
 
 class ConditionCheckForm(RecordForm):
@@ -32,6 +31,16 @@ class ConditionCheckForm(RecordForm):
         error_messages={"required": "Say what shows it"},
     )
     speaks_for = DayField(label="Checked on")
+
+    def __init__(self, *args: Any, permissions: Iterable[Permission], **kwargs: Any) -> None:
+        """Discharging is offered to those who may: the council finds that a condition holds, or not."""
+        super().__init__(*args, **kwargs)
+        if MAY_DISCHARGE not in permissions:
+            held = [choice for choice in Discharge.Outcome.choices if choice[0] != Discharge.Outcome.DISCHARGED]
+            self.fields["outcome"] = forms.ChoiceField(
+                label="What did the check find?", choices=held, widget=forms.RadioSelect
+            )
+            self.order_fields(["outcome", "on_what", "speaks_for"])
 
 
 class AdviceAnswerForm(VersionedForm):
@@ -119,7 +128,7 @@ class StatusForm(RecordForm):
     def __init__(self, *args: Any, permissions: Iterable[Permission], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         held = frozenset(permissions)
-        allowed = [(party.value, party.label) for party, needed in MAY_SAY.items() if needed in held]
+        allowed = [(party.value, party.label) for party, needed in MAY_END.items() if needed in held]
         self.fields["party"] = forms.ChoiceField(
             label="Who says so?", choices=allowed, widget=forms.RadioSelect, initial=allowed[0][0]
         )

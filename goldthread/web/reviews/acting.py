@@ -69,7 +69,7 @@ def condition_check(request: AuthorityRequest, reference: str) -> HttpResponse:
     condition = get_visible_or_404(request, Condition, reference, "authority")
     return _act(
         request,
-        act_forms.ConditionCheckForm(sent(request)),
+        act_forms.ConditionCheckForm(sent(request), permissions=request.permissions),
         condition,
         lambda said: services.check_condition(by=request.user, condition=condition, **said),
         ("Check the condition", "Save the check", "The check is on record."),
@@ -118,7 +118,7 @@ def finding_tie(request: AuthorityRequest, reference: str) -> HttpResponse:
 def status_set(request: AuthorityRequest, reference: str) -> HttpResponse:
     """For either party: the form offers only the party that the person may speak for."""
     recommendation = get_visible_or_404(request, Recommendation, reference, "authority")
-    if not request.permissions & frozenset(act_forms.MAY_SAY.values()):
+    if not request.permissions & frozenset(services.MAY_END.values()):
         raise PermissionDenied(Permission.EDIT_RESPONSE.value)
     return _act(
         request,

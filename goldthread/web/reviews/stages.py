@@ -12,7 +12,7 @@ from goldthread.frameworks.models import Extent
 from goldthread.lib.text import shortened
 from goldthread.oversight.queries import Thread
 from goldthread.reviews.models import Judgement, Rating
-from goldthread.web.reviews.act_forms import MAY_SAY
+from goldthread.reviews.services import MAY_END
 from goldthread.web.reviews.picture import Node, NodeState, Stage
 from goldthread.web.templatetags.govuk import date_in_words
 
@@ -41,7 +41,7 @@ def makers_for(thread: Thread, slug: str, permissions: Iterable[Permission]) -> 
         else "",
         rating=reverse("reviews:rating_add", args=[slug, reference]) if rates else "",
         telling=reverse("oversight:told_add", args=[slug, reference]) if Permission.EDIT_MEETING in held else "",
-        ending=reverse("reviews:status_set", args=[slug, reference]) if held & frozenset(MAY_SAY.values()) else "",
+        ending=reverse("reviews:status_set", args=[slug, reference]) if held & frozenset(MAY_END.values()) else "",
         successor=reverse("reviews:taken_forward", args=[slug, reference]) if Permission.EDIT_REVIEW in held else "",
         place=Permission.ACCEPT_PROPOSAL in held,
     )

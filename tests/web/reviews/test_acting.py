@@ -45,10 +45,21 @@ def test_a_condition_is_checked_and_says_what_shows_it(people: Cast, record: Wor
     assert_writers_only(address, people, people.lead_reviewer)
     client = page_client(people.improvement_lead)
     assert client.get(f"{RECORDS}/condition/{condition.reference}").link("Say what a check") == address
-    page = client.post(address, status=422, outcome="discharged", on_what="", speaks_for=DAY)
+    page = client.post(address, status=422, outcome="still_holds", on_what="", speaks_for=DAY)
     assert "There is a problem" in page.text
-    client.post(address, outcome="discharged", on_what="The contract of the new director.", speaks_for=DAY)
+    client.post(address, outcome="still_holds", on_what="The contract of the new director.", speaks_for=DAY)
     assert Discharge.objects.get().condition == condition
+
+
+def test_only_a_reviewer_is_offered_to_discharge_a_condition(people: Cast, record: Worked) -> None:
+    address = f"{RECORDS}/condition/{Condition.objects.get().reference}/check"
+    shown = "The contract of the new director."
+    council = page_client(people.improvement_lead)
+    assert 'value="discharged"' not in council.get(address).text
+    council.post(address, status=422, outcome="discharged", on_what=shown, speaks_for=DAY)
+    assert not Discharge.objects.exists()
+    page_client(people.lead_reviewer).post(address, outcome="discharged", on_what=shown, speaks_for=DAY)
+    assert Discharge.objects.get().outcome == "discharged"
 
 
 def test_advice_is_answered_by_the_council_and_not_by_a_reviewer(people: Cast, record: Worked) -> None:
