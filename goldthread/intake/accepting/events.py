@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from goldthread.improvement.models import Milestone
 from goldthread.lib.text import match_key
@@ -27,6 +28,7 @@ ENOUGH = 0.55
 """This share of the shorter one's telling words must be in the other."""
 
 
+@lru_cache(maxsize=20_000)
 def telling_words(what: str) -> frozenset[str]:
     """The words that name an event: no dates, no numbers, no words of planning; plurals as singulars."""
     words = (word for word in match_key(what).split() if len(word) > 2 and not word.isdigit() and word not in STOP)
