@@ -65,6 +65,9 @@ INSTALLED_APPS = [
     "goldthread.oversight",
     "goldthread.checks",
     "goldthread.intake",
+    "goldthread.search",
+    "goldthread.publishing",
+    "goldthread.keeping",
     "goldthread.web",
 ]
 

@@ -17,4 +17,8 @@ urlpatterns = [
     path("", include("goldthread.web.organisation.urls")),
     path("", include("goldthread.web.oversight.urls")),
     path("", include("goldthread.web.audit.urls")),
+    path("", include("goldthread.web.members.urls")),
+    path("", include("goldthread.web.trackers.urls")),
+    path("", include("goldthread.web.exports.urls")),
+    path("", include("goldthread.web.search.urls")),
 ]
