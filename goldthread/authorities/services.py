@@ -128,12 +128,15 @@ def add_record(record: R, *, by: User, verb: str = "create", prefix: str = "", w
 def change_record(record: R, *, by: User, seen_version: int, verb: str = "change", wrote: Any = None) -> R:
     """Saves a changed record when nobody wrote since `seen_version`.
 
-    Raises EditConflict otherwise; the caller shows both versions.
+    Raises EditConflict otherwise, with the record as it stands; the caller shows both versions.
     """
     refuse_foreign_links(record)
     held = type(record)._base_manager.select_for_update().filter(pk=record.pk).values_list("row_version", flat=True)
     if held[0] != seen_version:
-        raise EditConflict(f"{record.reference} was changed by somebody else; look at both versions and choose.")
+        current = type(record)._base_manager.get(pk=record.pk)
+        raise EditConflict(
+            f"{record.reference} was changed by somebody else; look at both versions and choose.", current
+        )
     record.row_version = seen_version + 1
     record.effective_sensitivity = max(record.sensitivity, record.effective_sensitivity)
     record.save()

@@ -17,7 +17,14 @@ class RuleBroken(GoldthreadError):
 
 
 class EditConflict(RuleBroken):
-    """Somebody else changed the record since it was read; both versions must be shown."""
+    """Somebody else changed the record since it was read; both versions must be shown.
+
+    `current` is the record as it stands now, read anew.
+    """
+
+    def __init__(self, message: str, current: object) -> None:
+        super().__init__(message)
+        self.current = current
 
 
 class BadFile(GoldthreadError):

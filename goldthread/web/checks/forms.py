@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
@@ -26,6 +26,8 @@ class ExplanationForm(RecordForm):
 
 
 class WithdrawalForm(VersionedForm):
+    columns: ClassVar[dict[str, str]] = {"why": "withdrawn_why"}
+
     why = forms.CharField(
         label="Why does it no longer hold?",
         max_length=300,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
@@ -44,6 +44,8 @@ class ConditionCheckForm(RecordForm):
 
 
 class AdviceAnswerForm(VersionedForm):
+    columns: ClassVar[dict[str, str]] = {"on": "answered_on"}
+
     answer = forms.CharField(
         label="What is done about it",
         help_text="Or why nothing is",
@@ -136,6 +138,8 @@ class StatusForm(RecordForm):
 
 
 class NextReviewForm(VersionedForm):
+    columns: ClassVar[dict[str, str]] = {"due": "next_review_due", "why": "next_review_why"}
+
     due = DayField(label="Next review due by")
     why = forms.CharField(
         label="Why then, and who will do it?", max_length=300, error_messages={"required": "Say why it is due by then"}
