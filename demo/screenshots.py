@@ -1,4 +1,5 @@
-"""Takes the pictures of the README from a running demo: `python -m demo.screenshots http://127.0.0.1:8000`.
+"""Takes the pictures of the README and of the help pages from a running demo:
+`python -m demo.screenshots http://127.0.0.1:8000`.
 
 Needs the development libraries (`make setup`) and Chromium.
 """
@@ -11,7 +12,9 @@ from pathlib import Path
 import click
 from playwright.sync_api import Page, sync_playwright
 
-FOLDER = Path(__file__).resolve().parent.parent / "docs" / "images"
+ROOT = Path(__file__).resolve().parent.parent
+README = ROOT / "docs" / "images"
+HELP = ROOT / "goldthread" / "web" / "static" / "goldthread" / "help"
 WIDTH = 1100
 PICTURES = {
     "home": ("/northmere/", 1000),
@@ -20,12 +23,21 @@ PICTURES = {
     "ratings": ("/northmere/ratings/", 1200),
     "document": ("/northmere/documents/D3#line-98", 900),
 }
-"""By file name: the page, and how many pixels of its height are shown."""
+"""For the README, by file name: the page, and how many pixels of its height are shown."""
+HELP_PICTURES = {
+    "documents": ("/northmere/documents/", 620),
+    "accepting": ("/northmere/documents/D5/reading?show=waiting#proposals", 900),
+    "live-test": ("/northmere/live-test/", 900),
+    "thread": ("/northmere/recommendations/LTA25-R2", 760),
+    "ratings": ("/northmere/ratings/", 820),
+}
+"""For the help pages; one is taken for each name that a guide uses."""
 
 
 @click.command()
 @click.argument("address")
-def main(address: str) -> None:
+@click.option("--only-help", is_flag=True, help="Leave the pictures of the README as they are.")
+def main(address: str, only_help: bool) -> None:
     """Enter the demo at ADDRESS as the improvement lead and take each picture."""
     program = shutil.which("chromium")
     if program is None:
@@ -35,16 +47,17 @@ def main(address: str) -> None:
         page = browser.new_page(viewport={"width": WIDTH, "height": 900}, base_url=address)
         page.goto("/account/demo-roles")
         page.get_by_role("button", name="Improvement lead").first.click()
-        for name, (path, height) in PICTURES.items():
-            take(page, name, path, height)
+        for folder, pictures in ((HELP, HELP_PICTURES), *(() if only_help else ((README, PICTURES),))):
+            for name, (path, height) in pictures.items():
+                take(page, folder / f"{name}.png", path, height)
         browser.close()
 
 
-def take(page: Page, name: str, path: str, height: int) -> None:
+def take(page: Page, file: Path, path: str, height: int) -> None:
     page.set_viewport_size({"width": WIDTH, "height": height})
     page.goto(path)
-    page.screenshot(path=FOLDER / f"{name}.png")
-    click.echo(f"docs/images/{name}.png")
+    page.screenshot(path=file)
+    click.echo(file.relative_to(ROOT).as_posix())
 
 
 if __name__ == "__main__":

@@ -1,13 +1,14 @@
-"""Pages that explain: glossary, accessibility statement, gallery of components."""
+"""Pages that explain: help by task, keys, glossary, accessibility statement, gallery of components."""
 
 from __future__ import annotations
 
 from django import forms
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from goldthread.web.help.glossary import ENTRIES
+from goldthread.web.help.guides import BY_SLUG, GUIDES, KEYS
 from goldthread.web.permissions import open_to_all
 from goldthread.web.templatetags.govuk import TAG_COLOURS
 
@@ -28,6 +29,21 @@ class GalleryForm(forms.Form):
     one_of_many = forms.ChoiceField(label="One of many", choices=[("a", "First"), ("b", "Second")])
     agreed = forms.BooleanField(label="I have checked this", required=False)
     file = forms.FileField(label="File", required=False)
+
+
+@open_to_all
+def guide_list(request: HttpRequest) -> HttpResponse:
+    return render(request, "help/guide_list.html", {"heading": "Help", "guides": GUIDES})
+
+
+@open_to_all
+def guide(request: HttpRequest, slug: str) -> HttpResponse:
+    """One task, step by step, with pictures."""
+    found = BY_SLUG.get(slug)
+    if found is None:
+        raise Http404
+    keys = KEYS if slug == "keyboard" else ()
+    return render(request, "help/guide.html", {"heading": found.title, "guide": found, "keys": keys})
 
 
 @open_to_all

@@ -14,7 +14,7 @@ from django.utils import timezone
 from goldthread.accounts.models import User
 from goldthread.accounts.permissions import Permission
 from goldthread.authorities.models import Authority, Record
-from goldthread.checks.models import Break, explanations_on
+from goldthread.checks.models import Break, Run, explanations_on
 from goldthread.checks.rule import all_rules, rule_of
 from goldthread.documents.models import Document
 from goldthread.improvement.models import Milestone, MilestoneDate, Response
@@ -25,6 +25,8 @@ from goldthread.web.templatetags.govuk import counted_noun, date_in_words
 from goldthread.web.templatetags.record import held_in_words
 
 NEEDS_SHOWN = 7
+PAPERS_SHOWN = 50
+"""Documents with proposals that wait, on the page that lists all needs; the list of documents has every one."""
 CHANGES_SHOWN = 10
 LOOKING_BACK = timedelta(days=14)
 LOOKING_AHEAD = timedelta(days=120)
@@ -39,8 +41,8 @@ class Line:
     more: str = ""
 
 
-def needs_of(authority: Authority, user: User, permissions: frozenset[Permission], on: date) -> tuple[list[Line], int]:
-    """What waits for this person, most pressing first, at most seven lines; and how many lines there are in all.
+def needs_of(authority: Authority, user: User, permissions: frozenset[Permission], on: date) -> list[Line]:
+    """What waits for this person, most pressing first; the home page shows the first seven.
 
     That is what they own, and what their role lets them mend. Breaks of one rule are one line: the same act mends them.
     """
@@ -51,7 +53,7 @@ def needs_of(authority: Authority, user: User, permissions: frozenset[Permission
     waiting = Break.objects.visible_to(user).open().filter(~explained, authority=authority, result="gap")
     mendable = [rule.code for rule in all_rules() if rule.permission in permissions]
     lines += _acts_that_mend(authority, waiting.filter(Q(owner=user) | Q(owner=None, rule__in=mendable)))
-    return lines[:NEEDS_SHOWN], len(lines)
+    return lines
 
 
 def _documents_to_accept(authority: Authority, user: User) -> list[Line]:
@@ -66,7 +68,7 @@ def _documents_to_accept(authority: Authority, user: User) -> list[Line]:
             reverse("intake:accepting", args=[authority.slug, row["reading__document__reference"]]),
             f"{counted_noun(row['many'], 'proposal,proposals')} of {row['reading__document__title']}",
         )
-        for row in counted.order_by("reading__document__reference")[:NEEDS_SHOWN]
+        for row in counted.order_by("reading__document__reference")[:PAPERS_SHOWN]
     ]
 
 
@@ -218,3 +220,45 @@ def days_left(on: date, due: date) -> str:
     """As in "5 June 2027, in 12 days"."""
     days = (due - on).days
     return f"{date_in_words(due)}, {'today' if days == 0 else 'in 1 day' if days == 1 else f'in {days} days'}"
+
+
+@dataclass(frozen=True, slots=True)
+class FirstStep:
+    """One step of a council's first hour: done or not, and where it is done."""
+
+    words: str
+    more: str
+    href: str
+    done: bool
+
+
+def first_steps(authority: Authority, user: User) -> list[FirstStep]:
+    """From nothing to the first breaks, for somebody who may read documents in; empty once all is done.
+
+    Three queries.
+    """
+    slug = authority.slug
+    has_paper = Document.objects.visible_to(user).of(authority).live().exists()
+    has_record = Recommendation.objects.visible_to(user).of(authority).live().exists()
+    has_run = Run.objects.filter(authority=authority).exists()
+    steps = [
+        FirstStep(
+            "Read your first letter",
+            "A review letter, or the report that answered it: PDF, Word, PowerPoint or text.",
+            reverse("intake:document_upload", args=[slug]),
+            has_paper,
+        ),
+        FirstStep(
+            "Accept what was read",
+            "Each proposal stands beside its passage. Nothing joins the record until a person accepts it.",
+            reverse("documents:document_list", args=[slug]),
+            has_record,
+        ),
+        FirstStep(
+            "See what breaks",
+            "The live test runs by itself, says where the thread stops, and what to do.",
+            reverse("checks:live_test", args=[slug]),
+            has_run and has_record,
+        ),
+    ]
+    return [] if all(step.done for step in steps) else steps

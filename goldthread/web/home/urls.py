@@ -8,4 +8,5 @@ app_name = "home"
 urlpatterns = [
     path("", views.start, name="start"),
     path("<slug:authority>/", views.authority_home, name="authority_home"),
+    path("<slug:authority>/needs-you", views.needs, name="needs"),
 ]

@@ -9,7 +9,16 @@ from django.utils import timezone
 from goldthread.accounts.permissions import Permission
 from goldthread.authorities.models import Authority
 from goldthread.web.checks.queries import latest_run, open_by_review, standings_of
-from goldthread.web.home.queries import LOOKING_BACK, changes_since, coming_up, needs_of, thread_in_numbers
+from goldthread.web.home.queries import (
+    LOOKING_BACK,
+    NEEDS_SHOWN,
+    changes_since,
+    coming_up,
+    first_steps,
+    needs_of,
+    thread_in_numbers,
+)
+from goldthread.web.listing import page_of
 from goldthread.web.permissions import AuthorityRequest, requires, signed_in
 from goldthread.web.templatetags.govuk import date_in_words
 
@@ -35,19 +44,28 @@ def authority_home(request: AuthorityRequest) -> HttpResponse:
     today, authority, user = timezone.localdate(), request.authority, request.user
     run = latest_run(authority)
     standings = standings_of(run)
-    needs, need_count = needs_of(authority, user, request.permissions, today)
+    needs = needs_of(authority, user, request.permissions, today)
     page = {
         "heading": f"{authority.short_name} as at {date_in_words(today)}",
         "run": run,
         "standings": standings,
         "breaks_of": open_by_review(authority, user, today, standings),
         "short": True,
-        "needs": needs,
-        "need_count": need_count,
-        "more_needs": need_count > len(needs),
+        "needs": needs[:NEEDS_SHOWN],
+        "need_count": len(needs),
+        "more_needs": len(needs) > NEEDS_SHOWN,
+        "first_steps": first_steps(authority, user) if Permission.UPLOAD_DOCUMENT in request.permissions else [],
         "since": today - LOOKING_BACK,
         "changes": changes_since(authority, user, today - LOOKING_BACK),
         "numbers": thread_in_numbers(authority, user),
         "coming": coming_up(authority, user, today),
     }
     return render(request, "home/authority_home.html", page)
+
+
+@requires(Permission.READ_RECORD)
+def needs(request: AuthorityRequest) -> HttpResponse:
+    """Everything that waits for this person, a page at a time."""
+    lines = needs_of(request.authority, request.user, request.permissions, timezone.localdate())
+    page = {"heading": "Needs you", "listing": page_of(request, lines), "need_count": len(lines)}
+    return render(request, "home/needs.html", page)

@@ -28,6 +28,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from goldthread.web.help.glossary import entry_for
+from goldthread.web.help.guides import BY_PAGE, Guide
 
 register = template.Library()
 
@@ -100,6 +101,22 @@ def glossary_term(context: Context, slug: str, words: str = "") -> SafeString:
         words or entry.term.lower(),
         identifier,
         entry.meaning,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def help_here(context: Context) -> Guide | None:
+    """The help for the page at hand, where a task has that page among its own."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    return BY_PAGE.get(match.view_name) if match else None
+
+
+@register.filter
+def strong_words(text: str) -> SafeString:
+    """Words between two pairs of asterisks are strong: the labels that a person looks for on the page."""
+    parts = text.split("**")
+    return format_html_join(
+        "", "{}", ((format_html("<strong>{}</strong>", part) if at % 2 else part,) for at, part in enumerate(parts))
     )
 
 

@@ -84,3 +84,26 @@ def test_the_page_takes_no_more_queries_when_the_record_grows(people: Cast, reco
         BreakFactory.create_batch(10, authority=people.council)
 
     assert_queries_do_not_grow(ADDRESS, page_client(people.improvement_lead), more, at_most=27)
+
+
+def test_a_new_council_is_led_through_its_first_steps_until_they_are_done(people: Cast) -> None:
+    page = page_client(people.improvement_lead).get(ADDRESS)
+    assert "Your first steps" in page.text
+    assert page.link("Read your first letter") == "/northmere/documents/upload"
+    assert "Your first steps" not in page_client(people.scrutiny_member).get(ADDRESS).text
+
+
+def test_the_first_steps_go_when_the_live_test_has_run_over_a_record(people: Cast, record: Worked) -> None:
+    run_live_test(by=None, authorities=[people.council], on=timezone.localdate())
+    assert "Your first steps" not in page_client(people.improvement_lead).get(ADDRESS).text
+
+
+def test_all_that_waits_has_its_own_page(people: Cast, record: Worked) -> None:
+    for number, rule in enumerate(("REC-02", "REC-03", "REC-04", "OVR-01", "RAT-01", "JUD-01", "REV-01", "REV-02")):
+        BreakFactory.create(authority=people.council, rule=rule, subject_reference=f"LTA15-R{number + 20}")
+    home = page_client(people.improvement_lead).get(ADDRESS)
+    assert home.link("See all") == "/northmere/needs-you"
+    listed = page_client(people.improvement_lead).get("/northmere/needs-you")
+    assert len(listed.root.xpath("//main//ul[contains(@class, 'goldthread-lines')]/li")) > 7
+    assert_readers_only("/northmere/needs-you", people)
+    assert "Nothing waits for you" in page_client(people.scrutiny_member).get("/northmere/needs-you").text
