@@ -11,6 +11,9 @@ from django.db.models import Count, Q
 
 from goldthread.authorities.models import Authority
 from goldthread.documents.models import Document, Text
+from goldthread.intake.trackers.models import ImportRow, RememberedColumns, TrackerImport
+
+__all__ = ["ImportRow", "Proposal", "RememberedColumns", "StoredReading", "TrackerImport"]
 
 
 class StoredReadingQuerySet(models.QuerySet["StoredReading"]):

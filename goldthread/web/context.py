@@ -38,9 +38,11 @@ class MenuItem:
 
 MENU = (
     MenuItem("Live test", "checks:live_test", frozenset({"checks"}), scoped=False),
-    MenuItem("Reviews", "reviews:review_list", frozenset({"reviews", "improvement", "finance"})),
+    MenuItem("Reviews", "reviews:review_list", frozenset({"reviews", "finance"})),
+    MenuItem("Plan", "improvement:action_list", frozenset({"improvement", "trackers"})),
     MenuItem("Boards", "organisation:body_list", frozenset({"organisation", "oversight"})),
     MenuItem("Documents", "documents:document_list", frozenset({"documents", "intake"})),
+    MenuItem("Search", "search:search", frozenset({"search"})),
     MenuItem("Audit trail", "audit:event_list", frozenset({"audit"}), Permission.READ_AUDIT, scoped=False),
 )
 

@@ -1,4 +1,4 @@
-"""Responses, milestones and their dates."""
+"""Responses, milestones, actions and their dates."""
 
 from __future__ import annotations
 
@@ -7,7 +7,16 @@ from datetime import date
 from factory.declarations import LazyAttribute, SelfAttribute, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
-from goldthread.improvement.models import Milestone, MilestoneDate, Response, ResponseAsk
+from goldthread.improvement.models import (
+    Action,
+    ActionDue,
+    ActionLink,
+    ActionState,
+    Milestone,
+    MilestoneDate,
+    Response,
+    ResponseAsk,
+)
 from goldthread.lib.text import match_key
 from tests.factories.authorities import RecordFactory, beside
 from tests.factories.reviews import AskFactory, RecommendationFactory
@@ -51,3 +60,42 @@ class MilestoneDateFactory(RecordFactory[MilestoneDate]):
     due_last = SelfAttribute("due_first")
     precision = "day"
     words = "1 October 2015"
+
+
+class ActionFactory(RecordFactory[Action]):
+    class Meta:
+        model = Action
+
+    what = Sequence(lambda number: f"Write the training plan ({number})")
+    match_key = LazyAttribute(lambda action: match_key(action.what))
+    owner_words = "Head of Service"
+
+
+class ActionLinkFactory(RecordFactory[ActionLink]):
+    class Meta:
+        model = ActionLink
+
+    action = beside(ActionFactory)
+    recommendation = beside(RecommendationFactory)
+
+
+class ActionDueFactory(RecordFactory[ActionDue]):
+    class Meta:
+        model = ActionDue
+
+    action = beside(ActionFactory)
+    speaks_for = date(2015, 6, 5)
+    due_first = date(2015, 10, 1)
+    due_last = SelfAttribute("due_first")
+    precision = "day"
+    words = "1 October 2015"
+
+
+class ActionStateFactory(RecordFactory[ActionState]):
+    class Meta:
+        model = ActionState
+
+    action = beside(ActionFactory)
+    speaks_for = date(2015, 6, 5)
+    label = "On track"
+    colour = "green"

@@ -36,7 +36,8 @@ class TrackerRow:
 
     @classmethod
     def from_json(cls, held: dict[str, Any]) -> TrackerRow:
-        return cls(**{name: _date(value) if isinstance(value, dict) else value for name, value in held.items()})
+        values: dict[str, Any] = {name: _date(held[name]) if name in DATES else held[name] for name in held}
+        return cls(**values)
 
     def as_json(self) -> dict[str, Any]:
         """What the row says, without what it does not say; dates as their four parts."""

@@ -3,10 +3,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
-from goldthread.improvement.models import Response
+from goldthread.accounts.models import User
+from goldthread.authorities.models import Authority
+from goldthread.improvement.models import Colour, Response
 from goldthread.reviews.models import Ask, Recommendation
-from goldthread.web.fields import DayField, PartialDateField
+from goldthread.web.fields import DayField, PartialDateField, RecordChoice
 from goldthread.web.forms import RecordForm, VersionedForm
 
 
@@ -45,3 +48,83 @@ class MilestoneDateForm(RecordForm):
 
 class MilestoneDoneForm(VersionedForm):
     on = DayField(label="Reached on")
+
+
+def members_of(authority: Authority) -> QuerySet[User]:
+    """Everybody with a live role at the authority."""
+    return User.objects.filter(memberships__authority=authority, memberships__until_on=None, is_active=True).distinct()
+
+
+class OwnerChoice(forms.ModelChoiceField[User]):
+    def __init__(self) -> None:
+        super().__init__(
+            User.objects.none(),
+            label="The owner's account here",
+            required=False,
+            empty_label="Nobody who signs in",
+            help_text="So that the action is found among theirs",
+        )
+
+
+class ActionForm(RecordForm):
+    what = forms.CharField(
+        label="What is to be done",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Say what is to be done"},
+    )
+    recommendation = RecordChoice(
+        Recommendation.objects.none(), label="Which recommendation does it carry out?", required=False
+    )
+    owner_words = forms.CharField(label="Owner", help_text="A role rather than a name", max_length=300, required=False)
+    owner = OwnerChoice()
+    area = forms.CharField(label="Area", max_length=300, required=False)
+
+    def __init__(self, *args: Any, authority: Authority, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        readable = Recommendation.objects.visible_to(user).of(authority).live().order_by("review", "order")
+        self.fields["recommendation"].queryset = readable  # type: ignore[attr-defined]
+        self.fields["owner"].queryset = members_of(authority)  # type: ignore[attr-defined]
+
+
+class ActionChangeForm(VersionedForm):
+    what = ActionForm.base_fields["what"]
+    owner_words = ActionForm.base_fields["owner_words"]
+    owner = OwnerChoice()
+    area = ActionForm.base_fields["area"]
+
+    def __init__(self, *args: Any, authority: Authority, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = members_of(authority)  # type: ignore[attr-defined]
+
+
+class ActionDueForm(RecordForm):
+    due = PartialDateField(
+        label="When is it due?",
+        help_text="A day, a month or a quarter: for example, Q1 2026/27",
+        error_messages={"required": "Give the date as it stands now"},
+    )
+    reason = forms.CharField(
+        label="Why does the date move?", help_text="Not needed for its first date", max_length=300, required=False
+    )
+    is_request = forms.BooleanField(label="More time is only asked for, and not yet granted", required=False)
+    speaks_for = DayField(label="Said on")
+
+
+class ActionStateForm(RecordForm):
+    label = forms.CharField(
+        label="Where does it stand?",
+        help_text="In a word or two, as your tracker prints it: On track",
+        max_length=200,
+        error_messages={"required": "Say in a word or two where it stands"},
+    )
+    colour = forms.ChoiceField(label="Colour", choices=[("", "None"), *Colour.choices], required=False)
+    done = forms.TypedChoiceField(
+        label="Is it done?",
+        choices=[("", "The state does not tell"), ("no", "No"), ("yes", "Yes")],
+        coerce=lambda answer: answer == "yes",
+        empty_value=None,
+        required=False,
+    )
+    narrative = forms.CharField(label="What has been done", widget=forms.Textarea(attrs={"rows": 5}), required=False)
+    reported_by = forms.CharField(label="Who says so", help_text="A role", max_length=200, required=False)
+    speaks_for = DayField(label="As at")

@@ -17,7 +17,7 @@ from goldthread.checks.standing import CriterionStanding
 from goldthread.documents.queries import Source
 from goldthread.frameworks.models import Extent
 from goldthread.improvement.models import MilestoneDate
-from goldthread.lib.dates import Precision
+from goldthread.lib.dates import PartialDate, Precision
 from goldthread.oversight.models import Meeting
 from goldthread.reviews.models import Finding, Judgement, Rating
 from goldthread.web.links import passage_href, record_href, source_href
@@ -100,6 +100,12 @@ def held_in_words(meeting: Meeting) -> str:
     if meeting.precision == Precision.YEAR:
         return f"{meeting.held_first:%Y}"
     return meeting.words or f"between {date_in_words(meeting.held_first)} and {date_in_words(meeting.held_last)}"
+
+
+@register.filter
+def range_in_words(value: PartialDate) -> str:
+    """A day in words; anything wider as it was printed."""
+    return date_in_words(value.first) if value.precision is Precision.DAY else value.words
 
 
 STANDING_COLOURS = {
