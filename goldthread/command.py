@@ -25,9 +25,12 @@ class Subcommand:
 COMMANDS = {
     "accept": Subcommand("goldthread.intake.keep_command:accept", "Accept what was read into the record."),
     "audit": Subcommand("goldthread.accounts.audit_command:audit", "Anchor and verify the audit trail."),
+    "backup": Subcommand("goldthread.keeping.commands:backup", "Write database, files and audit heads into one archive."),
     "demo": Subcommand("goldthread.web.commands.demo:demo", "Build the fictional council, test it and serve it."),
     "init": Subcommand("goldthread.web.commands.init:init", "Begin: database, packs, your council, its first person."),
     "read": Subcommand("goldthread.intake.command:read", "Read documents and say what they hold.", needs_record=False),
+    "search-index": Subcommand("goldthread.search.command:search_index", "Bring the search up to date, or make it anew."),
+    "restore": Subcommand("goldthread.keeping.commands:restore", "Make this installation what a backup holds."),
     "serve": Subcommand("goldthread.web.serve:serve", "Serve the pages and run the background work, until Ctrl-C."),
     "test-live": Subcommand("goldthread.checks.command:test_live", "Run the live test and show what breaks."),
 }

@@ -9,6 +9,7 @@ from django_tasks.base import Task
 
 from goldthread.accounts.tasks import anchor_audit_trail
 from goldthread.checks.tasks import live_tests_with_news
+from goldthread.search.tasks import search_news_of_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,5 +23,6 @@ class Timed:
 
 TIMED = (
     Timed(live_tests_with_news, 60, "Commands and imports write too; and time itself breaks things, once a day."),
+    Timed(search_news_of_all, 30, "What commands and imports wrote is found within half a minute."),
     Timed(anchor_audit_trail, 60 * 60, "A trail cut off is found only against a head that was noted before."),
 )

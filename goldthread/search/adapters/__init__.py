@@ -1,0 +1,33 @@
+"""What of each kind of record can be found: one line for each kind, in the file of its app."""
+
+from __future__ import annotations
+
+from goldthread.search.adapters import documents, finance, improvement, organisation, oversight, reviews
+from goldthread.search.adapters.base import Adapter
+
+_EVERY = (
+    *documents.ADAPTERS,
+    *finance.ADAPTERS,
+    *improvement.ADAPTERS,
+    *organisation.ADAPTERS,
+    *oversight.ADAPTERS,
+    *reviews.ADAPTERS,
+)
+ADAPTERS: dict[str, Adapter] = {adapter.kind: adapter for adapter in _EVERY}
+
+LEFT_OUT: dict[str, str] = {
+    "merge": "The name that was merged is found as another name of the body that was kept.",
+    "review_relation": "A tie of two reviews, shown with either of them.",
+    "finding_link": "A tie, shown in the thread of the recommendation.",
+    "advice_link": "A tie, shown in the thread of the recommendation.",
+    "self_report_link": "A tie, shown in the thread of the recommendation.",
+    "named_body": "A tie, shown in the thread of the recommendation.",
+    "lineage": "A tie, shown in the thread of either recommendation.",
+    "milestone_date": "Its words are found with the milestone.",
+    "action_link": "A tie, shown with the action.",
+    "action_due": "Its words are found with the action.",
+    "action_state": "Its words are found with the action.",
+    "told": "A tie, shown with the agenda item.",
+    "pack_requirement": "A setting: which framework the authority must hold.",
+}
+"""Why a kind has no entry of its own; a test asks for one or the other of every kind."""

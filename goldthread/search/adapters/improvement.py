@@ -1,0 +1,54 @@
+"""What is found of the council's answers, milestones and actions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from django.db.models import OuterRef, Subquery
+
+from goldthread.improvement.models import ActionDue, ActionState, MilestoneDate, Response
+from goldthread.search.adapters.base import Adapter, Status, labels, words_of
+
+LAST_STATE = ActionState.objects.filter(action=OuterRef("pk")).live().order_by("-speaks_for", "-pk")
+LAST_DUE = ActionDue.objects.filter(action=OuterRef("pk"), is_request=False).live().order_by("-speaks_for", "-pk")
+
+
+def dates_said(milestones: Iterable[UUID]) -> Mapping[UUID, list[str]]:
+    """What documents said of the date of each milestone that is open to all who may read the milestone. One query."""
+    dates = MilestoneDate.objects.shared().filter(milestone__uuid__in=list(milestones), effective_sensitivity__lt=2)
+    return words_of(dates.order_by("speaks_for").values_list("milestone__uuid", "words"))
+
+
+def words_on_actions(actions: Iterable[UUID]) -> Mapping[UUID, list[str]]:
+    """What owners said of each action that is open to all who may read the action. One query."""
+    states = ActionState.objects.shared().filter(action__uuid__in=list(actions), effective_sensitivity__lt=2)
+    return words_of(states.exclude(narrative="").order_by("speaks_for").values_list("action__uuid", "narrative"))
+
+
+ADAPTERS = (
+    Adapter(
+        "response",
+        text=("text", "given_by"),
+        dated=("speaks_for",),
+        status=Status("stance", labels(Response.Stance.choices), comes_to_an_end=False),
+    ),
+    Adapter(
+        "milestone",
+        text=("what",),
+        dated=("done_on",),
+        status=Status("done_on", filled="Reached"),
+        more=dates_said,
+    ),
+    Adapter(
+        "action",
+        text=("what", "owner_words", "area", "source_reference", "origin_words"),
+        dated=("due_on", "made_first"),
+        status=Status("is_done", {True: "Done", False: "Open", None: "Open"}, closed=frozenset({True})),
+        annotated={
+            "is_done": Subquery(LAST_STATE.shared().filter(effective_sensitivity__lt=2).values("done")[:1]),
+            "due_on": Subquery(LAST_DUE.shared().filter(effective_sensitivity__lt=2).values("due_last")[:1]),
+        },
+        more=words_on_actions,
+    ),
+)

@@ -1,0 +1,33 @@
+"""What is found of meetings and clearances, and of explanations of breaks."""
+
+from __future__ import annotations
+
+from goldthread.search.adapters.base import Adapter
+
+ADAPTERS = (
+    Adapter(
+        "meeting",
+        title=("body__name",),
+        text=("words",),
+        dated=("held_first",),
+        body=("body__uuid",),
+        follows=(("body", "body__uuid"),),
+    ),
+    Adapter(
+        "agenda_item",
+        title=("title",),
+        text=("outcome",),
+        dated=("meeting__held_first",),
+        body=("meeting__body__uuid",),
+        follows=(("meeting", "meeting__uuid"),),
+    ),
+    Adapter(
+        "committee_recommendation",
+        text=("number", "text"),
+        dated=("item__meeting__held_first",),
+        body=("item__meeting__body__uuid",),
+        follows=(("meeting", "item__meeting__uuid"),),
+    ),
+    Adapter("clearance", text=("officer_words",), dated=("speaks_for",)),
+    Adapter("explanation", text=("reason", "decided_where"), dated=("from_on",)),
+)
