@@ -25,7 +25,7 @@ class Subcommand:
 COMMANDS = {
     "accept": Subcommand("goldthread.intake.keep_command:accept", "Accept what was read into the record."),
     "audit": Subcommand("goldthread.accounts.audit_command:audit", "Anchor and verify the audit trail."),
-    "backup": Subcommand("goldthread.keeping.commands:backup", "Write database, files and audit heads into one archive."),
+    "backup": Subcommand("goldthread.keeping.commands:backup", "Write all that is kept into one archive."),
     "demo": Subcommand("goldthread.web.commands.demo:demo", "Build the fictional council, test it and serve it."),
     "init": Subcommand("goldthread.web.commands.init:init", "Begin: database, packs, your council, its first person."),
     "read": Subcommand("goldthread.intake.command:read", "Read documents and say what they hold.", needs_record=False),

@@ -8,7 +8,6 @@ from datetime import date
 from decimal import Decimal
 
 from django.apps import apps
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
@@ -17,6 +16,7 @@ from goldthread.accounts.models import User
 from goldthread.accounts.services import record_event
 from goldthread.authorities.models import Authority, Record, Sensitivity
 from goldthread.authorities.services import add_record, change_record
+from goldthread.documents.keeping import keep_bytes
 from goldthread.documents.models import (
     Citation,
     Document,
@@ -78,9 +78,7 @@ def add_document(
     already.
     """
     digest = sha256(content)
-    path = storage_name(authority, digest)
-    if not default_storage.exists(path):
-        default_storage.save(path, ContentFile(content))
+    keep_bytes(storage_name(authority, digest), content)
     with transaction.atomic():
         if File.objects.filter(authority=authority, sha256=digest).exists():
             raise RuleBroken(f"{name} is on record already; the same file twice changes nothing.", "file")

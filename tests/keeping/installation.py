@@ -1,0 +1,105 @@
+"""A real installation in a folder of its own, on the database of the test run, driven by its commands."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import psycopg
+import pytest
+from django.db import connection
+
+from tests.intake.papers import PAPERS
+
+ROOT = Path(__file__).resolve().parents[2]
+COMMAND = (sys.executable, "-c", "from goldthread.command import main; main()")
+
+
+@dataclass(slots=True)
+class Installation:
+    """`data` is its folder; `url` its database, empty for SQLite in the folder."""
+
+    data: Path
+    url: str = ""
+    output: str = field(default="", init=False)
+
+    def variables(self) -> dict[str, str]:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("GOLDTHREAD_", "DJANGO_"))}
+        return {
+            **kept,
+            "GOLDTHREAD_DATA": str(self.data),
+            "GOLDTHREAD_DATABASE_URL": self.url,
+            "GOLDTHREAD_PASSWORD": "a long pass phrase",
+            "DJANGO_SETTINGS_MODULE": "goldthread.settings",
+            "GOLDTHREAD_LOG": "ERROR",
+        }
+
+    def run(self, *arguments: str, status: int = 0) -> str:
+        """Everything that `goldthread ARGUMENTS` printed."""
+        return self._ended((*COMMAND, *arguments), status)
+
+    def python(self, program: str, *arguments: str) -> str:
+        """What a program printed that runs inside the installation."""
+        return self._ended((sys.executable, "-c", f"import django; django.setup()\n{program}", *arguments), 0)
+
+    def start(self, program: str, *arguments: str) -> subprocess.Popen[str]:
+        """The same, left running; the caller ends it."""
+        command = (sys.executable, "-u", "-c", f"import django; django.setup()\n{program}", *arguments)
+        return subprocess.Popen(command, cwd=ROOT, env=self.variables(), stdout=subprocess.PIPE, text=True)
+
+    def _ended(self, command: tuple[str, ...], status: int) -> str:
+        done = subprocess.run(
+            command, cwd=ROOT, env=self.variables(), capture_output=True, text=True, check=False, timeout=120
+        )
+        output = done.stdout + done.stderr
+        assert done.returncode == status, f"{command[-1]} ended with {done.returncode}:\n{output}"
+        return output
+
+    def state(self) -> dict[str, int]:
+        """Rows by model, as a person would count them."""
+        found: dict[str, int] = json.loads(self.python(COUNT))
+        return found
+
+
+COUNT = """
+import json
+from django.apps import apps
+models = [model for model in apps.get_models() if model.__module__.startswith("goldthread.")]
+print(json.dumps({model._meta.label: model._base_manager.count() for model in models}))
+"""
+
+
+def new_installation(folder: Path) -> Installation:
+    """An empty one; on PostgreSQL with a database of its own, on the server of the test run."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return Installation(folder, new_database() if connection.vendor == "postgresql" else "")
+
+
+def new_database() -> str:
+    url = os.environ["GOLDTHREAD_DATABASE_URL"]
+    name = f"keeping_{uuid4().hex[:12]}"
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(psycopg.sql.SQL("CREATE DATABASE {}").format(psycopg.sql.Identifier(name)))
+    return urlsplit(url)._replace(path=f"/{name}").geturl()
+
+
+def council_in(folder: Path) -> Installation:
+    """A council with its first person, two papers read, everything accepted."""
+    made = new_installation(folder)
+    made.run("init", "--name", "Somewhere Council", "--short-name", "Somewhere", "--email", "lead@example.org")
+    for name, text in list(PAPERS.items())[:2]:
+        (folder / name).write_text(text, encoding="utf-8")
+        made.run("read", str(folder / name), "--authority", "somewhere")
+    made.run("accept", "somewhere", "--all")
+    return made
+
+
+@pytest.fixture(scope="module")
+def council(tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    return council_in(tmp_path_factory.mktemp("council"))
