@@ -77,28 +77,36 @@ def actions_of(authority: Authority, user: User) -> QuerySet[Action]:
 def standings_of(
     actions: Iterable[Action], user: User, on: date, *, whole: Authority | None = None
 ) -> list[ActionStanding]:
-    """Each action as at `on`, in the order given. Four queries.
+    """Each action as at `on`, in the order given. Five queries.
 
     With `whole`, they are all the actions of that authority, and are not named one by one to the database.
     """
     wanted = list(actions)
-    within = Q(action__authority=whole) if whole else Q(action__in=[action.pk for action in wanted])
+    within = Q(authority=whole) if whole else Q(action__in=[action.pk for action in wanted])
     said = within & Q(speaks_for__lte=on)
-    recommendations: dict[int, list[Recommendation]] = defaultdict(list)
-    readable = Recommendation.objects.visible_to(user).live()
-    links = ActionLink.objects.live().filter(within, recommendation__in=readable)
-    for link in links.select_related("recommendation__review").order_by("id"):
-        recommendations[link.action_id].append(link.recommendation)
+    recommendations = _carried_out(within, user, whole)
     dues: dict[int, list[ActionDue]] = defaultdict(list)
     for due in ActionDue.objects.visible_to(user).live().filter(said).order_by("speaks_for", "id"):
         dues[due.action_id].append(due)
     states: dict[int, list[ActionState]] = defaultdict(list)
     for state in ActionState.objects.visible_to(user).live().filter(said).order_by("speaks_for", "id"):
         states[state.action_id].append(state)
-    claims = council_ratings(
-        user, on, Q(authority=whole) if whole else Q(recommendation__action_links__action__in=[a.pk for a in wanted])
-    )
+    carried = {one.pk for some in recommendations.values() for one in some}
+    claims = council_ratings(user, on, Q(authority=whole) if whole else Q(recommendation__in=carried))
     return [_standing(one, recommendations[one.pk], dues[one.pk], states[one.pk], claims) for one in wanted]
+
+
+def _carried_out(within: Q, user: User, whole: Authority | None) -> dict[int, list[Recommendation]]:
+    """The readable recommendations of each action, by its key. Two queries."""
+    links = list(ActionLink.objects.live().filter(within).order_by("id").values_list("action_id", "recommendation_id"))
+    of_these = Q(authority=whole) if whole else Q(pk__in={recommendation for _, recommendation in links})
+    readable = Recommendation.objects.visible_to(user).live().filter(of_these).select_related("review")
+    held = {one.pk: one for one in readable}
+    found: dict[int, list[Recommendation]] = defaultdict(list)
+    for action, recommendation in links:
+        if recommendation in held:
+            found[action].append(held[recommendation])
+    return found
 
 
 def council_ratings(user: User, on: date, within: Q) -> dict[int, Rating]:

@@ -14,7 +14,6 @@ from goldthread.intake.trackers.applying import Applying
 from goldthread.intake.trackers.comparing import Checker
 from goldthread.intake.trackers.models import ImportRow, Stage, TrackerImport
 from goldthread.intake.trackers.steps import (
-    AT_ONCE,
     Compared,
     checker_for,
     keep_outcomes,
@@ -24,6 +23,7 @@ from goldthread.intake.trackers.steps import (
     refuse_stranger,
 )
 from goldthread.intake.trackers.undoing import WHY, refuse_dependents, restore_changed, withdraw_written
+from goldthread.lib.collecting import collecting_later
 from goldthread.lib.errors import RuleBroken
 from goldthread.organisation.models import Body
 from goldthread.reviews.models import Recommendation, Review
@@ -32,7 +32,6 @@ from goldthread.reviews.services.reviews import ReviewDetails, add_review
 CHANGED_MEANWHILE = (
     "The record changed since these rows were compared. Look at what would change now, then confirm again."
 )
-RESULT = ("record_kind", "record_uuid", "record_reference")
 
 
 @transaction.atomic
@@ -69,6 +68,7 @@ def needs_home(importing: TrackerImport) -> bool:
     return new.exists()
 
 
+@collecting_later()
 def apply_tracker(*, by: User, importing: TrackerImport) -> TrackerImport:
     """Writes a confirmed tracker: compares it once more, then everything in one transaction, or nothing.
 
@@ -108,17 +108,15 @@ def _write(by: User, importing: TrackerImport, checker: Checker, compared: list[
         review, made = _list_of(by, importing, importing.committee)
     run = Applying(by, authority, timezone.now(), importing.speaks_for, checker, review)
     run.write([checked for _, checked in compared])
-    rows = []
+    became = {}
     for row, checked in compared:
         subject = run.subject(checked)
         if subject is not None and row.record_uuid is None:
-            row.record_kind, row.record_uuid, row.record_reference = subject.kind, subject.uuid, subject.reference
-            rows.append(row)
-    ImportRow.objects.bulk_update(rows, RESULT, batch_size=AT_ONCE)
-    importing.before = {"actions": run.before, "review": str(made.uuid) if made else ""}
+            became[str(row.order)] = [subject.kind, subject.reference]
+    importing.before = {"actions": run.before, "review": str(made.uuid) if made else "", "became": became}
     importing.stage, importing.applied_at = Stage.APPLIED, run.at
     importing.save()
-    note(by, importing, "apply", [[row.order, checked.verdict, row.record_uuid] for row, checked in compared])
+    note(by, importing, "apply", [[row.order, checked.verdict] for row, checked in compared])
 
 
 def _list_of(by: User, importing: TrackerImport, committee: Body) -> tuple[Review, Review | None]:

@@ -26,7 +26,8 @@ class TrackerImport(models.Model):
     """One uploaded tracker. The bytes wait at `place` in the file store; nothing is in the record until it is applied.
 
     Everything that it wrote was recorded at `applied_at`, to the microsecond; `before` holds what it changed, for
-    taking it back: by the uuid of an action, its version since and its columns before.
+    taking it back: "actions", by uuid, with the version since and the columns before; "review", the list that was made
+    for a committee; and "became", by the order of a row, the kind and reference of the record that it became.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
@@ -37,6 +37,15 @@ def rows_of(importing: TrackerImport, verdict: str = "") -> QuerySet[ImportRow]:
     """The rows in the order of the file; of one verdict, where one is named."""
     rows = importing.rows.order_by("order")
     return rows.filter(verdict=verdict) if verdict in ImportRow.Verdict.values else rows
+
+
+def rows_with_records(importing: TrackerImport, rows: Iterable[ImportRow]) -> list[ImportRow]:
+    """Rows of a page, those that made a record with its kind and reference."""
+    became = importing.before.get("became", {})
+    shown = list(rows)
+    for row in shown:
+        row.record_kind, row.record_reference = became.get(str(row.order), (row.record_kind, row.record_reference))
+    return shown
 
 
 def remembered_columns(authority: Authority) -> dict[str, Mapping[str, str]]:

@@ -33,6 +33,7 @@ from goldthread.intake.trackers.steps import (
     refuse_stranger,
     workbook_of,
 )
+from goldthread.lib.collecting import collecting_later
 from goldthread.lib.errors import BadFile, RuleBroken
 from goldthread.reviews.models import Recommendation
 
@@ -106,6 +107,7 @@ def _refuse_columns(layout: Layout, chosen: Sequence[ChosenSheet]) -> None:
                 raise RuleBroken(f"In “{sheet.name}” choose the column that holds “{column.heading}”.", "sheets")
 
 
+@collecting_later()
 def compare_rows(*, by: User, importing: TrackerImport) -> TrackerImport:
     """Reads every row of the chosen sheets and keeps what would become of it. Replaces an earlier comparison."""
     chosen = [ChosenSheet.from_json(held) for held in importing.sheets]

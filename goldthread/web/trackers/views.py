@@ -17,7 +17,7 @@ from goldthread.intake.trackers.columns import ChosenSheet, guess_sheets
 from goldthread.intake.trackers.confirming import confirm_tracker, needs_home, undo_tracker
 from goldthread.intake.trackers.layouts import layout_of
 from goldthread.intake.trackers.models import ImportRow, Stage, TrackerImport
-from goldthread.intake.trackers.queries import imports_of, remembered_columns, rows_of, tallies_of
+from goldthread.intake.trackers.queries import imports_of, remembered_columns, rows_of, rows_with_records, tallies_of
 from goldthread.intake.trackers.services import OPEN, choose_columns, correct_row, upload_tracker
 from goldthread.intake.trackers.steps import workbook_of
 from goldthread.intake.trackers.tasks import queue_applying, queue_comparing
@@ -120,6 +120,7 @@ def _shown(request: AuthorityRequest, found: TrackerImport, home: HomeForm | Non
     counts = {tally.code: tally.count for tally in tallies}
     if home is None and found.stage == Stage.CHECKED and needs_home(found):
         home = HomeForm(authority=request.authority, user=request.user)
+    listing = page_of(request, rows_of(found, verdict))
     page = {
         "heading": found.name,
         "importing": found,
@@ -128,7 +129,8 @@ def _shown(request: AuthorityRequest, found: TrackerImport, home: HomeForm | Non
         "counts": counts,
         "writes": counts.get("new", 0) + counts.get("changes", 0),
         "verdict": verdict,
-        "listing": page_of(request, rows_of(found, verdict)),
+        "listing": listing,
+        "rows": rows_with_records(found, listing.object_list),
         "home": home,
         "is_working": found.stage in (Stage.CHECKING, Stage.CONFIRMED),
     }

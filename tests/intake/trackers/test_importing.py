@@ -16,6 +16,7 @@ from goldthread.improvement.services import change_action
 from goldthread.intake.trackers.confirming import apply_tracker, confirm_tracker, undo_tracker
 from goldthread.intake.trackers.held import tracker_rows
 from goldthread.intake.trackers.models import ImportRow, Stage, TrackerImport
+from goldthread.intake.trackers.queries import rows_with_records
 from goldthread.intake.trackers.services import correct_row, upload_tracker
 from goldthread.lib.errors import RuleBroken
 from goldthread.reviews.models import Party, Rating, Recommendation, Review
@@ -65,8 +66,8 @@ def test_nothing_is_in_the_record_before_it_is_confirmed(people: Cast) -> None:
 
 
 def test_a_row_of_a_plan_becomes_an_action_with_both_dates_and_its_state(people: Cast, held: Recommendation) -> None:
-    row = ("P1", "Write the training plan", held.reference, *PLANNED[3:])
-    importing = brought_in(people.improvement_lead, planned(people, row))
+    said = ("P1", "Write the training plan", held.reference, *PLANNED[3:])
+    importing = brought_in(people.improvement_lead, planned(people, said))
     assert importing.stage == Stage.APPLIED
     (standing,) = standings_of(actions_of(people.council, people.director), people.director, DAY)
     assert standing.recommendations == (held,)
@@ -75,7 +76,8 @@ def test_a_row_of_a_plan_becomes_an_action_with_both_dates_and_its_state(people:
     assert standing.state is not None
     assert (standing.state.label, standing.state.colour, standing.state.narrative) == ("Amber", "amber", "Drafted.")
     assert standing.action.source_reference == "P1"
-    assert importing.rows.get().record_reference == standing.action.reference
+    (row,) = rows_with_records(importing, importing.rows.all())
+    assert (row.record_kind, row.record_reference) == ("action", standing.action.reference)
 
 
 def test_a_recommendation_on_record_gets_the_councils_own_rating(people: Cast, held: Recommendation) -> None:
