@@ -12,7 +12,7 @@ from django.db import transaction
 from goldthread.authorities.models import Authority, Record
 from goldthread.documents.models import Document, Part, Text
 from goldthread.lib.kinds import kind_of
-from goldthread.lib.text import shortened
+from goldthread.lib.text import match_key, shortened
 from goldthread.organisation.names import Words, hide, people_on_record
 from goldthread.search.adapters import ADAPTERS
 from goldthread.search.adapters.base import Adapter
@@ -83,12 +83,12 @@ class Indexer:
         self, adapter: Adapter, model: type[Record], row: Mapping[str, Any], more: Mapping[UUID, list[str]]
     ) -> Entry:
         title = _joined(adapter, row, adapter.title)
-        text = " ".join([_joined(adapter, row, adapter.text), *more.get(row["uuid"], ())]).strip()
+        text = _with_more(_joined(adapter, row, adapter.text), more.get(row["uuid"], ()))
         standing, status_words = adapter.status.of(row) if adapter.status else ("", "")
         scopes = [*(row[path] for path in model.scope_paths), *[None] * SCOPE_PATHS]
         return Entry(
             **self._base(adapter.kind, row),
-            label=title or text,
+            label=title or shortened(text, 110),
             title=f"{row['reference']} {title}".strip(),
             text=text[:MOST_TEXT],
             dated_on=_first(row, adapter.dated),
@@ -168,6 +168,12 @@ def _day_of(parts: Sequence[Part]) -> Any:
 def _joined(adapter: Adapter, row: Mapping[str, Any], lookups: Sequence[str]) -> str:
     words = (adapter.choices.get(lookup, {}).get(row[lookup], row[lookup]) for lookup in lookups)
     return " ".join(" ".join(str(one).split()) for one in words if one)
+
+
+def _with_more(text: str, more: Iterable[str]) -> str:
+    """Words that the text has already, as asks usually are, are not said twice."""
+    key = match_key(text)
+    return " ".join(filter(None, [text, *(words for words in more if match_key(words) not in key)]))
 
 
 def _names(adapter: Adapter, row: Mapping[str, Any], more: Mapping[UUID, list[str]]) -> str:

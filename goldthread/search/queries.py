@@ -61,6 +61,8 @@ class Found:
     def count_words(self) -> str:
         if self.more:
             return f"more than {MOST:,} results"
+        if not self.keys:
+            return "no results"
         return f"{len(self.keys):,} {'result' if len(self.keys) == 1 else 'results'}"
 
 
@@ -101,10 +103,15 @@ def results_of(wanted: Wanted, keys: Iterable[int]) -> list[Result]:
     written = str if wanted.see_names else hide(people_on_record(wanted.authority))
     terms = wanted.query.wanted
     return [
-        Result(entry, marked(written(entry.label), terms), snippet_of(written(entry.text or entry.title), terms))
+        Result(entry, marked(written(entry.label), terms), _snippet(entry, written(entry.text), terms))
         for entry in entries
         if entry.uuid in readable
     ]
+
+
+def _snippet(entry: Entry, text: str, terms: Sequence[Term]) -> Snippet:
+    """Nothing where the link says it all."""
+    return () if entry.label == entry.text else snippet_of(text, terms)
 
 
 def _matching(wanted: Wanted) -> QuerySet[Entry]:

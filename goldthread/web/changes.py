@@ -10,12 +10,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from goldthread.checks.tasks import live_test
+from goldthread.search.tasks import search_news
 from goldthread.web.permissions import AuthorityRequest
 
 
 def test_again(request: AuthorityRequest) -> None:
-    """Asks the worker to run the live test of this authority, once the change is safely written."""
+    """Asks the worker to test and to index this authority anew, once the change is safely written."""
     transaction.on_commit(partial(live_test.enqueue, str(request.authority.uuid)))
+    transaction.on_commit(partial(search_news.enqueue, str(request.authority.uuid)))
 
 
 def saved(request: AuthorityRequest, message: str, href: str) -> HttpResponse:

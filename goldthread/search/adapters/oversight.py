@@ -8,7 +8,6 @@ ADAPTERS = (
     Adapter(
         "meeting",
         title=("body__name",),
-        text=("words",),
         dated=("held_first",),
         body=("body__uuid",),
         follows=(("body", "body__uuid"),),
