@@ -7,6 +7,7 @@ import io
 import json
 import os
 import tarfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -19,6 +20,7 @@ FORMAT = 1
 MANIFEST = "manifest.json"
 DATABASE, FILES, KEYS, ANCHORS = "database", "files", "keys", "audit-anchors.jsonl"
 BLOCK = 1024 * 1024
+UNREADABLE = (tarfile.TarError, zlib.error, OSError, EOFError)
 REMEDY = "Use another backup; this one may have been cut off or altered on its way."
 
 
@@ -112,11 +114,14 @@ def verified(path: Path) -> Manifest:
     """
     found: dict[str, str] = {}
     manifest: Manifest | None = None
-    for entry, stream in members_of(path):
-        if entry.name == MANIFEST:
-            manifest = _manifest(path, stream.read())
-        else:
-            found[entry.name] = _digest(stream)
+    try:
+        for entry, stream in members_of(path):
+            if entry.name == MANIFEST:
+                manifest = _manifest(path, stream.read())
+            else:
+                found[entry.name] = _digest(stream)
+    except UNREADABLE as error:
+        raise BadFile(path.name, "cannot be read to its end.", REMEDY) from error
     if manifest is None:
         raise BadFile(path.name, "holds no manifest.", REMEDY)
     for name in sorted(found.keys() | manifest.members.keys()):
@@ -144,13 +149,13 @@ def _digest(stream: IO[bytes]) -> str:
 
 
 def members_of(path: Path) -> Iterator[tuple[tarfile.TarInfo, IO[bytes]]]:
-    """Every member with its content, in order. Raises BadFile for no archive, or a member that leads out of it."""
-    try:
-        with tarfile.open(path, mode="r|gz") as tar:
-            for entry in tar:
-                stream = tar.extractfile(entry) if entry.isfile() else None
-                if stream is None or entry.name.startswith("/") or ".." in entry.name.split("/"):
-                    raise BadFile(path.name, f"its member {entry.name} is no plain file.", REMEDY)
-                yield entry, stream
-    except (tarfile.TarError, OSError, EOFError) as error:
-        raise BadFile(path.name, "cannot be read as a backup.", REMEDY) from error
+    """Every member with its content, in order; what is cut off raises one of UNREADABLE on reading.
+
+    Raises BadFile for a member that is no plain file, or leads out of the archive.
+    """
+    with tarfile.open(path, mode="r|gz") as tar:
+        for entry in tar:
+            stream = tar.extractfile(entry) if entry.isfile() else None
+            if stream is None or entry.name.startswith("/") or ".." in entry.name.split("/"):
+                raise BadFile(path.name, f"its member {entry.name} is no plain file.", REMEDY)
+            yield entry, stream

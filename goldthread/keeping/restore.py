@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import IO
 
+import psycopg
 from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
@@ -177,7 +178,7 @@ def _postgresql(staging: Path, manifest: Manifest) -> str:
                     cursor.execute("CREATE SCHEMA public")
             _migrate_to(manifest)
             _fill(staging, manifest)
-    except DatabaseError as error:
+    except (DatabaseError, psycopg.Error) as error:
         raise GoldthreadError(f"The database refused the backup, and is as it was: {error}") from error
     return f"schema {aside}" if aside else ""
 
@@ -202,6 +203,8 @@ def _fill(staging: Path, manifest: Manifest) -> None:
     unknown = manifest.columns.keys() - present.keys()
     if unknown:
         raise GoldthreadError(f"The backup holds a table {min(unknown)} that this version does not know.")
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")  # tables come in the order of their names
     empty_tables(list(present))
     for table, columns in manifest.columns.items():
         rows = copy_table_in(table, columns, _blocks(staging / TABLES / table))
