@@ -11,7 +11,8 @@ from django.db.models import Count, Max, Prefetch, Q, QuerySet
 
 from goldthread.accounts.models import User
 from goldthread.authorities.models import Authority, Record, RecordQuerySet
-from goldthread.improvement.models import Milestone, MilestoneDate, Response, ResponseAsk
+from goldthread.improvement.models import Action, Milestone, MilestoneDate, Response, ResponseAsk
+from goldthread.improvement.queries import ActionStanding, standings_of
 from goldthread.organisation.models import Body
 from goldthread.oversight.models import AgendaItem, Meeting, Told
 from goldthread.reviews.models import (
@@ -70,6 +71,7 @@ class Thread:
     advice: tuple[AdviceLink, ...]
     judgements: tuple[JudgedCriterion, ...]
     responses: tuple[Response, ...]
+    actions: tuple[ActionStanding, ...]
     milestones: tuple[DatedMilestone, ...]
     self_report: tuple[SelfReportLink, ...]
     two: TwoRatings
@@ -91,6 +93,7 @@ class Thread:
             *(judged.judgement for judged in self.judgements),
             *(entry.condition for judged in self.judgements for entry in judged.conditions),
             *self.responses,
+            *(standing.action for standing in self.actions),
             *(entry.milestone for entry in self.milestones),
             *(dated for entry in self.milestones for dated in entry.dates),
             *self.ratings,
@@ -103,7 +106,7 @@ class Thread:
 
 
 def thread_of(recommendation: Recommendation, user: User, on: date) -> Thread:
-    """The thread of a recommendation, of what `user` may read. 19 queries, whatever hangs on it.
+    """The thread of a recommendation, of what `user` may read. 25 queries, whatever hangs on it.
 
     A tie is shown only where both of its ends may be read.
     """
@@ -123,6 +126,7 @@ def thread_of(recommendation: Recommendation, user: User, on: date) -> Thread:
     advice = readable(AdviceLink).filter(mine, advice__in=readable(Advice)).select_related("advice")
     self_report = readable(SelfReportLink).filter(mine, item__in=readable(SelfReportItem)).select_related("item")
     bodies = readable(NamedBody).filter(mine, body__in=readable(Body)).select_related("body")
+    actions = readable(Action).filter(links__recommendation=recommendation, links__withdrawn_at=None)
     lineage = _lineage(readable(Lineage), recommendation, readable(Recommendation))
     return Thread(
         recommendation=recommendation,
@@ -133,6 +137,7 @@ def thread_of(recommendation: Recommendation, user: User, on: date) -> Thread:
         advice=tuple(advice.order_by("id")),
         judgements=tuple(judgements_with_conditions(judged.order_by("is_overall", "id"), user, on)),
         responses=responses,
+        actions=tuple(standings_of(actions.order_by("id"), user, on)),
         milestones=_milestones(readable(Milestone).filter(mine).order_by("id"), user, on),
         self_report=tuple(self_report.order_by("id")),
         two=two_of(recommendation, ratings, supports, statuses),

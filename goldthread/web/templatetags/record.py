@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from uuid import UUID
 
 from django import template
@@ -17,6 +18,7 @@ from goldthread.checks.standing import CriterionStanding
 from goldthread.documents.queries import Source
 from goldthread.frameworks.models import Extent
 from goldthread.improvement.models import MilestoneDate
+from goldthread.improvement.queries import ActionStanding
 from goldthread.lib.dates import PartialDate, Precision
 from goldthread.oversight.models import Meeting
 from goldthread.reviews.models import Finding, Judgement, Rating
@@ -100,6 +102,11 @@ def held_in_words(meeting: Meeting) -> str:
     if meeting.precision == Precision.YEAR:
         return f"{meeting.held_first:%Y}"
     return meeting.words or f"between {date_in_words(meeting.held_first)} and {date_in_words(meeting.held_last)}"
+
+
+@register.filter
+def overdue_on(standing: ActionStanding, day: date) -> bool:
+    return standing.is_overdue(day)
 
 
 @register.filter
