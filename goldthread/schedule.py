@@ -23,6 +23,6 @@ class Timed:
 
 TIMED = (
     Timed(live_tests_with_news, 60, "Commands and imports write too; and time itself breaks things, once a day."),
-    Timed(search_news_of_all, 30, "What commands and imports wrote is found within half a minute."),
+    Timed(search_news_of_all, 15, "What the worker, commands and imports wrote is found within seconds."),
     Timed(anchor_audit_trail, 60 * 60, "A trail cut off is found only against a head that was noted before."),
 )

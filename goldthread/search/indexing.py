@@ -23,6 +23,7 @@ AT_ONCE = 500
 MOST_TEXT = 20_000
 """Characters of one entry that are searched; PostgreSQL counts no words beyond some 16,000."""
 SCOPE_PATHS = 2
+YEARS = range(1950, 2101)
 BASE = (
     "uuid", "reference", "state", "effective_sensitivity", "withdrawn_at", "recorded_at",
 )  # fmt: skip
@@ -200,7 +201,7 @@ def tags_of(entry: Entry) -> Iterator[str]:
     if entry.standing:
         yield f"o{entry.standing}"
     if entry.dated_on is not None:
-        yield f"y{entry.dated_on.year}"
+        yield year_tag(entry.dated_on.year)
     if entry.body_uuid is not None:
         yield f"b{entry.body_uuid.hex}"
     for uuid in {entry.uuid, entry.scope_one, entry.scope_two} - {None}:
@@ -209,3 +210,8 @@ def tags_of(entry: Entry) -> Iterator[str]:
 
 def kind_tag(kind: str) -> str:
     return "k" + kind.replace("_", "")
+
+
+def year_tag(year: int) -> str:
+    """Years outside `YEARS` share the tag of the nearest."""
+    return f"y{min(max(year, YEARS[0]), YEARS[-1])}"

@@ -18,14 +18,13 @@ from goldthread.organisation.models import Body
 from goldthread.organisation.names import hide, people_on_record
 from goldthread.search.engines import engine
 from goldthread.search.engines.base import Asked
-from goldthread.search.indexing import kind_tag, model_of
+from goldthread.search.indexing import YEARS, kind_tag, model_of, year_tag
 from goldthread.search.language import Query, Term
 from goldthread.search.models import PASSAGE, Entry
 from goldthread.search.snippets import Snippet, marked, snippet_of
 
 MOST = 1_000
 """Of more matches than this, the ones written last are ranked and counted."""
-MOST_YEARS = 40
 AS_REFERENCE, IN_TITLE, IN_TEXT, MOST_TIMES, OF_RECORD = 8.0, 4.0, 1.0, 3, 1.5
 
 
@@ -162,11 +161,11 @@ def _tags_wanted(wanted: Wanted, bodies: Sequence[UUID]) -> Iterator[list[str]]:
 
 
 def _years(wanted: Wanted) -> list[str]:
-    """The years of a range with two ends; an open or a very long one is left to the columns."""
-    if not (wanted.from_on and wanted.to_on):
+    if not (wanted.from_on or wanted.to_on):
         return []
-    years = range(wanted.from_on.year, wanted.to_on.year + 1)
-    return [f"y{year}" for year in years] if len(years) <= MOST_YEARS else []
+    first = wanted.from_on.year if wanted.from_on else YEARS[0]
+    last = wanted.to_on.year if wanted.to_on else YEARS[-1]
+    return [year_tag(first), *(year_tag(year) for year in YEARS if first < year < last), year_tag(last)]
 
 
 def _scopes(wanted: Wanted) -> list[str]:

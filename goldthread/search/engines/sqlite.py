@@ -12,7 +12,7 @@ from goldthread.search.models import Entry
 
 CREATE = (
     "CREATE VIRTUAL TABLE search_words USING fts5(title, text, tags, content='search_entry', content_rowid='id',"
-    " tokenize='unicode61 remove_diacritics 2')",
+    " tokenize='unicode61 remove_diacritics 2', prefix='1 2 3')",
     """CREATE TRIGGER search_words_added AFTER INSERT ON search_entry BEGIN
       INSERT INTO search_words(rowid, title, text, tags) VALUES (new.id, new.title, new.text, new.tags);
     END""",
