@@ -16,6 +16,15 @@ from goldthread.improvement.models import Action, ActionDue, ActionLink, ActionS
 from goldthread.lib.dates import PartialDate
 from goldthread.reviews.models import Party, Rating, Recommendation
 
+COLOURS = "colours"
+"""The scale of bare colours: green there may mean achieved or on track, so nobody has said that anything is done."""
+
+
+def is_met(rating: Rating) -> bool:
+    """Whether a rating says that nothing is left to do. Needs its level and scale."""
+    level = rating.level
+    return level is not None and level.extent == Extent.MET and level.scale.key != COLOURS
+
 
 @dataclass(frozen=True, slots=True)
 class ActionStanding:
@@ -62,7 +71,7 @@ class ActionStanding:
     def is_done(self) -> bool:
         if self.state is not None:
             return bool(self.state.done)
-        return bool(self.claim and self.claim.level and self.claim.level.extent == Extent.MET)
+        return self.claim is not None and is_met(self.claim)
 
     def is_overdue(self, on: date) -> bool:
         """Whether every day that its date allows has passed and nobody said that it is done."""
@@ -112,7 +121,7 @@ def _carried_out(within: Q, user: User, whole: Authority | None) -> dict[int, li
 def council_ratings(user: User, on: date, within: Q) -> dict[int, Rating]:
     """The council's last word on each recommendation, by its key. One query."""
     said = Rating.objects.visible_to(user).live().filter(within, party=Party.COUNCIL, speaks_for__lte=on)
-    found = list(said.select_related("level").order_by("speaks_for", "recorded_at", "id"))
+    found = list(said.select_related("level__scale").order_by("speaks_for", "recorded_at", "id"))
     corrected = {rating.supersedes_id for rating in found}
     return {rating.recommendation_id: rating for rating in found if rating.pk not in corrected}
 

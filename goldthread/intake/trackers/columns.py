@@ -45,11 +45,11 @@ class ChosenSheet:
 
 
 def words_in(value: Any) -> str:
-    """The value of a cell as one would write it; a day as 2024-06-05."""
+    """The value of a cell as one would write it; a day as 5 June 2024."""
     if value is None:
         return ""
     if isinstance(value, date):
-        return value.isoformat()[:10]
+        return f"{value.day} {value:%B %Y}"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return unguarded(str(value).strip()).strip()

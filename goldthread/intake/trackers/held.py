@@ -14,9 +14,8 @@ from django.db.models import Q
 
 from goldthread.accounts.models import User
 from goldthread.authorities.models import Authority
-from goldthread.frameworks.models import Extent
 from goldthread.improvement.models import Action
-from goldthread.improvement.queries import ActionStanding, actions_of, council_ratings, standings_of
+from goldthread.improvement.queries import ActionStanding, actions_of, council_ratings, is_met, standings_of
 from goldthread.intake.sheets import read_status
 from goldthread.intake.trackers.row import TrackerRow
 from goldthread.lib.dates import PartialDate, Precision
@@ -90,10 +89,8 @@ def tracker_rows(authority: Authority, user: User, on: date, *, layout: str) -> 
 
 
 def says_done(rating: Rating) -> bool:
-    """Whether the council says that nothing is left to do: by its scale, else by the word it printed."""
-    if rating.level is not None:
-        return rating.level.extent == Extent.MET
-    return bool(read_status(rating.label).done)
+    """Whether the council says that nothing is left to do: by its scale or by the word it printed."""
+    return is_met(rating) or bool(read_status(rating.label).done)
 
 
 def _day(day: date | None) -> PartialDate | None:

@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from goldthread.accounts.permissions import Permission
-from goldthread.documents.queries import sources_of
 from goldthread.improvement.models import Action
 from goldthread.improvement.queries import actions_of, standings_of
 from goldthread.improvement.services import (
@@ -56,13 +55,11 @@ def action(request: AuthorityRequest, reference: str) -> HttpResponse:
     found = get_visible_or_404(request, Action, reference, "authority", "review", "owner", "recorded_by")
     day, as_at = day_of(request)
     (standing,) = standings_of([found], request.user, day)
-    said = [found.uuid, *(due.uuid for due in standing.dues), *(state.uuid for state in standing.states)]
     page = {
         "heading": f"{found.reference} {shortened(found.what, 90)}",
         "action": found,
         "standing": standing,
         "is_overdue": standing.is_overdue(day),
-        "sources": sources_of(request.authority, request.user, said),
         "may_change": Permission.EDIT_RESPONSE in request.permissions,
         "day": day,
         "as_at": as_at,

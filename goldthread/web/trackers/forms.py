@@ -160,7 +160,7 @@ class RowForm(RecordForm):
         self.row, self.layout = row, layout
         wrong: dict[str, str] = {}
         for name, _, problem, remedy in row.problems:
-            wrong.setdefault(name, f"{problem} {remedy}")
+            wrong.setdefault(name, f"To be put right: {problem} {remedy}")
         for column in layout.columns:
             words = str(row.corrected.get(column.field, row.cells.get(column.field, "")))
             long = len(words) > 80 or column.field in ("text", "action", "narrative")
