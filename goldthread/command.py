@@ -29,7 +29,9 @@ COMMANDS = {
     "demo": Subcommand("goldthread.web.commands.demo:demo", "Build the fictional council, test it and serve it."),
     "init": Subcommand("goldthread.web.commands.init:init", "Begin: database, packs, your council, its first person."),
     "read": Subcommand("goldthread.intake.command:read", "Read documents and say what they hold.", needs_record=False),
-    "search-index": Subcommand("goldthread.search.command:search_index", "Bring the search up to date, or make it anew."),
+    "search-index": Subcommand(
+        "goldthread.search.command:search_index", "Bring the search up to date, or make it anew."
+    ),
     "restore": Subcommand("goldthread.keeping.commands:restore", "Make this installation what a backup holds."),
     "serve": Subcommand("goldthread.web.serve:serve", "Serve the pages and run the background work, until Ctrl-C."),
     "test-live": Subcommand("goldthread.checks.command:test_live", "Run the live test and show what breaks."),
@@ -45,6 +47,13 @@ def start_django() -> None:
         raise click.ClickException(str(error)) from error
 
 
+def finish_what_was_decided() -> None:
+    """A restore that was killed while it put its last pieces in place is completed before anything reads the record."""
+    if (import_module("django.conf").settings.DATA / "restore-to-finish.json").exists():
+        import_module("goldthread.keeping.restore_finish").finish_restore()
+        click.echo("A restore that was broken off in its last step is now complete.", err=True)
+
+
 class LazyGroup(click.Group):
     """A group that imports the module of a subcommand only when that is called."""
 
@@ -56,6 +65,7 @@ class LazyGroup(click.Group):
             return super().get_command(ctx, cmd_name)
         if COMMANDS[cmd_name].needs_record:
             start_django()
+            finish_what_was_decided()
         module, _, name = COMMANDS[cmd_name].where.partition(":")
         command: Any = getattr(import_module(module), name)
         return command if isinstance(command, click.Command) else None

@@ -40,6 +40,9 @@ AUDIT_KEY = environment.text("GOLDTHREAD_AUDIT_KEY") or environment.key_file(DAT
 
 FILES = DATA / "files"
 AUDIT_ANCHORS = DATA / "audit-anchors.jsonl"
+BACKUPS = Path(environment.text("GOLDTHREAD_BACKUPS")).resolve() if environment.text("GOLDTHREAD_BACKUPS") else None
+"""The folder into which the clock puts a backup each day; none, and the clock makes none."""
+BACKUPS_KEPT = environment.whole_number("GOLDTHREAD_BACKUPS_KEPT", 14, 1, 1000)
 MAX_UPLOAD_BYTES = environment.whole_number("GOLDTHREAD_MAX_UPLOAD_MEGABYTES", 50, 1, 2048) * 1024 * 1024
 
 INSTALLED_APPS = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import lzma
 import os
 import tarfile
 import zlib
@@ -14,31 +15,40 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
+from goldthread.keeping.folders import bring_to_disk
+from goldthread.lib.canonical import keyed_digest
 from goldthread.lib.errors import BadFile
 
 FORMAT = 1
 MANIFEST = "manifest.json"
 DATABASE, FILES, KEYS, ANCHORS = "database", "files", "keys", "audit-anchors.jsonl"
 BLOCK = 1024 * 1024
-UNREADABLE = (tarfile.TarError, zlib.error, OSError, EOFError)
+UNREADABLE = (tarfile.TarError, zlib.error, lzma.LZMAError, OSError, EOFError)
 REMEDY = "Use another backup; this one may have been cut off or altered on its way."
 
 
 @dataclass(slots=True)
 class Manifest:
-    """What a backup is of. `migrations` are those applied, as [app, name]; `rows` counts by table; `members` hashes."""
+    """What a backup is of. `migrations` are those applied, as [app, name]; `rows` counts by table; `members` hashes;
+    `key_mark` tells one audit key from another and says nothing about either.
+    """
 
     product: str
     made_at: str
     vendor: str
     format: int = FORMAT
     with_keys: bool = False
+    key_mark: str = ""
     migrations: list[list[str]] = field(default_factory=list)
     rows: dict[str, int] = field(default_factory=dict)
     columns: dict[str, list[str]] = field(default_factory=dict)
     heads: list[dict[str, Any]] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     members: dict[str, str] = field(default_factory=dict)
+
+
+def mark_of(key: str) -> str:
+    return keyed_digest(key, "the audit key of a backup")[:16]
 
 
 class ArchiveWriter:
@@ -82,29 +92,22 @@ def _entry(name: str, size: int) -> tarfile.TarInfo:
 
 
 @contextmanager
-def new_archive(target: Path, manifest: Manifest) -> Iterator[ArchiveWriter]:
-    """Writes beside `target` and gives it that name only when all of it is on disk; a failure leaves nothing."""
-    unfinished = target.with_name(f".{target.name}.unfinished-{os.getpid()}")
-    try:
-        descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as stream:
-            with tarfile.open(fileobj=stream, mode="w:gz", compresslevel=5) as tar:
-                writer = ArchiveWriter(tar, manifest)
-                yield writer
-                writer.finish()
-            stream.flush()
-            os.fsync(stream.fileno())
-        verified(unfinished)
-        unfinished.rename(target)
-        _sync_folder(target.parent)
-    finally:
-        unfinished.unlink(missing_ok=True)
+def new_archive(target: Path, unfinished: Path, manifest: Manifest) -> Iterator[ArchiveWriter]:
+    """Writes `unfinished`, on the disk of `target`, which gets that name when it was read again to its end.
 
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    os.fsync(descriptor)
-    os.close(descriptor)
+    Only its owner can read it.
+    """
+    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as stream:
+        with tarfile.open(fileobj=stream, mode="w:gz", compresslevel=5) as tar:
+            writer = ArchiveWriter(tar, manifest)
+            yield writer
+            writer.finish()
+        stream.flush()
+        os.fsync(stream.fileno())
+    verified(unfinished)
+    unfinished.rename(target)
+    bring_to_disk(target.parent)
 
 
 def verified(path: Path) -> Manifest:
@@ -153,7 +156,7 @@ def members_of(path: Path) -> Iterator[tuple[tarfile.TarInfo, IO[bytes]]]:
 
     Raises BadFile for a member that is no plain file, or leads out of the archive.
     """
-    with tarfile.open(path, mode="r|gz") as tar:
+    with tarfile.open(path, mode="r|*") as tar:
         for entry in tar:
             stream = tar.extractfile(entry) if entry.isfile() else None
             if stream is None or entry.name.startswith("/") or ".." in entry.name.split("/"):

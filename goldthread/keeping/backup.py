@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import math
+import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from uuid import UUID
 
 from django.conf import settings
@@ -16,9 +18,10 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from goldthread.accounts.models import AuditChain
+from goldthread.authorities.models import Authority
 from goldthread.documents.models import File
 from goldthread.documents.services import storage_name
-from goldthread.keeping.archive import ANCHORS, DATABASE, FILES, KEYS, ArchiveWriter, Manifest, new_archive
+from goldthread.keeping.archive import ANCHORS, DATABASE, FILES, KEYS, ArchiveWriter, Manifest, mark_of, new_archive
 from goldthread.keeping.copying import (
     Progress,
     copy_sqlite,
@@ -28,9 +31,12 @@ from goldthread.keeping.copying import (
     snapshot_of_postgresql,
     tables_of_postgresql,
 )
+from goldthread.keeping.folders import files_below, link_or_copy, staging_folder
 from goldthread.lib.errors import GoldthreadError
 
 SQLITE = f"{DATABASE}/goldthread.sqlite3"
+BY_HASH = re.compile(r"[0-9a-f-]{36}/[0-9a-f]{2}/[0-9a-f]{64}")
+"""The path of a file of the record below the files folder: authority, start of the hash, hash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +65,29 @@ def back_up(target: Path, *, with_keys: bool = False, progress: Progress = lambd
         made_at=timezone.now().isoformat(timespec="seconds"),
         vendor=connection.vendor,
         with_keys=with_keys,
+        key_mark=mark_of(settings.AUDIT_KEY),
     )
-    with TemporaryDirectory(dir=target.parent, prefix=".backup-") as temporary, new_archive(target, manifest) as writer:
+    with staging_folder(target.parent) as temporary, new_archive(target, temporary / "archive", manifest) as writer:
+        waiting = _hold_waiting(temporary / "waiting")
         progress("Copying the database")
-        _add_database(writer, Path(temporary))
+        _add_database(writer, temporary)
         progress("Copying the files")
-        _add_files(writer, Path(temporary))
+        _add_files(writer, temporary, waiting)
         if with_keys:
-            for path in sorted((settings.DATA / "keys").glob("*.key")):
-                writer.add(f"{KEYS}/{path.name}", path)
+            _add_keys(writer, temporary)
+        progress("Reading the archive again")
     many = sum(name.startswith(f"{FILES}/") for name in manifest.members)
     size = target.stat().st_size / 1024 / 1024
     return BackedUp(target, round(size, 2), sum(manifest.rows.values()), many, tuple(manifest.missing))
+
+
+def _add_keys(writer: ArchiveWriter, temporary: Path) -> None:
+    """The keys as they are in force, wherever they are kept."""
+    for name, key in (("session.key", settings.SECRET_KEY), ("audit.key", settings.AUDIT_KEY)):
+        path = temporary / name
+        path.touch(mode=0o600)
+        path.write_text(key, encoding="ascii")
+        writer.add(f"{KEYS}/{name}", path)
 
 
 def _add_database(writer: ArchiveWriter, temporary: Path) -> None:
@@ -98,17 +115,29 @@ def _describe(manifest: Manifest, heads: Iterable[tuple[object, int, str]]) -> N
         ({"authority": str(UUID(str(authority))), "sequence": at, "head": head} for authority, at, head in heads),
         key=lambda head: str(head["authority"]),
     )
-    held = File.objects.filter(purged_at=None).select_related("authority", "document")
-    for file in held.iterator(chunk_size=1000):
-        manifest.missing.append(f"{storage_name(file.authority, file.sha256)} ({file.document.reference} {file.name})")
+    # Only these columns: a backup is made before the migrations of a newer version, too.
+    held = File.objects.filter(purged_at=None).values_list("authority__uuid", "sha256", "document__reference", "name")
+    for authority, digest, reference, name in held.iterator(chunk_size=1000):
+        manifest.missing.append(f"{storage_name(Authority(uuid=authority), digest)} ({reference} {name})")
 
 
-def _add_files(writer: ArchiveWriter, temporary: Path) -> None:
+def _hold_waiting(folder: Path) -> dict[str, Path]:
+    """Files that are not named by their hash wait to be read, and then go: they get a second name, in `folder`."""
+    held = {}
+    for name, path in files_below(settings.FILES).items():
+        if not BY_HASH.fullmatch(name):
+            with suppress(FileNotFoundError):
+                link_or_copy(path, folder / name)
+                held[name] = folder / name
+    return held
+
+
+def _add_files(writer: ArchiveWriter, temporary: Path, waiting: dict[str, Path]) -> None:
     """Everything in storage; what the record names and is found with its hash is struck off the list of the missing."""
-    root = Path(settings.FILES)
-    for path in sorted(root.rglob("*")) if root.is_dir() else ():
-        if path.is_file() and not path.name.startswith("."):
-            writer.add(f"{FILES}/{path.relative_to(root).as_posix()}", path)
+    for name, path in sorted((files_below(settings.FILES) | waiting).items()):
+        if not path.name.startswith("."):
+            with suppress(FileNotFoundError):  # read, purged or withdrawn since it was listed
+                writer.add(f"{FILES}/{name}", path)
     members = writer.manifest.members
     writer.manifest.missing = [
         words
@@ -124,24 +153,12 @@ def _anchors_until(manifest: Manifest, temporary: Path) -> Path:
     ends = {head["authority"]: head["sequence"] for head in manifest.heads}
     copy = temporary / ANCHORS
     with copy.open("w", encoding="ascii") as stream:
-        for line in settings.AUDIT_ANCHORS.read_text(encoding="ascii").splitlines():
-            held = json.loads(line)
+        for line in settings.AUDIT_ANCHORS.read_text(encoding="ascii").splitlines(keepends=True):
+            held = json.loads(line) if line.endswith("\n") else {"sequence": math.inf}  # just being appended
             if held["sequence"] <= ends.get(held["authority"], 0):
-                stream.write(line + "\n")
+                stream.write(line)
     return copy
 
 
-def summary_of(path: Path) -> Path:
-    """Where what is known of the last timed backup is noted, beside the backups themselves."""
-    return path / "last-backup.json"
-
-
-def back_up_on_time(folder: Path, keep: int) -> BackedUp:
-    """One more backup in `folder`, named by its moment; the oldest beyond `keep` go."""
-    folder.mkdir(parents=True, exist_ok=True)
-    made = back_up(folder / f"goldthread-{timezone.localtime():%Y-%m-%d-%H%M%S}.tar.gz")
-    for old in sorted(folder.glob("goldthread-*.tar.gz"))[:-keep]:
-        old.unlink()
-    note = {"at": timezone.now().isoformat(timespec="seconds"), "file": made.path.name, "missing": list(made.missing)}
-    summary_of(folder).write_text(json.dumps(note), encoding="utf-8")
-    return made
+def name_of_backup() -> str:
+    return f"goldthread-{timezone.localtime():%Y-%m-%d-%H%M%S}.tar.gz"

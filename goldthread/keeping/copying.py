@@ -15,17 +15,24 @@ from goldthread.lib.errors import GoldthreadError
 
 Progress = Callable[[str], None]
 PAGES_AT_ONCE = 2_000
-"""Pages of SQLite that are copied before writers get their turn."""
+SESSIONS = "django_session"
 
 
 def copy_sqlite(source: Path, target: Path) -> None:
-    """SQLite's online backup: a consistent copy; a page that changes meanwhile is copied again."""
+    """SQLite's online backup of one moment, without sessions: whoever holds the row of one is signed in.
+
+    The read transaction holds that moment; without it, every write of others would begin the copy anew.
+    """
     with (
-        closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as here,
-        closing(sqlite3.connect(target)) as there,
+        closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True, isolation_level=None)) as here,
+        closing(sqlite3.connect(target, isolation_level=None)) as there,
     ):
-        here.backup(there, pages=PAGES_AT_ONCE)
+        here.execute("BEGIN")
+        here.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        here.backup(there, pages=PAGES_AT_ONCE, sleep=0)
         there.execute("PRAGMA journal_mode=DELETE")
+        there.execute("PRAGMA secure_delete=ON")
+        there.execute("DELETE FROM django_session")
 
 
 def rows_of_sqlite(path: Path) -> dict[str, int]:
@@ -36,6 +43,17 @@ def rows_of_sqlite(path: Path) -> dict[str, int]:
             raise GoldthreadError(f"The database is damaged ({sound}); restore the last backup.")
         (counting,) = held.execute(COUNTING).fetchone()
         return dict(held.execute(counting).fetchall())
+
+
+def rows_of_database() -> dict[str, int]:
+    """Rows by table of the database to which Django is connected."""
+    with connection.cursor() as cursor:
+        tables = connection.introspection.table_names(cursor)
+        counts = {}
+        for table in tables:
+            cursor.execute(" ".join(("SELECT COUNT(*) FROM", connection.ops.quote_name(table))))
+            counts[table] = int(cursor.fetchone()[0])
+        return counts
 
 
 COUNTING = """
@@ -74,9 +92,11 @@ def tables_of_postgresql() -> dict[str, list[str]]:
 
 
 def copy_table_out(table: str, columns: list[str], target: Path) -> int:
-    """Writes a table in PostgreSQL's own text form; the number of rows."""
+    """Writes a table in PostgreSQL's own text form, sessions without their rows; the number of rows."""
     with connection.cursor() as cursor, target.open("wb") as stream:
         raw: Any = cursor.cursor
+        if table == SESSIONS:
+            return 0
         with raw.copy(SQL("COPY {} ({}) TO STDOUT").format(Identifier(table), _listed(columns))) as copy:
             for block in copy:
                 stream.write(block)

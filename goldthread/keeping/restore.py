@@ -4,33 +4,35 @@ from __future__ import annotations
 
 import os
 import shutil
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import IO
 
 import psycopg
 from django.conf import settings
 from django.core.management import call_command
-from django.db import DatabaseError, connection, transaction
-from django.db.migrations.executor import MigrationExecutor
+from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
 from goldthread import environment
 from goldthread.accounts.audit import verify
-from goldthread.accounts.models import AuditEvent
+from goldthread.accounts.models import AuditEvent, User
 from goldthread.authorities.models import Authority
-from goldthread.keeping.archive import ANCHORS, BLOCK, DATABASE, FILES, KEYS, Manifest, members_of, verified
-from goldthread.keeping.backup import SQLITE
-from goldthread.keeping.copying import Progress, continue_counters, copy_table_in, empty_tables, tables_of_postgresql
+from goldthread.keeping.archive import ANCHORS, BLOCK, FILES, KEYS, Manifest, mark_of, members_of, verified
+from goldthread.keeping.copying import Progress, rows_of_database
+from goldthread.keeping.folders import files_below, link_or_copy, staging_folder
+from goldthread.keeping.restore_beside import Beside, engine, kept_schema, working_beside
+from goldthread.keeping.restore_finish import decide, finish_restore
 from goldthread.lib.errors import BadFile, GoldthreadError
 
-TABLES = f"{DATABASE}/tables/"
 AUDIT_KEY = "audit.key"
+OTHER_KEY = (
+    "it was written with another audit key than the one here, so that nobody can tell whether an event was altered or"
+    " taken out, or whether the anchored heads are genuine."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,40 +48,31 @@ class Restored:
 def restore(archive: Path, *, replace: bool = False, progress: Progress = lambda words: None) -> Restored:
     """Puts the archive in place of an empty installation or, with `replace`, of the present one, which is kept aside.
 
-    Every hash is checked before anything is touched; files are laid beside those that are there; then the database
-    changes in one step. Raises GoldthreadError or BadFile, saying what to do, and leaves everything as it was.
+    Every hash is checked, the database is built beside the present one, brought up to date and its trail verified
+    before anything that is here changes. Raises GoldthreadError or BadFile, saying what to do, and leaves everything
+    as it was; so does a kill, until the last steps are decided, which the next command then takes.
     """
+    settings.DATA.mkdir(parents=True, exist_ok=True)
+    finish_restore()
+    own = engine()
     progress("Checking the archive")
     manifest = verified(archive)
-    _refuse(archive, manifest, replace=replace)
-    settings.DATA.mkdir(parents=True, exist_ok=True)
-    staging = Path(mkdtemp(dir=settings.DATA, prefix=".restore-"))
-    try:
+    full = is_in_use()
+    _refuse(archive, manifest, full=full, replace=replace)
+    own.refuse_in_use()
+    with staging_folder(settings.DATA) as staging:
         progress("Laying out the files")
         _lay_out(archive, staging)
-        _keep_files(staging)
-        progress("Restoring the database")
-        aside = _sqlite(staging) if manifest.vendor == "sqlite" else _postgresql(staging, manifest)
-        _keep_keys_and_anchors(staging, aside)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-    progress("Bringing the database up to date")
-    call_command("migrate", verbosity=0, interactive=False)
-    progress("Verifying the audit trail")
-    wrong, events = _trail()
+        with _key_of(staging):
+            wrong, events = _build(own, staging, manifest, progress)
+            own.refuse_in_use()
+            progress("Putting all of it in place")
+            aside = _put_in_place(own, staging, keep=full)
+    _take_up_key()
     return Restored(manifest, aside, wrong, events)
 
 
-def _trail() -> tuple[str, int]:
-    """What is wrong with the audit trail, empty when nothing is; and how many events it has."""
-    try:
-        faults, events = verify()
-    except GoldthreadError as error:
-        return str(error), AuditEvent.objects.count()
-    return (faults[0].sentence if faults else ""), events
-
-
-def _refuse(archive: Path, manifest: Manifest, *, replace: bool) -> None:
+def _refuse(archive: Path, manifest: Manifest, *, full: bool, replace: bool) -> None:
     if manifest.vendor != connection.vendor:
         raise BadFile(
             archive.name,
@@ -92,7 +85,7 @@ def _refuse(archive: Path, manifest: Manifest, *, replace: bool) -> None:
         raise BadFile(
             archive.name, f"was made by a newer Goldthread ({newer[0]}).", f"Install {manifest.product} or later first."
         )
-    if not replace and is_in_use():
+    if full and not replace:
         raise GoldthreadError(
             "This installation holds an authority already. Add --replace to put the backup in its place; "
             "what is here now is then kept aside."
@@ -100,10 +93,10 @@ def _refuse(archive: Path, manifest: Manifest, *, replace: bool) -> None:
 
 
 def is_in_use() -> bool:
-    """Whether the database holds an authority."""
-    if Authority._meta.db_table not in connection.introspection.table_names():
-        return False
-    return Authority.objects.exists()
+    """Whether a person or an authority is on record, or a file is kept."""
+    tables = set(connection.introspection.table_names())
+    people = {Authority._meta.db_table, User._meta.db_table} <= tables
+    return (people and (Authority.objects.exists() or User.objects.exists())) or bool(files_below(settings.FILES))
 
 
 def _lay_out(archive: Path, staging: Path) -> None:
@@ -111,6 +104,7 @@ def _lay_out(archive: Path, staging: Path) -> None:
         place = staging / entry.name
         place.parent.mkdir(parents=True, exist_ok=True)
         _write(stream, place)
+        place.chmod(0o600)
 
 
 def _write(stream: IO[bytes], place: Path) -> None:
@@ -120,121 +114,90 @@ def _write(stream: IO[bytes], place: Path) -> None:
         os.fsync(out.fileno())
 
 
-def _keep_files(staging: Path) -> None:
-    """Files are named by their hash: laying them beside others changes nothing that is there."""
-    root = staging / FILES
-    for path in sorted(root.rglob("*")) if root.is_dir() else ():
-        target = Path(settings.FILES) / path.relative_to(root)
-        if path.is_file():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            path.replace(target)
+def _build(own: Beside, staging: Path, manifest: Manifest, progress: Progress) -> tuple[str, int]:
+    """The database beside, brought up to this version; what is wrong with its trail, and how many events it has."""
+    with working_beside(own):
+        try:
+            progress("Restoring the database")
+            own.fill(staging, manifest)
+            _compare(manifest)
+            progress("Bringing the database up to date")
+            call_command("migrate", verbosity=0, interactive=False)
+        except (DatabaseError, psycopg.Error) as error:
+            raise GoldthreadError(f"The database refused the backup; nothing was changed. It said: {error}") from error
+        progress("Verifying the audit trail")
+        return _trail(manifest, staging / ANCHORS)
 
 
-def _moment() -> str:
-    return f"{timezone.localtime():%Y-%m-%d-%H%M%S}"
+def _compare(manifest: Manifest) -> None:
+    held = rows_of_database()
+    for table, rows in manifest.rows.items():
+        if held.get(table) != rows:
+            raise GoldthreadError(f"Of {table} {held.get(table, 0)} rows came back instead of {rows}.")
 
 
-def _sqlite(staging: Path) -> str:
-    """The new database takes the name of the old in one step; the old keeps a name of its own."""
-    place = Path(str(connection.settings_dict["NAME"]))
-    aside = ""
-    if is_in_use():
-        connection.close()
-        _settle(place)
-        kept = place.with_name(f"{place.name}.before-{_moment()}")
-        os.link(place, kept)
-        aside = str(kept)
-    connection.close()
-    for leftover in (f"{place}-wal", f"{place}-shm"):
-        Path(leftover).unlink(missing_ok=True)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    (staging / SQLITE).replace(place)
-    return aside
-
-
-def _settle(place: Path) -> None:
-    """Brings what waits in the write-ahead log into the database. Raises GoldthreadError while others have it open."""
+def _trail(manifest: Manifest, anchors: Path) -> tuple[str, int]:
+    """What is wrong with the audit trail, empty when nothing is; and how many events it has."""
+    if manifest.key_mark and manifest.key_mark != mark_of(settings.AUDIT_KEY):
+        return OTHER_KEY, AuditEvent.objects.count()
     try:
-        with closing(sqlite3.connect(place, timeout=2, isolation_level=None)) as held:
-            busy = held.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-            held.execute("PRAGMA journal_mode=DELETE")
-            held.execute("PRAGMA locking_mode=EXCLUSIVE")
-            held.execute("BEGIN EXCLUSIVE")
-            held.execute("COMMIT")
-    except sqlite3.OperationalError as error:
-        raise GoldthreadError("The database is in use. Stop goldthread serve, then restore again.") from error
-    if busy:
-        raise GoldthreadError("The database is in use. Stop goldthread serve, then restore again.")
+        faults, events = verify(anchors)
+    except GoldthreadError as error:
+        return str(error), AuditEvent.objects.count()
+    return (faults[0].sentence if faults else ""), events
 
 
-def _postgresql(staging: Path, manifest: Manifest) -> str:
-    """All in one transaction: the present tables are set aside under another schema, and the backed-up ones filled."""
-    aside = f"before_{_moment().replace('-', '_')}" if connection.introspection.table_names() else ""
+@contextmanager
+def _key_of(staging: Path) -> Iterator[None]:
+    """The trail is verified with the key that came with it, if one did."""
+    before, brought = settings.AUDIT_KEY, staging / KEYS / AUDIT_KEY
+    if brought.exists():
+        settings.AUDIT_KEY = brought.read_text(encoding="ascii").strip()
     try:
-        with transaction.atomic():
-            if aside:
-                with connection.cursor() as cursor:
-                    cursor.execute(f'ALTER SCHEMA public RENAME TO "{aside}"')
-                    cursor.execute("CREATE SCHEMA public")
-            _migrate_to(manifest)
-            _fill(staging, manifest)
-    except (DatabaseError, psycopg.Error) as error:
-        raise GoldthreadError(f"The database refused the backup, and is as it was: {error}") from error
-    return f"schema {aside}" if aside else ""
+        yield
+    finally:
+        settings.AUDIT_KEY = before
 
 
-def _migrate_to(manifest: Manifest) -> None:
-    """The tables as they were when the backup was made."""
-    executor = MigrationExecutor(connection)
-    applied = {(app, name) for app, name in manifest.migrations}
-    leaves = [node for node in applied if not _has_child_in(executor, node, applied)]
-    executor.migrate([node for node in leaves if node in executor.loader.graph.nodes])
+def _take_up_key() -> None:
+    if (settings.DATA / KEYS / AUDIT_KEY).exists() and not environment.text("GOLDTHREAD_AUDIT_KEY"):
+        settings.AUDIT_KEY = environment.key_file(settings.DATA / KEYS, AUDIT_KEY)
 
 
-def _has_child_in(executor: MigrationExecutor, node: tuple[str, str], applied: set[tuple[str, str]]) -> bool:
-    if node not in executor.loader.graph.nodes:
-        return True
-    children = executor.loader.graph.node_map[node].children
-    return any(child.key in applied and child.key[0] == node[0] for child in children)
+def _put_in_place(own: Beside, staging: Path, *, keep: bool) -> str:
+    """Adds the files, which are named by their hash and so change nothing for the record that is still in place;
+    prepares what is kept aside; decides; and takes the last steps. Where the former state is kept.
+    """
+    stamp = f"{timezone.localtime():%Y-%m-%d-%H%M%S}"
+    restored, there = files_below(staging / FILES), files_below(settings.FILES)
+    aside = _aside(staging / "aside", there) if keep else None
+    for name, path in restored.items():
+        target = Path(settings.FILES) / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.replace(path, target)
+    plan = own.finish(aside, stamp)
+    brought = {staging / ANCHORS: Path(settings.AUDIT_ANCHORS)}
+    brought |= {path: settings.DATA / KEYS / path.name for path in sorted((staging / KEYS).glob("*.key"))}
+    plan.moves.extend((str(source), str(target)) for source, target in brought.items() if source.exists())
+    if not (staging / ANCHORS).exists():
+        plan.gone.append(str(settings.AUDIT_ANCHORS))
+    plan.gone.extend(str(path) for name, path in there.items() if name not in restored)
+    kept = settings.DATA / f"before-restore-{stamp}"
+    if aside is not None:
+        plan.moves.append((str(aside), str(kept)))
+    decide(staging, plan)
+    finish_restore()
+    if aside is None:
+        return ""
+    return f"{kept}, and schema {kept_schema(stamp)}" if plan.schemas else str(kept)
 
 
-def _fill(staging: Path, manifest: Manifest) -> None:
-    present = tables_of_postgresql()
-    unknown = manifest.columns.keys() - present.keys()
-    if unknown:
-        raise GoldthreadError(f"The backup holds a table {min(unknown)} that this version does not know.")
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")  # tables come in the order of their names
-    empty_tables(list(present))
-    for table, columns in manifest.columns.items():
-        rows = copy_table_in(table, columns, _blocks(staging / TABLES / table))
-        if rows != manifest.rows[table]:
-            raise GoldthreadError(f"Of {table} {rows} rows came back instead of {manifest.rows[table]}.")
-    continue_counters()
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-
-
-def _blocks(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as stream:
-        while block := stream.read(BLOCK):
-            yield block
-
-
-def _keep_keys_and_anchors(staging: Path, aside: str) -> None:
-    """Keys come back only where they were backed up; the present ones keep another name."""
-    keys = settings.DATA / KEYS
-    for path in sorted((staging / KEYS).glob("*.key")):
-        target = keys / path.name
-        if target.exists() and target.read_bytes() != path.read_bytes():
-            target.rename(target.with_name(f"{target.name}.before-{_moment()}"))
-        keys.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path.chmod(0o600)
-        path.replace(target)
-    if (keys / AUDIT_KEY).exists() and not environment.text("GOLDTHREAD_AUDIT_KEY"):
-        settings.AUDIT_KEY = environment.key_file(keys, AUDIT_KEY)  # the trail that came back was keyed with it
-    anchors = staging / ANCHORS
-    if settings.AUDIT_ANCHORS.exists() and aside:
-        settings.AUDIT_ANCHORS.rename(f"{settings.AUDIT_ANCHORS}.before-{_moment()}")
-    if anchors.exists():
-        anchors.replace(settings.AUDIT_ANCHORS)
+def _aside(folder: Path, there: dict[str, Path]) -> Path:
+    """A second name for everything that is here but the database, which its engine adds."""
+    folder.mkdir(mode=0o700)
+    for name, path in there.items():
+        link_or_copy(path, folder / FILES / name)
+    for path in (settings.AUDIT_ANCHORS, *(settings.DATA / KEYS).glob("*.key")):
+        if path.exists():
+            link_or_copy(path, folder / path.relative_to(settings.DATA))
+    return folder
