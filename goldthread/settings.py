@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -55,6 +56,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django_htmx",
     "csp",
+    "axes",
     "django_tasks",
     "django_tasks_db",
     "goldthread.accounts",
@@ -85,6 +87,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "goldthread.web.accounts.sessions.SessionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "goldthread.urls"
@@ -113,6 +117,18 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+"""Both together: nobody can lock a colleague out from another machine."""
+AXES_CLIENT_IP_CALLABLE = "goldthread.web.accounts.locking.address_of"
+AXES_LOCKOUT_CALLABLE = "goldthread.web.accounts.locking.locked"
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+PASSWORD_RESET_TIMEOUT = 60 * 60
+"""Seconds for which a link to choose a new password is good."""
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "home:start"
 LOGOUT_REDIRECT_URL = "accounts:sign_in"
@@ -160,6 +176,16 @@ if TLS != "none":
     SECURE_HSTS_SECONDS = 31_536_000
 if TLS == "proxy":
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+EMAIL_HOST = environment.text("GOLDTHREAD_SMTP_HOST")
+EMAIL_PORT = environment.whole_number("GOLDTHREAD_SMTP_PORT", 587, 1, 65535)
+EMAIL_HOST_USER = environment.text("GOLDTHREAD_SMTP_USER")
+EMAIL_HOST_PASSWORD = environment.text("GOLDTHREAD_SMTP_PASSWORD")
+EMAIL_USE_TLS = environment.flag("GOLDTHREAD_SMTP_TLS", default=True)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = environment.text("GOLDTHREAD_MAIL_FROM")
+MAIL_IS_SET_UP = bool(EMAIL_HOST and DEFAULT_FROM_EMAIL)
+"""Without mail nothing pretends to be sent: invitations and new passwords go by a code on paper."""
 
 LOGGING = {
     "version": 1,

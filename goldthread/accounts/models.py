@@ -37,6 +37,23 @@ class User(AbstractBaseUser):
         return self.role_label
 
 
+class SignIn(models.Model):
+    """Where somebody is signed in: one browser, until its session ends."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    user = models.ForeignKey(User, models.PROTECT, related_name="sign_ins")
+    session_key = models.CharField(max_length=40, unique=True)
+    browser = models.CharField(max_length=80, help_text="In plain words: 'Firefox on Windows'.")
+    since = models.DateTimeField(auto_now_add=True)
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-seen_at"]
+
+    def __str__(self) -> str:
+        return self.browser
+
+
 class AuditChain(models.Model):
     """The head of one authority's trail; locked while an event is added, so that no two share a sequence."""
 

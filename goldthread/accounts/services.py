@@ -7,10 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 from django.utils import timezone
 
-from goldthread.accounts.models import AuditChain, AuditEvent, User
+from goldthread.accounts.models import AuditChain, AuditEvent, SignIn, User
 from goldthread.lib.canonical import keyed_digest
 from goldthread.lib.errors import RuleBroken
 from goldthread.lib.text import folded
@@ -29,6 +30,50 @@ def create_user(*, email: str, role_label: str, password: str | None) -> User:
     user.set_password(password) if password else user.set_unusable_password()
     user.save()
     return user
+
+
+@transaction.atomic
+def change_password(*, user: User, password: str) -> User:
+    """A new password; an account that was closed opens with it. The door checks who asks, and the password's rules."""
+    user.set_password(password)
+    user.is_active = True
+    user.save(update_fields=["password", "is_active"])
+    return user
+
+
+@transaction.atomic
+def close_account(*, user: User) -> User:
+    """Nobody signs in as this user any more, and where they are signed in, that ends with the next page."""
+    user.is_active = False
+    user.set_unusable_password()
+    end_sign_ins(user=user)
+    user.save(update_fields=["password", "is_active"])
+    return user
+
+
+def note_sign_in(*, user: User, session_key: str, browser: str) -> SignIn:
+    """Somebody signed in with a browser."""
+    noted, _ = SignIn.objects.update_or_create(
+        session_key=session_key, defaults={"user": user, "browser": browser[:80], "seen_at": timezone.now()}
+    )
+    return noted
+
+
+def note_seen(*, session_key: str) -> None:
+    """The browser was used just now."""
+    SignIn.objects.filter(session_key=session_key).update(seen_at=timezone.now())
+
+
+@transaction.atomic
+def end_sign_ins(*, user: User, only: UUID | None = None, keep: str = "") -> int:
+    """Ends where somebody is signed in: one place, or all but the session `keep`; how many."""
+    ending = SignIn.objects.filter(user=user).exclude(session_key=keep)
+    if only is not None:
+        ending = ending.filter(uuid=only)
+    keys = list(ending.values_list("session_key", flat=True))
+    Session.objects.filter(session_key__in=keys).delete()
+    ending.delete()
+    return len(keys)
 
 
 def chained_digest(event: AuditEvent, before: str) -> str:

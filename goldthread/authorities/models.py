@@ -13,6 +13,7 @@ from typing import Any, ClassVar, Self, TypeVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from goldthread.accounts.models import User
 from goldthread.accounts.permissions import Permission, roles_with
@@ -94,6 +95,40 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} as {self.role} of {self.authority}"
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self) -> Self:
+        """Neither used nor withdrawn, and not expired."""
+        return self.filter(accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=timezone.now())
+
+
+class Invitation(models.Model):
+    """A role that waits for somebody. Of its code only a keyed digest is kept; it opens once, until it expires."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="invitations")
+    email = models.EmailField()
+    role_label = models.CharField(max_length=120)
+    role = models.CharField(max_length=40)
+    scope_kind = models.CharField(max_length=60, blank=True)
+    scope_uuid = models.UUIDField(null=True, blank=True)
+    code_digest = models.CharField(max_length=64)
+    sets_password = models.BooleanField(default=False, help_text="For somebody who has the role and lost the password.")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["email"], name="invitation_by_email")]
+
+    def __str__(self) -> str:
+        return f"{self.role} of {self.authority}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,6 +119,27 @@ def own_break(*, by: User, broken: Break, owner: User | None) -> Break:
     return broken
 
 
+@transaction.atomic
+def hand_over_breaks(*, by: User, authority: Authority, giver: User, taker: User) -> int:
+    """Open breaks that `giver` sees to are `taker`'s from now on; how many. One event covers them."""
+    moved = Break.objects.open().filter(authority=authority, owner=giver).update(owner=taker)
+    if moved:
+        record_event(
+            by=by,
+            authority_uuid=authority.uuid,
+            verb="hand_over",
+            kind="break",
+            subject_uuid=giver.uuid,
+            wrote={"to": taker.uuid, "breaks": moved},
+        )
+    return moved
+
+
+def breaks_owned(authority: Authority, user: User) -> int:
+    """How many open breaks somebody sees to. One query."""
+    return Break.objects.open().filter(authority=authority, owner=user).count()
+
+
 def live_test_of(authority_uuid: UUID) -> Run | None:
     """The live test of today for one authority, and the cursor moved to what it saw; None when it was overtaken."""
     authority = Authority.objects.get(uuid=authority_uuid)

@@ -18,10 +18,12 @@ from goldthread.improvement.services.answers import (
 from goldthread.improvement.services.many import (
     DueStated,
     StateStated,
+    actions_owned,
     add_action_dues,
     add_action_states,
     add_actions,
     change_actions,
+    hand_over_actions,
     link_actions,
 )
 
@@ -29,6 +31,7 @@ __all__ = [
     "ActionDetails",
     "DueStated",
     "StateStated",
+    "actions_owned",
     "add_action",
     "add_action_due",
     "add_action_dues",
@@ -40,6 +43,7 @@ __all__ = [
     "add_response",
     "change_action",
     "change_actions",
+    "hand_over_actions",
     "link_action",
     "link_actions",
     "mark_milestone_done",

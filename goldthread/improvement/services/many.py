@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from goldthread.accounts.models import User
+from goldthread.accounts.services import record_event
 from goldthread.authorities.bulk import add_records, change_records
 from goldthread.authorities.models import Authority
 from goldthread.improvement.models import Action, ActionDue, ActionLink, ActionState
@@ -106,3 +108,26 @@ def add_action_states(
         for one in stated
     ]
     return add_records(states, by=by, at=at, prefix=lambda state: f"{state.action.reference}-S")
+
+
+@transaction.atomic
+def hand_over_actions(*, by: User, authority: Authority, giver: User, taker: User) -> int:
+    """Actions that `giver` owns are `taker`'s from now on; how many. One event covers them."""
+    owned = Action.objects.of(authority).live().filter(owner=giver)
+    moved = list(owned.values_list("uuid", flat=True))
+    owned.update(owner=taker, row_version=F("row_version") + 1)
+    if moved:
+        record_event(
+            by=by,
+            authority_uuid=authority.uuid,
+            verb="hand_over",
+            kind="action",
+            subject_uuid=giver.uuid,
+            wrote={"to": taker.uuid, "actions": moved},
+        )
+    return len(moved)
+
+
+def actions_owned(authority: Authority, user: User) -> int:
+    """How many actions somebody owns. One query."""
+    return Action.objects.of(authority).live().filter(owner=user).count()

@@ -11,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
 from goldthread.accounts.models import User
+from goldthread.lib.text import folded
 from goldthread.web.accounts.forms import SignInForm
 from goldthread.web.accounts.queries import demo_entries
 from goldthread.web.forms import sent
@@ -31,7 +32,7 @@ def _next_page(request: HttpRequest) -> str:
 def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(sent(request))
     if request.method == "POST" and form.is_valid():
-        user = authenticate(request, username=form.cleaned_data["email"], password=form.cleaned_data["password"])
+        user = authenticate(request, email=folded(form.cleaned_data["email"]), password=form.cleaned_data["password"])
         if user is not None:
             login(request, user)
             return redirect(_next_page(request))
