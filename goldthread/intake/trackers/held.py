@@ -32,6 +32,8 @@ class HeldRow:
     action: Action | None
     standing: ActionStanding | None
     is_done: bool
+    said_on: date | None = None
+    """The day that what the council says of it speaks for."""
 
     @property
     def uuid(self) -> str:
@@ -79,13 +81,18 @@ def held_rows(authority: Authority, user: User, on: date) -> HeldRows:
     )
 
 
-def tracker_rows(authority: Authority, user: User, on: date, *, layout: str) -> list[TrackerRow]:
-    """The rows that an export in a layout writes, as at `on`. Five tables hold all recommendations."""
+def tracker_rows(
+    authority: Authority, user: User, on: date, *, layout: str, since: date | None = None
+) -> list[TrackerRow]:
+    """The rows that an export in a layout writes, as at `on`. Five tables hold all recommendations.
+
+    With `since`, the day of the last meeting, what was completed by then is left out.
+    """
     held = held_rows(authority, user, on)
     chosen: Iterable[HeldRow] = held.actions if layout == "improvement_plan" else held.recommendations
     if layout == "five_tables":
         chosen = (*held.recommendations, *held.governance)
-    return [one.row for one in chosen]
+    return [one.row for one in chosen if not (since and one.is_done and one.said_on and one.said_on <= since)]
 
 
 def says_done(rating: Rating) -> bool:
@@ -130,7 +137,7 @@ def _of_recommendation(
         status=rating.label if rating else "",
         table=_table(standing, is_done, on),
     )
-    return HeldRow(row, recommendation, action, standing, is_done)
+    return HeldRow(row, recommendation, action, standing, is_done, rating.speaks_for if rating else None)
 
 
 def _of_action(standing: ActionStanding, on: date) -> HeldRow:
@@ -153,7 +160,8 @@ def _of_action(standing: ActionStanding, on: date) -> HeldRow:
         status=standing.state.label if standing.state else "",
         table="governance" if governance else "plan",
     )
-    return HeldRow(row, None, action, standing, standing.is_done)
+    said_on = standing.state.speaks_for if standing.state else None
+    return HeldRow(row, None, action, standing, standing.is_done, said_on)
 
 
 def _reason(standing: ActionStanding | None) -> str:

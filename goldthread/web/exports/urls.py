@@ -1,6 +1,12 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from goldthread.web.exports import views
 
 app_name = "exports"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<slug:authority>/exports/", views.export_list, name="export_list"),
+    path("<slug:authority>/exports/five-tables", views.five_tables, name="five_tables"),
+    path("<slug:authority>/exports/<slug:layout>/<slug:ending>", views.export_file, name="export_file"),
+]
