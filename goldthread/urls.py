@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("goldthread.web.oversight.urls")),
     path("", include("goldthread.web.audit.urls")),
     path("", include("goldthread.web.members.urls")),
+    path("", include("goldthread.web.keeping.urls")),
     path("", include("goldthread.web.trackers.urls")),
     path("", include("goldthread.web.exports.urls")),
     path("", include("goldthread.web.search.urls")),

@@ -60,6 +60,8 @@ def back_up(target: Path, *, with_keys: bool = False, progress: Progress = lambd
         raise GoldthreadError(f"{target} is there already; a backup never overwrites another. Choose another name.")
     if not target.parent.is_dir():
         raise GoldthreadError(f"The folder {target.parent} is not there; make it, or choose another.")
+    if MigrationRecorder.Migration._meta.db_table not in connection.introspection.table_names():
+        raise GoldthreadError("There is nothing to back up yet; goldthread init begins a record.")
     manifest = Manifest(
         product=version("goldthread"),
         made_at=timezone.now().isoformat(timespec="seconds"),

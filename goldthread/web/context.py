@@ -43,7 +43,7 @@ MENU = (
     MenuItem("Boards", "organisation:body_list", frozenset({"organisation", "oversight"})),
     MenuItem("Documents", "documents:document_list", frozenset({"documents", "intake"})),
     MenuItem("Search", "search:search", frozenset({"search"})),
-    MenuItem("People", "members:member_list", frozenset({"members"}), Permission.MANAGE_MEMBERS, scoped=False),
+    MenuItem("People", "members:member_list", frozenset({"members", "keeping"}), Permission.MANAGE_MEMBERS, False),
     MenuItem("Audit trail", "audit:event_list", frozenset({"audit"}), Permission.READ_AUDIT, scoped=False),
 )
 
