@@ -30,8 +30,13 @@ HELP_PICTURES = {
     "live-test": ("/northmere/live-test/", 900),
     "thread": ("/northmere/recommendations/LTA25-R2", 760),
     "ratings": ("/northmere/ratings/", 820),
+    "plan": ("/northmere/actions/", 620),
+    "five-tables": ("/northmere/exports/five-tables", 760),
+    "search": ("/northmere/search/?q=risk", 760),
 }
 """For the help pages; one is taken for each name that a guide uses."""
+ADMINISTRATOR_PICTURES = {"people": ("/northmere/people/", 760)}
+"""Those that only an administrator sees."""
 
 
 @click.command()
@@ -45,12 +50,19 @@ def main(address: str, only_help: bool) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(viewport={"width": WIDTH, "height": 900}, base_url=address)
-        page.goto("/account/demo-roles")
-        page.get_by_role("button", name="Improvement lead").first.click()
+        enter(page, "Improvement lead")
         for folder, pictures in ((HELP, HELP_PICTURES), *(() if only_help else ((README, PICTURES),))):
             for name, (path, height) in pictures.items():
                 take(page, folder / f"{name}.png", path, height)
+        enter(page, "Administrator")
+        for name, (path, height) in ADMINISTRATOR_PICTURES.items():
+            take(page, HELP / f"{name}.png", path, height)
         browser.close()
+
+
+def enter(page: Page, role: str) -> None:
+    page.goto("/account/demo-roles")
+    page.get_by_role("button", name=role).first.click()
 
 
 def take(page: Page, file: Path, path: str, height: int) -> None:
