@@ -19,12 +19,13 @@ class RuleBroken(GoldthreadError):
 class EditConflict(RuleBroken):
     """Somebody else changed the record since it was read; both versions must be shown.
 
-    `current` is the record as it stands now, read anew.
+    `current` is the record as it stands now, read anew, and `version` what to send to write over it knowingly.
     """
 
-    def __init__(self, message: str, current: object) -> None:
+    def __init__(self, message: str, current: object, version: int) -> None:
         super().__init__(message)
         self.current = current
+        self.version = version
 
 
 class BadFile(GoldthreadError):

@@ -83,15 +83,16 @@ class VersionedForm(RecordForm):
         try:
             return super().save_with(service)
         except EditConflict as conflict:
-            self._show_both(cast("Record", conflict.current))
+            self._show_both(cast("Record", conflict.current), conflict.version)
             return None
 
-    def _show_both(self, current: Record) -> None:
+    def _show_both(self, current: Record, version: int) -> None:
         self.two_versions = TwoVersions(
-            tuple(self._pair(name, current) for name in self.fields if name != "version"), *last_change_of(current)
+            tuple(self._pair(name, current) for name in self.fields if hasattr(current, self.columns.get(name, name))),
+            *last_change_of(current),
         )
         sent_before = cast("QueryDict", self.data).copy()
-        sent_before[self.add_prefix("version")] = str(current.row_version)
+        sent_before[self.add_prefix("version")] = str(version)
         self.data = sent_before
         self.add_error(
             None, f"{current.reference} was changed while you were writing; look at both versions and choose."

@@ -89,3 +89,17 @@ def test_a_choice_is_shown_by_its_words(people: Cast, record: Worked) -> None:
     answer = page_client(officer).client.post(address, said).content.decode()
     theirs_then_mine = f">{SavingsLine.Status.EXISTING.label}</td>", f">{SavingsLine.Status.NEW.label}</td>"
     assert 0 < answer.find(theirs_then_mine[0]) < answer.find(theirs_then_mine[1])
+
+
+def test_of_two_people_who_answer_one_recommendation_the_second_sees_the_first(people: Cast, record: Worked) -> None:
+    address = f"/northmere/recommendations/{record.silent.reference}/answer"
+    answer: dict[str, Any] = {"stance": "accepted", "text": MINE, "given_by": "Director", "speaks_for": "2 April 2016"}
+    lead, director = page_client(people.improvement_lead), page_client(people.director)
+    version = hidden_version(lead.get(address))
+    director.post(address, **{**answer, "text": THEIRS, "version": hidden_version(director.get(address))})
+    page = lead.post(address, status=422, **answer, version=version)
+    assert THEIRS in page.text
+    assert MINE in page.text
+    assert record.silent.responses.count() == 1
+    lead.post(address, **answer, version=hidden_version(page))
+    assert [response.text for response in record.silent.responses.order_by("pk")] == [THEIRS, MINE]

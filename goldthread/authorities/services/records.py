@@ -16,10 +16,15 @@ from goldthread.lib.errors import EditConflict, RuleBroken
 
 R = TypeVar("R", bound=Record)
 
+TAKEN_ADDRESSES = frozenset({"account", "begin", "help", "static"})
+"""First parts of addresses that belong to no authority."""
+
 
 @transaction.atomic
 def create_authority(*, by: User, slug: str, name: str, short_name: str) -> Authority:
-    """A new authority. Raises RuleBroken when the slug is taken."""
+    """A new authority. Raises RuleBroken when the slug is taken, by another or by pages that belong to none."""
+    if slug in TAKEN_ADDRESSES:
+        raise RuleBroken(f"No authority can have the address {slug!r}; choose another short name.", "short_name")
     if Authority.objects.filter(slug=slug).exists():
         raise RuleBroken(f"An authority already has the address {slug!r}; choose another.", "slug")
     authority = Authority.objects.create(slug=slug, name=name, short_name=short_name)
@@ -134,9 +139,8 @@ def change_record(record: R, *, by: User, seen_version: int, verb: str = "change
     held = type(record)._base_manager.select_for_update().filter(pk=record.pk).values_list("row_version", flat=True)
     if held[0] != seen_version:
         current = type(record)._base_manager.get(pk=record.pk)
-        raise EditConflict(
-            f"{record.reference} was changed by somebody else; look at both versions and choose.", current
-        )
+        message = f"{record.reference} was changed by somebody else; look at both versions and choose."
+        raise EditConflict(message, current, current.row_version)
     record.row_version = seen_version + 1
     record.effective_sensitivity = max(record.sensitivity, record.effective_sensitivity)
     record.save()

@@ -13,7 +13,7 @@ from goldthread.authorities.services import add_record, change_record
 from goldthread.documents.models import Document
 from goldthread.improvement.models import Milestone, MilestoneDate, Response, ResponseAsk
 from goldthread.lib.dates import PartialDate
-from goldthread.lib.errors import RuleBroken
+from goldthread.lib.errors import EditConflict, RuleBroken
 from goldthread.lib.text import match_key
 from goldthread.reviews.models import Ask, Recommendation, Review
 
@@ -29,11 +29,15 @@ def add_response(
     speaks_for: date,
     answers: Sequence[Ask] = (),
     supersedes: Response | None = None,
+    seen: int | None = None,
 ) -> Response:
     """The council's answer, with the asks that it answers; `supersedes` an answer that it corrects.
 
-    Raises RuleBroken when a rejection gives no reason, and for an ask of another recommendation.
+    `seen` is how many answers the person saw before writing. Raises EditConflict with the last answer when there are
+    more by now, RuleBroken when a rejection gives no reason, and for an ask of another recommendation.
     """
+    if seen is not None:
+        _refuse_unseen(recommendation, seen)
     if not text.strip():
         raise RuleBroken("Say what the council will do, or why it does not accept.", "text")
     if any(ask.recommendation_id != recommendation.pk for ask in answers):
@@ -55,6 +59,15 @@ def add_response(
         ResponseAsk(response=response, authority=response.authority, ask=ask) for ask in answers
     )
     return response
+
+
+def _refuse_unseen(recommendation: Recommendation, seen: int) -> None:
+    """The recommendation is locked, so that of two people who answer at once the second sees the first."""
+    Recommendation.objects.select_for_update().get(pk=recommendation.pk)
+    answers = list(Response.objects.live().filter(recommendation=recommendation).order_by("recorded_at", "pk"))
+    if len(answers) > seen:
+        message = f"{recommendation.reference} was answered by somebody else; look at both answers and choose."
+        raise EditConflict(message, answers[-1], len(answers))
 
 
 @transaction.atomic

@@ -13,7 +13,9 @@ from goldthread.web.fields import DayField, PartialDateField, RecordChoice
 from goldthread.web.forms import RecordForm, VersionedForm
 
 
-class ResponseForm(RecordForm):
+class ResponseForm(VersionedForm):
+    """Its version is how many answers there were when the form was opened."""
+
     stance = forms.ChoiceField(
         label="Does the council accept the recommendation?", choices=Response.Stance.choices, widget=forms.RadioSelect
     )

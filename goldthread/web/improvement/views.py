@@ -18,8 +18,11 @@ from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, req
 @requires(Permission.EDIT_RESPONSE)
 def response_add(request: AuthorityRequest, reference: str) -> HttpResponse:
     recommendation = get_visible_or_404(request, Recommendation, reference, "authority", "review")
-    form = ResponseForm(sent(request), recommendation=recommendation)
-    made = form.save_with(lambda said: add_response(by=request.user, recommendation=recommendation, **said))
+    answered = recommendation.responses.filter(withdrawn_at=None).count()
+    form = ResponseForm(sent(request), recommendation=recommendation, initial={"version": answered})
+    made = form.save_with(
+        lambda said: add_response(by=request.user, recommendation=recommendation, seen=said.pop("version"), **said)
+    )
     href = reverse("reviews:recommendation", args=[request.authority.slug, recommendation.reference])
     if made is not None:
         return saved(request, f"The answer to {recommendation.reference} is on record.", f"{href}#responses")

@@ -24,6 +24,7 @@ def test_an_answer_stands_in_the_thread_with_the_asks_it_answers(people: Cast, r
         answers=register.pk,
         given_by="Director",
         speaks_for="1 May 2016",
+        version=1,
     )
     assert "A register is kept from May." in page.text
     assert "Answered a risk register" in page.text

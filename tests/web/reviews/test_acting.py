@@ -79,7 +79,7 @@ def test_an_answer_to_advice_that_somebody_else_gave_meanwhile_is_not_lost(peopl
     first, second = page_client(people.director), page_client(people.improvement_lead)
     first.post(address, answer="Yes.", on=DAY, version=advice.row_version)
     page = second.post(address, status=422, answer="No.", on=DAY, version=advice.row_version)
-    assert "changed by somebody else" in page.text
+    assert "was changed while you were writing" in page.text
     assert Advice.objects.get().answer == "Yes."
 
 

@@ -75,11 +75,12 @@ def test_words_that_a_scale_knows_are_not_placed_elsewhere(people: Cast, record:
     assert Rating.objects.get(recommendation=record.silent).level == level
 
 
-def test_a_change_asks_the_worker_for_the_live_test(
+def test_a_change_asks_the_worker_for_the_live_test_and_the_search(
     people: Cast, record: Worked, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         page_client(people.lead_reviewer).post(
             RATING, party="independent", label="Part met", speaks_for="1 May 2026", comment="Plans exist."
         )
-    assert DBTaskResult.objects.get().args_kwargs["args"] == [str(people.council.uuid)]
+    asked = {result.task_path.rpartition(".")[2]: result.args_kwargs["args"] for result in DBTaskResult.objects.all()}
+    assert asked == {name: [str(people.council.uuid)] for name in ("live_test", "search_news")}
