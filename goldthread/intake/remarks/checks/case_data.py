@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from goldthread.documents.case_data import is_nhs_number
 from goldthread.intake.reading import Warning
 from goldthread.intake.remarks.base import Remark
 from goldthread.intake.remarks.paper import Paper
@@ -27,7 +28,7 @@ class CaseData(Remark):
     def look(self, paper: Paper) -> Iterator[Warning]:
         for passage in paper.said:
             text = passage.text
-            number = next((match for match in _NUMBER.finditer(text) if is_nhs_number("".join(match.groups()))), None)
+            number = next((match for match in _NUMBER.finditer(text) if _is_number(match)), None)
             if number is not None and not _PHONE.search(text):
                 yield self.warning(
                     "A number in the text has the form and the check digit of an NHS number.",
@@ -41,9 +42,7 @@ class CaseData(Remark):
                 )
 
 
-def is_nhs_number(digits: str) -> bool:
-    """Whether ten digits pass the modulus 11 check of an NHS number; ten equal digits and leading zeros do not."""
-    if len(digits) != 10 or len(set(digits)) == 1 or digits[0] == "0":
-        return False
-    check = 11 - sum(int(digit) * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)) % 11
-    return check % 11 == int(digits[9]) and check != 10
+def _is_number(match: re.Match[str]) -> bool:
+    """Numbers with a nought in front are telephone numbers."""
+    digits = "".join(match.groups())
+    return is_nhs_number(digits) and not digits.startswith("0")
