@@ -12,8 +12,9 @@ from django.db.models import Count, Q
 from goldthread.authorities.models import Authority
 from goldthread.documents.models import Document, Text
 from goldthread.intake.trackers.models import ImportRow, RememberedColumns, TrackerImport
+from goldthread.intake.uploads.models import Upload
 
-__all__ = ["ImportRow", "Proposal", "RememberedColumns", "StoredReading", "TrackerImport"]
+__all__ = ["ImportRow", "Proposal", "RememberedColumns", "StoredReading", "TrackerImport", "Upload"]
 
 
 class StoredReadingQuerySet(models.QuerySet["StoredReading"]):

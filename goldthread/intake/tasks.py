@@ -2,50 +2,29 @@
 
 from __future__ import annotations
 
-import uuid
+from uuid import UUID
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.utils import timezone
 from django_tasks import task
 
-from goldthread.accounts.models import User
-from goldthread.authorities.models import Authority
-from goldthread.intake.comparing import compare_with_record
-from goldthread.intake.read import read_source
-from goldthread.intake.readers import source_of
-from goldthread.intake.services import Kept, keep_reading
-from goldthread.lib.errors import BadFile, RuleBroken
-
-INCOMING = "incoming"
-"""Where bytes wait in the file store until the worker has read them; they go when it has."""
-
-
-def queue_upload(*, by: User, authority: Authority, name: str, content: bytes) -> str:
-    """Puts a file in line to be read; returns the number under which its fate can be asked for."""
-    place = default_storage.save(f"{INCOMING}/{uuid.uuid4()}", ContentFile(content))
-    return str(read_upload.enqueue(str(by.uuid), str(authority.uuid), name, place).id)
+from goldthread.intake.uploads.reading import read_one
+from goldthread.intake.uploads.recovering import recover
 
 
 @task()
-def read_upload(user: str, authority: str, name: str, place: str) -> dict[str, str | bool]:
-    """Reads the bytes at `place`, keeps the reading and compares it with the other documents on record.
+def read_upload(upload: str) -> str:
+    """Reads an upload and keeps what was found; answers the state that it is in then.
 
-    A file that cannot be read is an answer, not a failure.
+    A file that cannot be read is an answer, not a failure. Asked for twice, it is read once.
     """
-    with default_storage.open(place) as stream:
-        content = stream.read()
-    try:
-        kept = _keep(User.objects.get(uuid=user), Authority.objects.get(uuid=authority), name, content)
-    except (BadFile, RuleBroken) as refusal:
-        return {"name": name, "refused": str(refusal)}
-    finally:
-        default_storage.delete(place)
-    return {"name": name, "document": kept.stored.document.reference, "was_known": kept.was_known}
+    done = read_one(UUID(upload))
+    return str(done.state) if done else "not waiting"
 
 
-def _keep(by: User, authority: Authority, name: str, content: bytes) -> Kept:
-    source = source_of(name, content)
-    kept = keep_reading(by=by, authority=authority, content=content, source=source, reading=read_source(source))
-    if not kept.was_known:
-        compare_with_record(by=by, authority=authority)
-    return kept
+@task()
+def recover_uploads() -> int:
+    """Puts uploads back into line whose reader was stopped; how many."""
+    found = recover(timezone.now())
+    for upload in found:
+        read_upload.enqueue(str(upload))
+    return len(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -37,26 +38,49 @@ class SeveralFiles(forms.ClearableFileInput):
 
 
 class FilesField(forms.FileField):
-    """One or several files; each within the size limit of the installation."""
+    """One or several files. A file that is empty or too large is refused by name (`refused`); the others go on."""
 
     widget = SeveralFiles
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
-        files = [super(FilesField, self).clean(one, initial) for one in data or [None]]
+    def clean(self, data: Any, initial: Any = None) -> Chosen:
+        files = list(data or [])
+        if not files:
+            raise ValidationError("Choose a file")
         if len(files) > FILES_AT_ONCE:
             raise ValidationError(f"Choose at most {FILES_AT_ONCE} files at once")
-        for file in files:
-            if file.size > settings.MAX_UPLOAD_BYTES:
-                raise ValidationError(f"{file.name} is larger than {settings.MAX_UPLOAD_BYTES // 2**20} MB; split it")
-        return files
+        wrong = [_wrong_with(file) for file in files]
+        good = [file for file, words in zip(files, wrong, strict=True) if not words]
+        refused = [words for words in wrong if words]
+        if not good:
+            raise ValidationError(refused)
+        return Chosen(good, refused)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The files that can be taken, and why the others cannot."""
+
+    files: list[UploadedFile[Any]]
+    refused: list[str]
+
+
+def _wrong_with(file: UploadedFile[Any]) -> str:
+    if not file.size:
+        return f"{file.name} is empty; choose the file again"
+    if file.size > settings.MAX_UPLOAD_BYTES:
+        return f"{file.name} is larger than {settings.MAX_UPLOAD_BYTES // 2**20} MB; split it"
+    return ""
 
 
 class UploadForm(RecordForm):
-    chosen = FilesField(
-        label="Letters, reports or slides",
-        help_text="PDF, DOCX, PPTX or plain text",
-        error_messages={"required": "Choose a file"},
-    )
+    chosen = FilesField(label="Letters, reports or slides")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["chosen"].help_text = (
+            f"PDF, DOCX, PPTX or plain text. Up to {FILES_AT_ONCE} files at once,"
+            f" each at most {settings.MAX_UPLOAD_BYTES // 2**20} MB."
+        )
 
 
 class RejectForm(RecordForm):

@@ -1,4 +1,4 @@
-"""Reading documents in: uploading them, and accepting, correcting or rejecting what was read."""
+"""Accepting, correcting or rejecting what was read in documents."""
 
 from __future__ import annotations
 
@@ -16,47 +16,14 @@ from goldthread.documents.models import Document
 from goldthread.intake.models import Proposal, StoredReading
 from goldthread.intake.queries import latest_reading_of, lines_beside, proposals_of, tallies_of, total_of, warnings_of
 from goldthread.intake.services import accept_proposals, correct_proposal, reject_proposals, undo_last
-from goldthread.intake.tasks import queue_upload
 from goldthread.lib.errors import RuleBroken
 from goldthread.web.changes import saved, test_again
 from goldthread.web.forms import form_page, sent
-from goldthread.web.intake.forms import CorrectionForm, RejectForm, UploadForm
-from goldthread.web.intake.queries import uploads_of
+from goldthread.web.intake.forms import CorrectionForm, RejectForm
 from goldthread.web.intake.words import name_of, payload_lines
 from goldthread.web.listing import page_of
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, requires
 from goldthread.web.templatetags.govuk import counted_noun
-
-UPLOADS = "uploads"
-"""The session's list of what this person put in line, newest first."""
-UPLOADS_KEPT = 40
-
-
-@requires(Permission.UPLOAD_DOCUMENT)
-def document_upload(request: AuthorityRequest) -> HttpResponse:
-    """Takes files and puts them in line for the worker."""
-    form = UploadForm(sent(request), request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        queued = [
-            queue_upload(by=request.user, authority=request.authority, name=file.name, content=file.read())
-            for file in form.cleaned_data["chosen"]
-        ]
-        request.session[UPLOADS] = [*queued, *request.session.get(UPLOADS, [])][:UPLOADS_KEPT]
-        return redirect("intake:upload_list", request.authority.slug)
-    back = ("Documents", reverse("documents:document_list", args=[request.authority.slug]))
-    return form_page(request, form, heading="Read a document", submit="Read it", back=back)
-
-
-@requires(Permission.UPLOAD_DOCUMENT)
-def upload_list(request: AuthorityRequest) -> HttpResponse:
-    """What became of the files that this person uploaded."""
-    uploads = uploads_of(request.authority, request.session.get(UPLOADS, []))
-    page = {
-        "heading": "Files you uploaded",
-        "uploads": uploads,
-        "unfinished": any(not upload.is_finished for upload in uploads),
-    }
-    return render(request, "intake/upload_list.html", page)
 
 
 def _reading_of(request: AuthorityRequest, reference: str) -> StoredReading:

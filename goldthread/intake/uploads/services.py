@@ -1,0 +1,99 @@
+"""Taking files in, and what a person does about one that waits or could not be read."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from goldthread.accounts.models import User
+from goldthread.accounts.permissions import Permission
+from goldthread.accounts.services import record_event
+from goldthread.authorities.models import Authority
+from goldthread.authorities.services import holds
+from goldthread.documents.keeping import keep_bytes
+from goldthread.intake.tasks import read_upload
+from goldthread.intake.uploads.models import Upload, UploadState
+from goldthread.intake.uploads.recovering import drop_bytes
+from goldthread.lib.canonical import sha256
+from goldthread.lib.errors import RuleBroken
+
+
+def receive_upload(*, by: User, authority: Authority, batch: uuid.UUID, name: str, content: bytes) -> Upload:
+    """Keeps the bytes of a file safely on disk, then acknowledges it and puts it in line, both in one transaction.
+
+    Whoever is stopped before the end has acknowledged nothing; bytes without a row are swept up later. Raises
+    RuleBroken for a stranger, an empty file and one over the limit of the installation.
+    """
+    _refuse_stranger(by, authority)
+    if not content:
+        raise RuleBroken(f"{name} is empty; choose the file again.", "chosen")
+    if len(content) > settings.MAX_UPLOAD_BYTES:
+        raise RuleBroken(f"{name} is larger than {settings.MAX_UPLOAD_BYTES // 2**20} MB; split it.", "chosen")
+    moment = timezone.now()
+    upload = Upload(
+        authority=authority,
+        batch=batch,
+        name=name[:255],
+        size=len(content),
+        sha256=sha256(content),
+        uploaded_by=by,
+        uploaded_at=moment,
+        changed_at=moment,
+    )
+    keep_bytes(upload.place, content)
+    with transaction.atomic():
+        upload.save()
+        read_upload.enqueue(str(upload.uuid))
+        _note(by, upload, "upload", {"sha256": upload.sha256, "size": upload.size})
+    return upload
+
+
+def try_again(*, by: User, upload: Upload) -> Upload:
+    """Puts a file that could not be read in line once more, with all its attempts before it.
+
+    Raises RuleBroken when it is not one that failed, or its bytes are no longer kept.
+    """
+    _refuse_stranger(by, upload.authority)
+    with transaction.atomic():
+        held = _locked(upload)
+        if not held.may_be_tried_again:
+            raise RuleBroken(f"{held.name} cannot be tried again; upload it anew.")
+        held.state, held.problem, held.remedy = UploadState.WAITING, "", ""
+        held.attempts, held.changed_at = 0, timezone.now()
+        held.save()
+        read_upload.enqueue(str(held.uuid))
+        _note(by, held, "retry", None)
+    return held
+
+
+def cancel_upload(*, by: User, upload: Upload) -> Upload:
+    """Takes a file out of the line and destroys its bytes. Raises RuleBroken once it is being read or was."""
+    _refuse_stranger(by, upload.authority)
+    with transaction.atomic():
+        held = _locked(upload)
+        if not held.may_be_cancelled:
+            raise RuleBroken(f"{held.name} is being read or was; it can no longer be cancelled.")
+        held.state, held.changed_at = UploadState.CANCELLED, timezone.now()
+        held.save()
+        _note(by, held, "cancel", None)
+    drop_bytes(held)
+    return held
+
+
+def _locked(upload: Upload) -> Upload:
+    return Upload.objects.select_for_update(of=("self",)).select_related("authority").get(pk=upload.pk)
+
+
+def _refuse_stranger(by: User, authority: Authority) -> None:
+    if not holds(by, authority, Permission.UPLOAD_DOCUMENT):
+        raise RuleBroken("Your role does not upload documents.")
+
+
+def _note(by: User, upload: Upload, verb: str, wrote: Any) -> None:
+    record_event(
+        by=by, authority_uuid=upload.authority.uuid, verb=verb, kind="upload", subject_uuid=upload.uuid, wrote=wrote
+    )
