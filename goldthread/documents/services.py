@@ -243,8 +243,22 @@ def withdraw_citation(*, by: User, citation: Citation) -> Citation:
 
 
 @transaction.atomic
-def classify_document(*, by: User, document: Document, sensitivity: Sensitivity, seen_version: int) -> Document:
-    """Sets how sensitive a document is; records that cite it rise with it and never fall by themselves."""
+def classify_document(
+    *,
+    by: User,
+    document: Document,
+    sensitivity: Sensitivity,
+    seen_version: int,
+    exempt_paragraph: str = "",
+    retain_until: date | None = None,
+) -> Document:
+    """Sets how sensitive a document is, why it is kept from the public, and until when it is kept.
+
+    Records that cite it rise with it and never fall by themselves. Raises RuleBroken for a public paper that is exempt.
+    """
+    if exempt_paragraph and sensitivity == Sensitivity.PUBLIC:
+        raise RuleBroken("A public paper is not exempt; choose another sensitivity, or no paragraph.", "sensitivity")
+    document.exempt_paragraph, document.retain_until = exempt_paragraph[:60], retain_until
     document.sensitivity = document.effective_sensitivity = sensitivity
     change_record(document, by=by, seen_version=seen_version, verb="classify")
     from_here = Citation.objects.filter(part__text__file__document=document)

@@ -14,7 +14,7 @@ from goldthread.documents.services import answer_remark
 from goldthread.intake.queries import waiting_by_document
 from goldthread.web.changes import saved
 from goldthread.web.documents.forms import AnswerRemarkForm
-from goldthread.web.forms import sent
+from goldthread.web.forms import form_page, sent
 from goldthread.web.listing import page_of
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, requires
 
@@ -64,6 +64,9 @@ def remark(request: AuthorityRequest, reference: str) -> HttpResponse:
         if answered is not None:
             href = reverse("documents:document", args=[request.authority.slug, found.document.reference])
             return saved(request, f"{found.reference} is answered.", href)
+        if form.two_versions is not None:
+            back = (found.reference, reverse("documents:remark", args=[request.authority.slug, found.reference]))
+            return form_page(request, form, heading="Answer the remark", submit="Save the answer", back=back)
     page = {
         "heading": f"{found.reference} {found.get_family_display()}",
         "remark": found,

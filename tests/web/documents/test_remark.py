@@ -29,7 +29,7 @@ def test_two_people_at_once_do_not_overwrite_each_other(people: Cast, record: Wo
     page = page_client(people.improvement_lead).post(
         ADDRESS, status=422, answer="It was 2015.", on="20 November 2026", version=1
     )
-    assert "was changed by somebody else" in page.text
+    assert "was changed while you were writing" in page.text
     assert Remark.objects.get().answer == "It was 2016."
 
 
