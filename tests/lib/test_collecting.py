@@ -10,9 +10,13 @@ from goldthread.lib.collecting import collecting_later
 
 
 def test_the_collector_waits_inside_and_is_back_after_even_a_failure() -> None:
-    with pytest.raises(ValueError, match="stop"), collecting_later():
-        assert not gc.isenabled()
-        raise ValueError("stop")
+    def failing() -> None:
+        with collecting_later():
+            assert not gc.isenabled()
+            raise ValueError("stop")
+
+    with pytest.raises(ValueError, match="stop"):
+        failing()
     assert gc.isenabled()
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from goldthread.documents.case_data import is_nhs_number
 from goldthread.intake.reading import Author, Clearance, DocumentFacts, EvidenceItem, Interview, Part, RoleMention
-from goldthread.intake.remarks.checks.case_data import is_nhs_number
 from tests.intake.remarks.workbench import asked, line_of, rated, warnings
 
 
