@@ -1,10 +1,10 @@
-"""Finding the criterion, theme or level that a document's words mean."""
+"""Finding the criterion, theme or level that a document's words mean, and the packs that can be held."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from goldthread.frameworks.models import Criterion, Level, Theme
+from goldthread.frameworks.models import Criterion, Level, Pack, Theme
 from goldthread.lib.text import match_key
 
 
@@ -48,3 +48,11 @@ def vocabulary() -> Vocabulary:
 
 RATING_SCALES = ("progress", "colours")
 JUDGEMENT_SCALES = ("judgement",)
+
+
+def packs_to_hold() -> list[Pack]:
+    """The newest version of every pack with criteria, by title: what an authority can be made to hold. One query."""
+    newest: dict[str, Pack] = {}
+    for pack in Pack.objects.filter(criteria__isnull=False).distinct().order_by("version"):
+        newest[pack.slug] = pack
+    return sorted(newest.values(), key=lambda pack: pack.title)

@@ -63,6 +63,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "authority": authority,
         "permissions": permissions,
         "navigation": navigation,
+        "several_councils": getattr(request, "councils", 1) > 1,
         "demo": settings.DEMO,
         "term_numbers": count(1),
         "today": timezone.localdate(),

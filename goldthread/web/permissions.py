@@ -28,13 +28,14 @@ class AuthorityRequest(HttpRequest):
     """A request that `requires` let through: who asks, for which authority, with which permissions there.
 
     `whole` is what they may do for the whole authority; `permissions` adds, on a page that is scoped, what they may
-    do for one of its reviews or bodies.
+    do for one of its reviews or bodies. `councils` is how many councils they have a role at.
     """
 
     user: User
     authority: Authority
     permissions: frozenset[Permission]
     whole: frozenset[Permission]
+    councils: int
 
 
 AuthorityView = Callable[Concatenate[AuthorityRequest, P], HttpResponse]
@@ -70,10 +71,11 @@ def requires(permission: Permission, *, scoped: bool = False) -> Callable[[Autho
 
 def _inside(request: HttpRequest, slug: str, *, scoped: bool) -> AuthorityRequest:
     inside = cast(AuthorityRequest, request)
-    held = Membership.objects.live().select_related("authority")
-    memberships = list(held.filter(user_id=inside.user.pk, authority__slug=slug))
+    everywhere = list(Membership.objects.live().select_related("authority").filter(user_id=inside.user.pk))
+    memberships = [held for held in everywhere if held.authority.slug == slug]
     if not memberships:
         raise Http404
+    inside.councils = len({held.authority_id for held in everywhere})
     inside.authority = memberships[0].authority
     inside.user.grants = Grants.of(memberships)
     held_for_all = (permissions_of(entry.role) for entry in memberships if entry.scope_uuid is None)

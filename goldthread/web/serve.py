@@ -17,6 +17,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from goldthread.lib.errors import GoldthreadError
+from goldthread.web.commands.init import prepare_database
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 LOOK_EVERY_SECONDS = 0.2
@@ -81,6 +82,7 @@ def serve_together(address: Address, workers: int, *, reload: bool = False) -> N
             f"{address} is in use. Stop what uses it, or choose another: goldthread serve --bind {address.host}:"
             f"{address.port + 1}"
         )
+    make_empty_database_ready()
     refuse_outdated_database()
     asyncio.run(
         run_together(
@@ -89,6 +91,17 @@ def serve_together(address: Address, workers: int, *, reload: bool = False) -> N
             on_ready=lambda: click.echo(f"Goldthread is at http://{address}/ (Ctrl-C stops it)"),
         )
     )
+
+
+def make_empty_database_ready() -> None:
+    """A database with nothing in it is set up, so that the first page can ask for the council; no other is touched."""
+    executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
+    is_empty = not executor.loader.applied_migrations
+    connections.close_all()
+    if is_empty:
+        click.echo("Setting up the database; this takes some seconds.", err=True)
+        prepare_database()
+        connections.close_all()
 
 
 def refuse_outdated_database() -> None:

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import django
 
@@ -24,7 +25,9 @@ if __name__ == "__main__":
 
 from django.apps import apps
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db import connection
+from django.utils import timezone
 
 from goldthread.accounts.audit import verify
 from goldthread.accounts.models import AuditEvent, User
@@ -38,13 +41,18 @@ from goldthread.intake.readers import source_of
 from goldthread.intake.services import accept_all, keep_reading
 from goldthread.intake.trackers.confirming import apply_tracker, confirm_tracker
 from goldthread.intake.trackers.models import Stage, TrackerImport
+from goldthread.intake.uploads.models import Upload, UploadState
+from goldthread.intake.uploads.reading import read_one
+from goldthread.intake.uploads.recovering import UNTAKEN, recover
+from goldthread.intake.uploads.services import receive_upload
 from goldthread.keeping.archive import verified
 from goldthread.keeping.backup import back_up
 from goldthread.keeping.folders import PREFIX
 from goldthread.keeping.restore import restore
 from goldthread.keeping.restore_finish import finish_restore
 from goldthread.lib.errors import BadFile
-from goldthread.web.commands.init import begin, prepare_database
+from goldthread.reviews.services import begin
+from goldthread.web.commands.init import prepare_database
 from tests.intake.papers import LETTER, PAPERS
 from tests.intake.trackers.files import PLAN_HEADINGS, compared, csv_of
 
@@ -91,10 +99,27 @@ def accept() -> None:
         say("did", stored.pk)
 
 
+def _letters() -> dict[str, str]:
+    days = range(1, PAPERS_UPLOADED + 1)
+    return {f"letter-{day}.txt": LETTER.replace("12th June 2023", f"{day}th August 2024") for day in days}
+
+
+def read_in() -> None:
+    for name, text in _letters().items():
+        _keep(name, text)
+        say("did", name)
+
+
 def upload() -> None:
-    for number in range(PAPERS_UPLOADED):
-        _keep(f"letter-{number}.txt", LETTER.replace("12th June 2023", f"{number + 1}th August 2024"))
-        say("did", number)
+    """What a killed try left is taken up first; then each letter is sent once, and each is read."""
+    recover(timezone.now() + UNTAKEN)
+    for name, text in _letters().items():
+        if not Upload.objects.filter(name=name).exists():
+            receive_upload(by=_lead(), authority=_council(), batch=uuid4(), name=name, content=text.encode())
+        say("did", name)
+    for waiting in Upload.objects.filter(state=UploadState.WAITING).order_by("pk"):
+        read_one(waiting.uuid)
+        say("did", waiting.name)
 
 
 def tracker() -> None:
@@ -147,6 +172,8 @@ def wrong() -> list[str]:
         for citation in Citation.objects.all()
         if record_at(citation.subject_kind, citation.subject_uuid) is None
     ]
+    waiting = Upload.objects.filter(state__in=(UploadState.WAITING, UploadState.READING))
+    found += [f"{one} was taken in without its bytes" for one in waiting if not default_storage.exists(one.place)]
     return found + [f"{file} has no bytes" for file in File.objects.select_related("authority") if not content_of(file)]
 
 
@@ -166,7 +193,7 @@ def _is_whole(path: Path) -> bool:
 
 
 ACTS: dict[str, Callable[..., None]] = {
-    act.__name__: act for act in (prepare, accept, upload, tracker, backups, put_back, finish, look, archives)
+    act.__name__: act for act in (prepare, accept, read_in, upload, tracker, backups, put_back, finish, look, archives)
 }
 
 

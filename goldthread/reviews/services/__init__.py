@@ -1,5 +1,6 @@
 """Everything that writes reviews: one file for each link of the thread."""
 
+from goldthread.reviews.services.beginning import FIRST_PACK, FIRST_ROLES, begin, first_packs
 from goldthread.reviews.services.findings import (
     add_advice,
     add_evidence,
@@ -41,6 +42,8 @@ from goldthread.reviews.services.reviews import (
 )
 
 __all__ = [
+    "FIRST_PACK",
+    "FIRST_ROLES",
     "MAY_DISCHARGE",
     "MAY_END",
     "ReviewDetails",
@@ -58,9 +61,11 @@ __all__ = [
     "add_support",
     "add_unheld_recommendations",
     "answer_advice",
+    "begin",
     "check_condition",
     "fill_placeholder",
     "fill_recommendation",
+    "first_packs",
     "link_advice",
     "link_finding",
     "link_self_report",

@@ -34,8 +34,8 @@ from goldthread.intake.models import StoredReading
 from goldthread.intake.reading import Reading
 from goldthread.intake.services import accept_all
 from goldthread.lib.errors import GoldthreadError
-from goldthread.reviews.services import require_pack
-from goldthread.web.commands.init import FIRST_PACK, prepare_database
+from goldthread.reviews.services import FIRST_PACK, require_pack
+from goldthread.web.commands.init import prepare_database
 
 SLUG = "northmere"
 NAME, SHORT_NAME = "Northmere Borough Council", "Northmere"

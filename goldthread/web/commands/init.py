@@ -1,4 +1,4 @@
-"""`goldthread init`: the database, the packs, your council and its first person."""
+"""`goldthread init`: the database, the packs, a council and its first person; again for another council."""
 
 from __future__ import annotations
 
@@ -6,22 +6,16 @@ import click
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
-from django.db import transaction
-from django.utils import timezone
-from django.utils.text import slugify
 
 from goldthread.accounts.models import User
-from goldthread.accounts.services import create_user
-from goldthread.authorities.models import Authority
-from goldthread.authorities.services import create_authority, give_role
 from goldthread.frameworks.models import Pack
+from goldthread.frameworks.queries import packs_to_hold
 from goldthread.frameworks.services import load_packs
 from goldthread.lib.errors import GoldthreadError
-from goldthread.reviews.services import require_pack
+from goldthread.lib.text import folded
+from goldthread.reviews.services import FIRST_PACK, FIRST_ROLES, begin
 
-FIRST_ROLES = ("administrator", "improvement_lead")
-"""The first person sets up the council and reads in its first papers; roles are handed over later."""
-FIRST_PACK = "local-test-of-assurance"
+NO_PACK = "none"
 
 
 @click.command()
@@ -29,16 +23,42 @@ FIRST_PACK = "local-test-of-assurance"
 @click.option("--short-name", prompt="Short name, as in a sentence")
 @click.option("--email", prompt="E-mail address of the first person")
 @click.option("--role-label", default="Improvement lead", show_default=True, help="What others see of that person.")
-@click.option("--password", envvar="GOLDTHREAD_PASSWORD", prompt=True, hide_input=True, confirmation_prompt=True)
-def init(name: str, short_name: str, email: str, role_label: str, password: str) -> None:
-    """Make the database, load the framework packs, and enter your council with its first person.
+@click.option("--password", envvar="GOLDTHREAD_PASSWORD", help="Asked for when it is not given.")
+@click.option(
+    "--pack",
+    "chosen",
+    multiple=True,
+    default=(FIRST_PACK,),
+    show_default=True,
+    metavar="PACK",
+    help=f"What the council must hold; once for each, or {NO_PACK}.",
+)
+@click.option("--only-administrator", is_flag=True, help="The first person invites others, and does not keep records.")
+def init(
+    name: str,
+    short_name: str,
+    email: str,
+    role_label: str,
+    password: str | None,
+    chosen: tuple[str, ...],
+    only_administrator: bool,
+) -> None:
+    """Make the database, load the framework packs, and enter a council with its first person.
 
-    The password can come from GOLDTHREAD_PASSWORD, for scripts.
+    Type it again for another council in the same installation: nothing crosses from one to the other, and somebody
+    who signs in here already keeps their password. The password can come from GOLDTHREAD_PASSWORD, for scripts.
     """
     prepare_database()
     try:
-        validate_password(password)
-        council = begin(name=name, short_name=short_name, email=email, role_label=role_label, password=password)
+        council = begin(
+            name=name,
+            short_name=short_name,
+            email=email,
+            role_label=role_label,
+            password=_password(email, password),
+            roles=FIRST_ROLES[:1] if only_administrator else FIRST_ROLES,
+            packs=_packs(chosen),
+        )
     except ValidationError as error:
         raise click.ClickException(" ".join(error.messages)) from error
     except GoldthreadError as error:
@@ -48,26 +68,26 @@ def init(name: str, short_name: str, email: str, role_label: str, password: str)
     )
 
 
+def _password(email: str, given: str | None) -> str | None:
+    """The first password of a new person; None for somebody who has one. Raises ValidationError for a weak one."""
+    if User.objects.filter(email=folded(email)).exists():
+        click.echo(f"{email} signs in here already; the password stays as it is.")
+        return None
+    password = given or str(click.prompt("Password", hide_input=True, confirmation_prompt=True))
+    validate_password(password, User(email=folded(email)))
+    return password
+
+
+def _packs(chosen: tuple[str, ...]) -> list[Pack]:
+    """The packs of these names. Raises GoldthreadError naming those that there are."""
+    held = {pack.slug: pack for pack in packs_to_hold()}
+    unknown = [slug for slug in chosen if slug not in held and slug != NO_PACK]
+    if unknown:
+        raise GoldthreadError(f"No pack is called {unknown[0]!r}; choose of {', '.join(held)}, or {NO_PACK}.")
+    return [held[slug] for slug in chosen if slug != NO_PACK]
+
+
 def prepare_database() -> None:
     """Brings the database up to date and loads the packs; what is there already stays."""
     call_command("migrate", verbosity=0, interactive=False)
     load_packs()
-
-
-@transaction.atomic
-def begin(*, name: str, short_name: str, email: str, role_label: str, password: str | None) -> Authority:
-    """A council with its first person, holding the local test of assurance.
-
-    It is held for as long as the guidance has stood, so that the test can be looked back on.
-    """
-    person = User.objects.filter(email=email.lower()).first() or create_user(
-        email=email, role_label=role_label, password=password
-    )
-    council = create_authority(by=person, slug=slugify(short_name), name=name, short_name=short_name)
-    for role in FIRST_ROLES:
-        give_role(by=person, user=person, authority=council, role=role)
-    pack = Pack.objects.filter(slug=FIRST_PACK).order_by("-version").first()
-    if pack is not None:
-        since = pack.valid_from or timezone.localdate()
-        require_pack(by=person, authority=council, pack=pack, from_on=since, basis="As long as the guidance has stood.")
-    return council

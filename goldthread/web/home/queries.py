@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from goldthread.accounts.models import User
 from goldthread.accounts.permissions import Permission
-from goldthread.authorities.models import Authority, Record
+from goldthread.authorities.models import Authority, Membership, Record
 from goldthread.checks.models import Break, Run, explanations_on
 from goldthread.checks.rule import all_rules, rule_of
 from goldthread.documents.models import Document
@@ -232,16 +232,28 @@ class FirstStep:
     done: bool
 
 
-def first_steps(authority: Authority, user: User) -> list[FirstStep]:
-    """From nothing to the first breaks, for somebody who may read documents in; empty once all is done.
+def first_steps(authority: Authority, user: User, permissions: frozenset[Permission]) -> list[FirstStep]:
+    """From nothing to the first breaks, and to the first colleague: what the person may do; empty once all is done.
 
-    Three queries.
+    Four queries.
     """
+    steps: list[FirstStep] = []
+    if Permission.UPLOAD_DOCUMENT in permissions and Permission.ACCEPT_PROPOSAL in permissions:
+        steps += _first_record(authority, user)
+    if Permission.MANAGE_MEMBERS in permissions:
+        others = Membership.objects.filter(authority=authority).exclude(user=user).exists()
+        invite = reverse("members:invitation_add", args=[authority.slug])
+        more = "By a link or a printed code, each with the role that they need and no more."
+        steps.append(FirstStep("Invite your colleagues", more, invite, others))
+    return [] if all(step.done for step in steps) else steps
+
+
+def _first_record(authority: Authority, user: User) -> list[FirstStep]:
     slug = authority.slug
     has_paper = Document.objects.visible_to(user).of(authority).live().exists()
     has_record = Recommendation.objects.visible_to(user).of(authority).live().exists()
     has_run = Run.objects.filter(authority=authority).exists()
-    steps = [
+    return [
         FirstStep(
             "Read your first letter",
             "A review letter, or the report that answered it: PDF, Word, PowerPoint or text.",
@@ -261,4 +273,3 @@ def first_steps(authority: Authority, user: User) -> list[FirstStep]:
             has_run and has_record,
         ),
     ]
-    return [] if all(step.done for step in steps) else steps

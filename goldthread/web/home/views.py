@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_http_methods
 
 from goldthread.accounts.permissions import Permission
-from goldthread.authorities.models import Authority
 from goldthread.web.checks.queries import latest_run, open_by_review, standings_of
+from goldthread.web.home.councils import councils_of
+from goldthread.web.home.first_run import is_new
 from goldthread.web.home.queries import (
     LOOKING_BACK,
     NEEDS_SHOWN,
@@ -19,18 +22,26 @@ from goldthread.web.home.queries import (
     thread_in_numbers,
 )
 from goldthread.web.listing import page_of
-from goldthread.web.permissions import AuthorityRequest, requires, signed_in
+from goldthread.web.permissions import AuthorityRequest, open_to_all, requires, signed_in
 from goldthread.web.templatetags.govuk import date_in_words
 
 
-@signed_in
+@require_http_methods(["GET", "HEAD"])
+@open_to_all
 def start(request: HttpRequest) -> HttpResponse:
-    """To the authority of a person who has one; a choice for those who have several."""
-    mine = Authority.objects.filter(memberships__user=request.user.pk, memberships__until_on__isnull=True).distinct()
-    authorities = list(mine)
-    if len(authorities) == 1:
-        return redirect("home:authority_home", authorities[0].slug)
-    return render(request, "home/start.html", {"heading": "Your authorities", "authorities": authorities})
+    """To the council of a person who has one, to a choice for those who have several, to the first page of all."""
+    if not request.user.is_authenticated:
+        return redirect("home:first_run") if is_new() else redirect_to_login(request.get_full_path())
+    mine = councils_of(request.user.pk)
+    if len(mine) == 1:
+        return redirect("home:authority_home", mine[0].authority.slug)
+    return render(request, "home/start.html", {"heading": "Your councils", "councils": mine})
+
+
+@signed_in
+def councils(request: HttpRequest) -> HttpResponse:
+    """Where somebody of several councils goes from one to another."""
+    return render(request, "home/start.html", {"heading": "Your councils", "councils": councils_of(request.user.pk)})
 
 
 @requires(Permission.READ_RECORD, scoped=True)
@@ -54,7 +65,7 @@ def authority_home(request: AuthorityRequest) -> HttpResponse:
         "needs": needs[:NEEDS_SHOWN],
         "need_count": len(needs),
         "more_needs": len(needs) > NEEDS_SHOWN,
-        "first_steps": first_steps(authority, user) if Permission.UPLOAD_DOCUMENT in request.permissions else [],
+        "first_steps": first_steps(authority, user, request.permissions),
         "since": today - LOOKING_BACK,
         "changes": changes_since(authority, user, today - LOOKING_BACK),
         "numbers": thread_in_numbers(authority, user),

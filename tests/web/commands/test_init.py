@@ -31,3 +31,20 @@ def test_a_weak_password_and_a_council_that_is_there_already_are_refused_with_a_
         again = CliRunner().invoke(main, ["init", *ANSWERS, "--password", "a long pass phrase 7"])
     assert again.exit_code == 1
     assert "already" in again.output
+
+
+def test_another_council_is_added_and_who_signs_in_here_already_is_asked_for_no_password() -> None:
+    CliRunner().invoke(main, ["init", *ANSWERS, "--password", "a long pass phrase 7"])
+    another = ["--name", "Southfell Council", "--short-name", "Southfell", "--email", "Lead@example.org"]
+    result = CliRunner().invoke(main, ["init", *another, "--pack", "none", "--only-administrator"])
+    assert result.exit_code == 0, result.output
+    assert "signs in here already" in result.output
+    second = Authority.objects.get(slug="southfell")
+    assert list(Membership.objects.filter(authority=second).values_list("role", flat=True)) == ["administrator"]
+    assert not PackRequirement.objects.filter(authority=second).exists()
+
+
+def test_a_pack_that_is_not_there_is_refused_with_those_that_are() -> None:
+    result = CliRunner().invoke(main, ["init", *ANSWERS, "--password", "a long pass phrase 7", "--pack", "nothing"])
+    assert result.exit_code == 1
+    assert "local-test-of-assurance" in result.output

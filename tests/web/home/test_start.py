@@ -19,7 +19,7 @@ def test_somebody_with_several_chooses(people: Cast) -> None:
 
 def test_somebody_without_a_role_is_told_whom_to_ask(people: Cast) -> None:
     page = page_client(UserFactory.create()).get("/")
-    assert "no authority has given you a role yet" in page.text
+    assert "no council has given you a role yet" in page.text
 
 
 def test_a_stranger_signs_in_first(people: Cast) -> None:
