@@ -19,6 +19,7 @@ PLACE = "incoming"
 class UploadState(models.TextChoices):
     WAITING = "waiting", "Waiting"
     READING = "reading", "Being read"
+    HELD = "held", "Held: looks like case data"
     READ = "read", "Read"
     KNOWN = "known", "On record already"
     FAILED = "failed", "Not read"
@@ -50,6 +51,8 @@ class Upload(models.Model):
     reader = models.CharField(max_length=120, blank=True, help_text="Machine and process that hold the lease.")
     problem = models.CharField(max_length=500, blank=True)
     remedy = models.CharField(max_length=500, blank=True)
+    suspicions = models.JSONField(default=list, help_text="[line, what] of what looks like case data; never values.")
+    reason = models.CharField(max_length=300, blank=True, help_text="Why a person says that it is no case data.")
     document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
     is_kept = models.BooleanField(default=True, help_text="Whether the bytes still wait in the file store.")
 
@@ -91,4 +94,4 @@ class Upload(models.Model):
 
     @property
     def may_be_cancelled(self) -> bool:
-        return self.state == UploadState.WAITING or self.may_be_tried_again
+        return self.state in (UploadState.WAITING, UploadState.HELD) or self.may_be_tried_again

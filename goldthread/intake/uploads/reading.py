@@ -13,6 +13,7 @@ from django.db import IntegrityError
 from django.db.models import F
 from django.utils import timezone
 
+from goldthread.documents.case_data import Suspicion, suspicions_in
 from goldthread.documents.models import Document
 from goldthread.intake.blocks import Source
 from goldthread.intake.comparing import compare_with_record
@@ -26,6 +27,7 @@ from goldthread.lib.errors import BadFile, RuleBroken
 
 LEASE = timedelta(minutes=5)
 """How long one step may take before the upload counts as lost. A reader gives up a scan after two minutes."""
+SUSPICIONS_KEPT = 100
 STEPS = (
     "Taking the text out",
     "Finding what it says",
@@ -42,6 +44,7 @@ class Outcome:
     document: Document | None = None
     problem: str = ""
     remedy: str = ""
+    suspicions: tuple[Suspicion, ...] = ()
 
 
 UNFORESEEN = Outcome(
@@ -103,6 +106,9 @@ def _read(upload: Upload) -> Outcome:
         content: bytes = stream.read()
     try:
         source = source_of(upload.name, content)
+        suspicions = () if upload.reason else suspicions_in(source.lines)
+        if suspicions:
+            return Outcome(UploadState.HELD, suspicions=suspicions[:SUSPICIONS_KEPT])
         _goes_on(upload, 2)
         reading = read_source(source)
         _goes_on(upload, 3)
@@ -145,6 +151,7 @@ def _settle(upload: Upload, outcome: Outcome) -> None:
         document=outcome.document,
         problem=outcome.problem[:500],
         remedy=outcome.remedy[:500],
+        suspicions=[[one.line, one.what] for one in outcome.suspicions],
         lease_until=None,
         changed_at=timezone.now(),
     )

@@ -19,7 +19,8 @@ UNTAKEN = timedelta(minutes=10)
 """A file that waited so long is put in line once more; being in line twice does no harm."""
 UNNAMED = timedelta(hours=1)
 """Bytes that no row names were never acknowledged: the process was stopped between the two."""
-FAILED_KEPT = timedelta(days=7)
+UNDECIDED_KEPT = timedelta(days=7)
+"""How long a file that failed or is held keeps its bytes when nobody decides."""
 AT_ONCE = 200
 
 
@@ -82,13 +83,20 @@ def _to_read(now: datetime) -> list[UUID]:
 
 
 def _sweep(now: datetime) -> None:
-    old = Q(state=UploadState.FAILED, changed_at__lt=now - FAILED_KEPT)
+    _let_go(now)
+    old = Q(state=UploadState.FAILED, changed_at__lt=now - UNDECIDED_KEPT)
     done = Upload.objects.filter(Q(state__in=Upload.FINISHED) | old, is_kept=True)
     for upload in done.order_by("id")[:AT_ONCE]:
         drop_bytes(upload)
     if default_storage.exists(PLACE):
         _, names = default_storage.listdir(PLACE)
         _drop_unnamed(names, now)
+
+
+def _let_go(now: datetime) -> None:
+    """What looks like case data is not kept for long: undecided, it is cancelled, and its bytes go with the sweep."""
+    undecided = Upload.objects.filter(state=UploadState.HELD, changed_at__lt=now - UNDECIDED_KEPT)
+    undecided.update(state=UploadState.CANCELLED, changed_at=now)
 
 
 def _drop_unnamed(names: Iterable[str], now: datetime) -> None:

@@ -70,6 +70,26 @@ def try_again(*, by: User, upload: Upload) -> Upload:
     return held
 
 
+def release_upload(*, by: User, upload: Upload, reason: str) -> Upload:
+    """Lets a held file be read after all, because a person says why it is no case data; the reason stays with it.
+
+    Raises RuleBroken without a reason, and when the file is not held.
+    """
+    _refuse_stranger(by, upload.authority)
+    if not reason.strip():
+        raise RuleBroken("Say why it is no case data.", "reason")
+    with transaction.atomic():
+        held = _locked(upload)
+        if held.state != UploadState.HELD:
+            raise RuleBroken(f"{held.name} is not held; somebody decided on it already.")
+        held.state, held.reason = UploadState.WAITING, reason.strip()[:300]
+        held.attempts, held.changed_at = 0, timezone.now()
+        held.save()
+        read_upload.enqueue(str(held.uuid))
+        _note(by, held, "release", {"suspicions": held.suspicions, "reason": held.reason})
+    return held
+
+
 def cancel_upload(*, by: User, upload: Upload) -> Upload:
     """Takes a file out of the line and destroys its bytes. Raises RuleBroken once it is being read or was."""
     _refuse_stranger(by, upload.authority)

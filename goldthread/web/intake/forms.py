@@ -83,6 +83,15 @@ class UploadForm(RecordForm):
         )
 
 
+class ReleaseForm(RecordForm):
+    reason = forms.CharField(
+        label="Why is it no case data?",
+        max_length=300,
+        help_text="For example: the number is that of a helpline. The reason stays with the file.",
+        error_messages={"required": "Say why it is no case data"},
+    )
+
+
 class RejectForm(RecordForm):
     reason = forms.CharField(
         label="Why is it wrong?", max_length=300, error_messages={"required": "Say why; the reason stays with it"}

@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from goldthread.accounts.permissions import Permission
-from goldthread.intake.uploads.models import Upload
+from goldthread.intake.uploads.models import Upload, UploadState
 from goldthread.intake.uploads.queries import is_any_unfinished, uploads_of
-from goldthread.intake.uploads.services import cancel_upload, receive_upload, try_again
+from goldthread.intake.uploads.services import cancel_upload, receive_upload, release_upload, try_again
 from goldthread.lib.errors import RuleBroken
 from goldthread.web.forms import sent
-from goldthread.web.intake.forms import Chosen, UploadForm
+from goldthread.web.intake.forms import Chosen, ReleaseForm, UploadForm
 from goldthread.web.listing import page_of
 from goldthread.web.permissions import AuthorityRequest, requires
 
@@ -82,3 +82,17 @@ def upload_cancel(request: AuthorityRequest, upload: UUID) -> HttpResponse:
     except RuleBroken as refusal:
         messages.warning(request, refusal.message)
     return redirect("intake:upload_list", request.authority.slug)
+
+
+@requires(Permission.UPLOAD_DOCUMENT)
+def upload_held(request: AuthorityRequest, upload: UUID) -> HttpResponse:
+    """What in a file looks like case data, by line and kind; to be destroyed, or read after all for a reason."""
+    found = _upload_of(request, upload)
+    if found.state != UploadState.HELD:
+        return redirect("intake:upload_list", request.authority.slug)
+    form = ReleaseForm(sent(request))
+    released = form.save_with(lambda said: release_upload(by=request.user, upload=found, reason=said["reason"]))
+    if released is not None:
+        return redirect("intake:upload_list", request.authority.slug)
+    page = {"heading": f"{found.name} looks like case data", "upload": found, "form": form}
+    return render(request, "intake/upload_held.html", page, status=422 if form.errors else 200)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("<slug:authority>/documents/uploads", uploads.upload_list, name="upload_list"),
     path("<slug:authority>/documents/uploads/<uuid:upload>/retry", uploads.upload_retry, name="upload_retry"),
     path("<slug:authority>/documents/uploads/<uuid:upload>/cancel", uploads.upload_cancel, name="upload_cancel"),
+    path("<slug:authority>/documents/uploads/<uuid:upload>/held", uploads.upload_held, name="upload_held"),
     path(READING, views.accepting, name="accepting"),
     path(f"{READING}/accept", views.proposal_accept, name="proposal_accept"),
     path(f"{READING}/reject", views.proposal_reject, name="proposal_reject"),

@@ -22,11 +22,12 @@ from goldthread.intake.tasks import recover_uploads
 from goldthread.intake.uploads.models import PLACE, Upload, UploadState
 from goldthread.intake.uploads.reading import LEASE, read_one, this_reader
 from goldthread.intake.uploads.recovering import ATTEMPTS, recover
-from goldthread.intake.uploads.services import cancel_upload, receive_upload, try_again
+from goldthread.intake.uploads.services import cancel_upload, receive_upload, release_upload, try_again
 from goldthread.lib.errors import RuleBroken
 from tests.cast import Cast, cast
 from tests.intake.papers import LETTER
 
+CASE_DATA = b"A list\n\nDate of birth: 1 January 2001\n"
 BROKEN = b"%PDF-1.4 nothing"
 pytestmark = pytest.mark.django_db
 
@@ -199,6 +200,36 @@ def test_what_failed_long_ago_keeps_its_row_and_loses_its_bytes(people: Cast) ->
     upload.refresh_from_db()
     assert upload.state == UploadState.FAILED
     assert not upload.may_be_tried_again
+
+
+def test_what_looks_like_case_data_is_held_and_nothing_of_it_is_stored(people: Cast) -> None:
+    upload = received(people, CASE_DATA, "list.txt")
+    done = read_one(upload.uuid)
+    assert done is not None
+    assert done.state == UploadState.HELD
+    assert done.suspicions == [[3, "a date of birth"]]
+    assert not Document.objects.exists()
+    with pytest.raises(RuleBroken, match="Say why"):
+        release_upload(by=people.improvement_lead, upload=done, reason=" ")
+    release_upload(by=people.improvement_lead, upload=done, reason="An invented example.")
+    assert AuditEvent.objects.filter(verb="release", subject_uuid=upload.uuid).count() == 1
+    again = read_one(upload.uuid)
+    assert again is not None
+    assert again.state == UploadState.READ
+    with pytest.raises(RuleBroken, match="not held"):
+        release_upload(by=people.improvement_lead, upload=done, reason="Twice.")
+
+
+def test_held_bytes_are_destroyed_when_a_person_says_so_or_nobody_decides(people: Cast) -> None:
+    uploads = [received(people, CASE_DATA, "list.txt") for _ in range(2)]
+    for upload in uploads:
+        read_one(upload.uuid)
+    cancel_upload(by=people.improvement_lead, upload=uploads[0])
+    recover(timezone.now() + timedelta(days=6))
+    assert [default_storage.exists(upload.place) for upload in uploads] == [False, True]
+    recover(timezone.now() + timedelta(days=8))
+    assert not default_storage.exists(uploads[1].place)
+    assert set(Upload.objects.values_list("state", flat=True)) == {"cancelled"}
 
 
 @pytest.mark.skipif(

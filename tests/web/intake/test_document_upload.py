@@ -75,6 +75,24 @@ def test_the_same_file_twice_changes_nothing(people: Cast) -> None:
     assert Document.objects.count() == 1
 
 
+@pytest.mark.django_db(transaction=True)
+def test_what_looks_like_case_data_is_shown_by_line_and_kind_and_asks_for_a_decision(people: Cast) -> None:
+    client = page_client(people.improvement_lead)
+    upload(client, ("list.txt", b"A list\n\nDate of birth: 1 January 2001\n"))
+    work()
+    page = client.get(LIST)
+    assert "nothing of it is stored" in page.text
+    held = page.link("Look and decide")
+    page = client.get(held)
+    assert "Line 3: what looks like a date of birth" in page.text
+    assert "2001" not in page.text
+    assert "Say why it is no case data" in client.post(held, status=422).text
+    assert "In line to be read" in client.post(held, reason="An invented example.").text
+    work()
+    assert "Read as D1" in client.get(held).text
+    page_client(people.scrutiny_member).get(held, status=403)
+
+
 def test_files_that_cannot_be_taken_are_named_and_the_others_go_on(people: Cast, settings: Settings) -> None:
     settings.MAX_UPLOAD_BYTES = 200
     client = page_client(people.improvement_lead)
