@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from tests.keeping.installation import Installation, new_installation
+from tests.keeping.installation import Installation, copy_of, new_installation
 
 WRITER = """
 import sys
@@ -54,9 +54,10 @@ def test_work_goes_on_after_a_restore(archive: Path, tmp_path: Path) -> None:
     assert "nothing wrong" in again.run("audit", "verify")
 
 
-def test_an_installation_in_use_is_replaced_only_when_asked_and_kept_aside(archive: Path, tmp_path: Path) -> None:
-    again = new_installation(tmp_path / "again")
-    again.run("restore", str(archive))
+def test_an_installation_in_use_is_replaced_only_when_asked_and_kept_aside(
+    council: Installation, archive: Path, tmp_path: Path
+) -> None:
+    again = copy_of(council, tmp_path / "again")
     assert "Add --replace" in again.run("restore", str(archive), status=1)
     again.python(WRITER.replace("range(400)", "range(2)"))
     said = again.run("restore", str(archive), "--replace")
@@ -144,9 +145,8 @@ def test_a_member_that_leads_out_of_the_archive_is_refused(archive: Path, tmp_pa
     assert "is no plain file" in again.run("restore", str(bad), status=1)
 
 
-def test_a_file_whose_bytes_are_gone_is_named_and_the_rest_is_backed_up(archive: Path, tmp_path: Path) -> None:
-    again = new_installation(tmp_path / "again")
-    again.run("restore", str(archive))
+def test_a_file_whose_bytes_are_gone_is_named_and_the_rest_is_backed_up(council: Installation, tmp_path: Path) -> None:
+    again = copy_of(council, tmp_path / "again")
     next(path for path in (again.data / "files").rglob("*") if path.is_file()).unlink()
     target = tmp_path / "gap.tar.gz"
     assert "Its bytes are missing or altered" in again.run("backup", str(target), status=1)
@@ -154,10 +154,9 @@ def test_a_file_whose_bytes_are_gone_is_named_and_the_rest_is_backed_up(archive:
 
 
 def test_a_backup_in_use_holds_a_moment_of_all_that_was_acknowledged_before_it_began(
-    archive: Path, tmp_path: Path
+    council: Installation, tmp_path: Path
 ) -> None:
-    busy = new_installation(tmp_path / "busy")
-    busy.run("restore", str(archive))
+    busy = copy_of(council, tmp_path / "busy")
     writing = busy.start(WRITER)
     assert writing.stdout is not None
     acknowledged = [int(writing.stdout.readline()) for _ in range(10)]

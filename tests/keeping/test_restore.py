@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import connection
 
-from tests.keeping.installation import Installation, new_installation
+from tests.keeping.installation import Installation, copy_of, new_installation
 
 HOLDING = """
 import time
@@ -41,8 +41,7 @@ def test_nothing_is_restored_under_the_feet_of_a_program_that_has_the_record_ope
 ) -> None:
     archive = tmp_path / "one.tar.gz"
     council.run("backup", str(archive), "--with-keys")
-    again = new_installation(tmp_path / "again")
-    again.run("restore", str(archive))
+    again = copy_of(council, tmp_path / "again")
     before = again.state()
     with again.start(HOLDING) as holding:
         assert holding.stdout is not None
@@ -55,9 +54,10 @@ def test_nothing_is_restored_under_the_feet_of_a_program_that_has_the_record_ope
 
 def test_sessions_stay_behind(council: Installation, tmp_path: Path) -> None:
     """Whoever holds the row of a session is signed in as its person."""
-    key = council.python(SIGN_IN).strip().splitlines()[-1]
+    busy = copy_of(council, tmp_path / "busy")
+    key = busy.python(SIGN_IN).strip().splitlines()[-1]
     archive = tmp_path / "one.tar.gz"
-    council.run("backup", str(archive))
+    busy.run("backup", str(archive))
     assert manifest_of(archive)["rows"]["django_session"] == 0
     with tarfile.open(archive) as held:
         streams = [held.extractfile(entry) for entry in held]
@@ -67,21 +67,18 @@ def test_sessions_stay_behind(council: Installation, tmp_path: Path) -> None:
 def test_a_trail_that_was_altered_before_the_backup_is_named_after_the_restore(
     council: Installation, tmp_path: Path
 ) -> None:
-    first, second = tmp_path / "first.tar.gz", tmp_path / "second.tar.gz"
-    council.run("backup", str(first), "--with-keys")
-    spoiled = new_installation(tmp_path / "spoiled")
-    spoiled.run("restore", str(first))
+    archive = tmp_path / "one.tar.gz"
+    spoiled = copy_of(council, tmp_path / "spoiled")
     spoiled.python(SPOIL)
-    spoiled.run("backup", str(second), "--with-keys")
+    spoiled.run("backup", str(archive), "--with-keys")
     again = new_installation(tmp_path / "again")
-    assert "Event 3 is not what was written" in again.run("restore", str(second), status=1)
+    assert "Event 3 is not what was written" in again.run("restore", str(archive), status=1)
 
 
 def test_what_was_here_is_kept_as_a_whole(council: Installation, tmp_path: Path) -> None:
     archive = tmp_path / "one.tar.gz"
     council.run("backup", str(archive), "--with-keys")
-    again = new_installation(tmp_path / "again")
-    again.run("restore", str(archive))
+    again = copy_of(council, tmp_path / "again")
     (again.data / "files" / "incoming").mkdir()
     (again.data / "files" / "incoming" / "waits").write_bytes(b"to be read")
     again.run("restore", str(archive), "--replace")
