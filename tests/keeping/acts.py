@@ -51,7 +51,8 @@ from goldthread.keeping.folders import PREFIX
 from goldthread.keeping.restore import restore
 from goldthread.keeping.restore_finish import finish_restore
 from goldthread.lib.errors import BadFile
-from goldthread.web.commands.init import begin, prepare_database
+from goldthread.reviews.services import begin
+from goldthread.web.commands.init import prepare_database
 from tests.intake.papers import LETTER, PAPERS
 from tests.intake.trackers.files import PLAN_HEADINGS, compared, csv_of
 
