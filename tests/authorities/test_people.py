@@ -18,6 +18,7 @@ from goldthread.authorities.services import (
     deactivate_member,
     digest_of_code,
     end_role,
+    give_another_role,
     hand_over,
     invite,
     invite_to_new_password,
@@ -187,3 +188,14 @@ def test_a_code_for_a_new_password_is_refused_where_it_would_open_another_counci
     MembershipFactory.create(user=lead, authority=people.elsewhere, role="adviser")
     with pytest.raises(RuleBroken, match="another council too"):
         invite_to_new_password(by=people.administrator, authority=people.council, user=lead)
+
+
+def test_administrators_cannot_let_themselves_read_drafts(people: Cast) -> None:
+    own = people.administrator
+    with pytest.raises(RuleBroken, match="Ask another administrator"):
+        give_another_role(by=own, user=own, authority=people.council, role="improvement_lead")
+    with pytest.raises(RuleBroken, match="your own address"):
+        invite(by=own, authority=people.council, email=own.email, role_label="", role="director")
+    assert give_another_role(by=own, user=own, authority=people.council, role="board_member").role == "board_member"
+    other = give_another_role(by=own, user=people.director, authority=people.council, role="improvement_lead")
+    assert other.user == people.director

@@ -11,10 +11,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from goldthread.accounts.models import User
-from goldthread.accounts.permissions import ROLES, Permission, roles_with
+from goldthread.accounts.permissions import ROLES, Permission, permissions_of, roles_with
 from goldthread.accounts.services import change_password, close_account, create_user, end_sign_ins, record_event
 from goldthread.authorities.handing_over import handovers
 from goldthread.authorities.models import Authority, Invitation, Membership, Record
+from goldthread.authorities.services.records import give_role
 from goldthread.lib.canonical import keyed_digest
 from goldthread.lib.errors import RuleBroken
 from goldthread.lib.text import folded
@@ -47,6 +48,8 @@ def invite(
     """
     if role not in ROLES:
         raise RuleBroken("Choose a role from the list.", "role")
+    if folded(email) == by.email:
+        raise RuleBroken("This is your own address; give yourself a role on your page under People.", "email")
     if scope is not None and scope.authority_id != authority.pk:
         raise RuleBroken("A role cannot reach into another authority.", "scope")
     address, code = folded(email), _new_code()
@@ -158,6 +161,19 @@ def accept_invitation(*, invitation: Invitation, password: str | None) -> User:
     held.save(update_fields=["accepted_at", "accepted_by"])
     _event(user, held.authority, "join", held.uuid, {"role": held.role, "scope": held.scope_uuid})
     return user
+
+
+@transaction.atomic
+def give_another_role(
+    *, by: User, user: User, authority: Authority, role: str, scope: Record | None = None
+) -> Membership:
+    """A further role for somebody who belongs here.
+
+    Raises RuleBroken for a role with which administrators would let themselves read drafts: that another must give.
+    """
+    if user == by and Permission.READ_DRAFTS in permissions_of(role):
+        raise RuleBroken("This role reads drafts. Ask another administrator to give it to you.", "role")
+    return give_role(by=by, user=user, authority=authority, role=role, scope=scope)
 
 
 @transaction.atomic

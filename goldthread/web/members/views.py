@@ -18,7 +18,7 @@ from goldthread.authorities.models import Invitation, Membership
 from goldthread.authorities.services import (
     deactivate_member,
     end_role,
-    give_role,
+    give_another_role,
     hand_over,
     invite,
     invite_to_new_password,
@@ -165,7 +165,9 @@ def role_add(request: AuthorityRequest, uuid: UUID) -> HttpResponse:
     user = _member(request, uuid)
     reviews, bodies = scopes_of(request.authority, request.user)
     form = ScopedRoleForm(sent(request), reviews=reviews, bodies=bodies)
-    given = form.save_with(lambda said: give_role(by=request.user, user=user, authority=request.authority, **said))
+    given = form.save_with(
+        lambda said: give_another_role(by=request.user, user=user, authority=request.authority, **said)
+    )
     href = reverse("members:member", args=[request.authority.slug, user.uuid])
     if given is not None:
         messages.success(request, f"{user.role_label} is now {name_of_role(given.role).lower()} too.")
