@@ -27,6 +27,10 @@ COMMANDS = {
     "audit": Subcommand("goldthread.accounts.audit_command:audit", "Anchor and verify the audit trail."),
     "backup": Subcommand("goldthread.keeping.commands:backup", "Write all that is kept into one archive."),
     "demo": Subcommand("goldthread.web.commands.demo:demo", "Build the fictional council, test it and serve it."),
+    "export": Subcommand("goldthread.keeping.bundle.commands:export", "Write one authority as an open bundle."),
+    "import": Subcommand(
+        "goldthread.keeping.bundle.commands:import_command", "Bring in the authority of a bundle; all of it or nothing."
+    ),
     "init": Subcommand("goldthread.web.commands.init:init", "Begin: database, packs, your council, its first person."),
     "read": Subcommand("goldthread.intake.command:read", "Read documents and say what they hold.", needs_record=False),
     "search-index": Subcommand(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Iterator
@@ -14,17 +15,21 @@ from django.utils import timezone
 
 from goldthread.accounts.models import AuditChain, AuditEvent
 from goldthread.accounts.services import chained_digest
-from goldthread.lib.canonical import keyed_digest
+from goldthread.lib.canonical import canonical, keyed_digest
 from goldthread.lib.errors import GoldthreadError
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A head as it once was: whatever is in the database now must still contain it."""
+    """A head as it once was: whatever is in the database now must still contain it.
+
+    `sealed` is the hash of all events up to it when another installation wrote them, with a key that is not here.
+    """
 
     authority: UUID
     sequence: int
     head: str
+    sealed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +51,42 @@ def anchor_heads(path: Path | None = None) -> int:
     known = {anchor.authority: anchor.sequence for anchor in anchors(target)}
     heads = [chain for chain in AuditChain.objects.all() if chain.sequence > known.get(chain.authority_uuid, 0)]
     if heads:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("a", encoding="ascii") as stream:
-            for chain in heads:
-                stream.write(json.dumps(_signed(chain)) + "\n")
-            stream.flush()
-            os.fsync(stream.fileno())
+        _append(target, [_signed(chain) for chain in heads])
     return len(heads)
 
 
-def _signed(chain: AuditChain) -> dict[str, str | int]:
+def seal_trail(authority: UUID) -> None:
+    """Anchors a trail that another installation wrote: no key here proves it, and from now on it stays as it is."""
+    digest = hashlib.sha256()
+    for event in AuditEvent.objects.filter(authority_uuid=authority).order_by("sequence").iterator(chunk_size=2000):
+        digest.update(event_line(event).encode())
+    _append(settings.AUDIT_ANCHORS, [_signed(AuditChain.objects.get(authority_uuid=authority), digest.hexdigest())])
+
+
+def event_line(event: AuditEvent) -> str:
+    """An event as one line of canonical JSON, without its authority."""
+    names = ("sequence", "at", "actor_uuid", "verb", "kind", "subject_uuid", "digest", "chained")
+    return f"{canonical({name: getattr(event, name) for name in names})}\n"
+
+
+def _append(target: Path, lines: list[dict[str, str | int]]) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("a", encoding="ascii") as stream:
+        for line in lines:
+            stream.write(json.dumps(line) + "\n")
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _signed(chain: AuditChain, sealed: str = "") -> dict[str, str | int]:
     line: dict[str, str | int] = {
         "authority": str(chain.authority_uuid),
         "sequence": chain.sequence,
         "head": chain.head,
         "anchored": timezone.now().isoformat(),
     }
+    if sealed:
+        line["sealed"] = sealed
     return {**line, "signature": keyed_digest(settings.AUDIT_KEY, line)}
 
 
@@ -74,7 +99,7 @@ def anchors(path: Path | None = None) -> Iterator[Anchor]:
         try:
             line = json.loads(text)
             signature = line.pop("signature")
-            anchor = Anchor(UUID(line["authority"]), int(line["sequence"]), str(line["head"]))
+            anchor = Anchor(UUID(line["authority"]), int(line["sequence"]), str(line["head"]), line.get("sealed", ""))
         except (ValueError, KeyError, AttributeError) as error:
             raise GoldthreadError(f"{target}, line {number}: not an anchor; restore the file from a backup.") from error
         if signature != keyed_digest(settings.AUDIT_KEY, line):
@@ -85,11 +110,15 @@ def anchors(path: Path | None = None) -> Iterator[Anchor]:
 def verify(path: Path | None = None) -> tuple[list[Fault], int]:
     """Walks every trail from its first event: what is wrong, and the number of events looked at.
 
-    Finds an event that was altered, one that is missing, and a trail cut off below its last anchored head.
+    Finds an event that was altered, one that is missing, and a trail cut off below its last anchored head. What was
+    sealed is compared with its hash.
     """
     pinned: dict[UUID, dict[int, str]] = {}
+    seals: dict[UUID, Seal] = {}
     for anchor in anchors(path):
         pinned.setdefault(anchor.authority, {})[anchor.sequence] = anchor.head
+        if anchor.sealed:
+            seals[anchor.authority] = Seal(anchor)
     faults: list[Fault] = []
     ends: dict[UUID, tuple[int, str]] = {}
     seen = 0
@@ -97,18 +126,39 @@ def verify(path: Path | None = None) -> tuple[list[Fault], int]:
         seen += 1
         authority = event.authority_uuid
         sequence, head = ends.get(authority, (0, ""))
-        faults.extend(_faults_of(event, sequence, head, pinned.get(authority, {})))
+        faults.extend(_faults_of(event, sequence, head, pinned.get(authority, {}), seals.get(authority)))
         ends[authority] = (event.sequence, event.chained)
     faults.extend(_cut_off(pinned, ends))
     return faults, seen
 
 
-def _faults_of(event: AuditEvent, sequence: int, head: str, pinned: dict[int, str]) -> Iterator[Fault]:
+class Seal:
+    """What another installation wrote, as it came in."""
+
+    def __init__(self, anchor: Anchor) -> None:
+        self.anchor = anchor
+        self.digest = hashlib.sha256()
+
+    def covers(self, event: AuditEvent) -> bool:
+        return event.sequence <= self.anchor.sequence
+
+    def is_broken_at(self, event: AuditEvent) -> bool:
+        """Takes the next event that it covers; at the last of them, whether one is not what came in."""
+        self.digest.update(event_line(event).encode())
+        return event.sequence == self.anchor.sequence and self.digest.hexdigest() != self.anchor.sealed
+
+
+def _faults_of(
+    event: AuditEvent, sequence: int, head: str, pinned: dict[int, str], seal: Seal | None
+) -> Iterator[Fault]:
     def fault(nature: str, sentence: str) -> Fault:
         return Fault(event.authority_uuid, event.sequence, nature, sentence)
 
     if event.sequence != sequence + 1:
         yield fault("missing", f"Events {sequence + 1} to {event.sequence - 1} are missing.")
+    elif seal is not None and seal.covers(event):
+        if seal.is_broken_at(event):
+            yield fault("altered", f"Events 1 to {event.sequence} are not what was imported and sealed.")
     elif event.chained != chained_digest(event, head):
         yield fault("altered", f"Event {event.sequence} is not what was written.")
     if event.sequence in pinned and pinned[event.sequence] != event.chained:
