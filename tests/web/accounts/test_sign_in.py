@@ -16,7 +16,7 @@ def _somebody(db: None) -> None:
 @pytest.mark.usefixtures("_somebody")
 def test_the_right_password_signs_in_whatever_the_capitals_of_the_address() -> None:
     page = page_client().post(ADDRESS, email="Lead@Northmere.example.org", password="a long pass phrase")
-    assert page.heading == "Your authorities"
+    assert page.heading == "Your councils"
 
 
 @pytest.mark.usefixtures("_somebody")
