@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from goldthread.accounts.models import User
@@ -46,22 +46,24 @@ class Kept:
 
 
 def keep_reading(*, by: User, authority: Authority, content: bytes, source: Source, reading: Reading) -> Kept:
-    """Keeps a file, its text and its reading with the proposals. The same file twice changes nothing."""
-    known = file_of(authority, content)
-    file = known or add_document(
-        by=by,
-        authority=authority,
-        name=source.name,
-        media=source.media,
-        content=content,
-        details=_details(reading, source),
-    )
-    held = StoredReading.objects.filter(
-        text__file=file, text__reader=source.reader, text__reader_version=source.reader_version
-    ).first()
-    if held is not None:
-        return Kept(held, was_known=True)
-    return Kept(_keep(by, file, source, reading.as_json()), was_known=False)
+    """Keeps a file, its text and its reading with the proposals. The same file twice changes nothing.
+
+    Two processes that keep the same bytes at one moment end with one document and one reading.
+    """
+    file = file_of(authority, content) or _new_file(by, authority, content, _details(reading, source), source)
+    return _keep(by, file, source, reading.as_json())
+
+
+def _new_file(by: User, authority: Authority, content: bytes, details: DocumentDetails, source: Source) -> File:
+    try:
+        return add_document(
+            by=by, authority=authority, name=source.name, media=source.media, content=content, details=details
+        )
+    except (IntegrityError, RuleBroken):
+        known = file_of(authority, content)
+        if known is None:
+            raise
+        return known
 
 
 def _details(reading: Reading, source: Source) -> DocumentDetails:
@@ -78,7 +80,14 @@ def _details(reading: Reading, source: Source) -> DocumentDetails:
 
 
 @transaction.atomic
-def _keep(by: User, file: File, source: Source, body: dict[str, Any]) -> StoredReading:
+def _keep(by: User, file: File, source: Source, body: dict[str, Any]) -> Kept:
+    """Keeps the reading unless this version of the reader has kept one; of two at once, the second waits to look."""
+    File.objects.select_for_update().get(pk=file.pk)
+    held = StoredReading.objects.filter(
+        text__file=file, text__reader=source.reader, text__reader_version=source.reader_version
+    ).first()
+    if held is not None:
+        return Kept(held, was_known=True)
     text = add_text(
         by=by,
         file=file,
@@ -100,7 +109,7 @@ def _keep(by: User, file: File, source: Source, body: dict[str, Any]) -> StoredR
     Proposal.objects.bulk_create(
         draft.proposal(stored, order) for order, draft in enumerate(drafts_of(body)) if draft.key in ACCEPT
     )
-    return stored
+    return Kept(stored, was_known=False)
 
 
 def _parts(body: dict[str, Any], lines: int) -> list[PartDetails]:

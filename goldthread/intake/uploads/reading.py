@@ -9,18 +9,15 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.core.files.storage import default_storage
-from django.db import IntegrityError
 from django.db.models import F
 from django.utils import timezone
 
 from goldthread.documents.case_data import Suspicion, suspicions_in
 from goldthread.documents.models import Document
-from goldthread.intake.blocks import Source
 from goldthread.intake.comparing import compare_with_record
 from goldthread.intake.read import read_source
 from goldthread.intake.readers import source_of
-from goldthread.intake.reading import Reading
-from goldthread.intake.services import Kept, keep_reading
+from goldthread.intake.services import keep_reading
 from goldthread.intake.uploads.models import Upload, UploadState
 from goldthread.intake.uploads.recovering import drop_bytes
 from goldthread.lib.errors import BadFile, RuleBroken
@@ -112,7 +109,9 @@ def _read(upload: Upload) -> Outcome:
         _goes_on(upload, 2)
         reading = read_source(source)
         _goes_on(upload, 3)
-        kept = _kept(upload, content, source, reading)
+        kept = keep_reading(
+            by=upload.uploaded_by, authority=upload.authority, content=content, source=source, reading=reading
+        )
     except BadFile as refusal:
         return Outcome(UploadState.FAILED, problem=_sentence(refusal.wrong), remedy=refusal.remedy)
     except RuleBroken as refusal:
@@ -127,20 +126,6 @@ def _read(upload: Upload) -> Outcome:
 def _sentence(wrong: str) -> str:
     """What is wrong with a file, without its name in front: "is damaged." becomes "It is damaged."."""
     return f"It {wrong}" if wrong[:1].islower() else wrong
-
-
-def _kept(upload: Upload, content: bytes, source: Source, reading: Reading) -> Kept:
-    """Keeps the reading. The same bytes kept by another process at this very moment are then on record already."""
-
-    def keep() -> Kept:
-        return keep_reading(
-            by=upload.uploaded_by, authority=upload.authority, content=content, source=source, reading=reading
-        )
-
-    try:
-        return keep()
-    except (IntegrityError, RuleBroken):
-        return keep()
 
 
 def _settle(upload: Upload, outcome: Outcome) -> None:
