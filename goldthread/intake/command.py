@@ -6,7 +6,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from goldthread.command import start_django
-from goldthread.intake.crew import Result, read_all
+from goldthread.intake.crew import Found, Result, read_all
 from goldthread.intake.reading import Reading
 from goldthread.intake.remarks import compare
 from goldthread.lib.errors import BadFile, GoldthreadError
@@ -40,6 +40,13 @@ _WIDTH = 140
 @click.option("--workers", type=click.IntRange(1, 64), help="Processes to use; by default one for each core.")
 @click.option("--authority", metavar="SLUG", help="Keep the documents and what they propose at this authority.")
 @click.option("--as", "email", metavar="EMAIL", default="", help="In whose name, where several people may upload.")
+@click.option(
+    "--no-case-data",
+    "reason",
+    metavar="REASON",
+    default="",
+    help="Keep files that look as if they held case data after all; say why they hold none.",
+)
 def read(
     files: tuple[Path, ...],
     folder: str | None,
@@ -47,15 +54,16 @@ def read(
     workers: int | None,
     authority: str | None,
     email: str,
+    reason: str,
 ) -> None:
     """Read letters and reports (PDF, DOCX, PPTX, text) and say what they hold and what looks wrong in them.
 
     Several files are also compared with one another. A file that cannot be read does not stop the rest; the exit
     status is then 1. Nothing is stored, but with --authority the documents are kept, and what they propose waits
-    to be accepted.
+    to be accepted; a file that looks as if it held case data about a child or an adult is not.
     """
     results = _read_with_progress(files, time_limit, workers)
-    readings = _compared([result for result in results if isinstance(result, Reading)])
+    readings = _compared([result.reading for result in results if isinstance(result, Found)])
     console = _console(to_stderr=folder == _STDOUT)
     if folder == _STDOUT:
         _print_json(readings, several=len(files) > 1)
@@ -64,9 +72,10 @@ def read(
     if readings:
         console.print(_table(readings))
     _print_warnings(console, readings)
-    if authority:
-        _keep(console, list(zip(files, results, strict=True)), authority, email)
     bad = [result for result in results if isinstance(result, BadFile)]
+    if authority:
+        found = [(path, result) for path, result in zip(files, results, strict=True) if isinstance(result, Found)]
+        bad += _keep(console, found, authority, Keeper(email, reason))
     for error in bad:
         click.echo(click.style(str(error), fg="red"), err=True)
     console.print(f"Read {len(readings)} of {len(files)} {'file' if len(files) == 1 else 'files'}.", highlight=False)
@@ -74,18 +83,30 @@ def read(
         sys.exit(1)
 
 
-def _keep(console: Console, read: list[tuple[Path, Result]], authority: str, email: str) -> None:
-    """Stores what was read. The record is loaded only here: reading alone needs no database."""
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """In whose name files are kept, and why one that looks like case data is none."""
+
+    email: str
+    reason: str
+
+
+def _keep(console: Console, found: list[tuple[Path, Found]], authority: str, keeper: Keeper) -> list[BadFile]:
+    """Stores what was read; the files that were not kept. The record is loaded only here: reading needs no database."""
     start_django()
     keep_files = import_module("goldthread.intake.keep_command").keep_files
-    files = [(path, result) for path, result in read if isinstance(result, Reading)]
+    held = []
     try:
-        for path, kept in keep_files(files, authority, email):
+        for path, kept in keep_files(found, authority, email=keeper.email, reason=keeper.reason):
+            if isinstance(kept, BadFile):
+                held.append(kept)
+                continue
             words = "is on record already" if kept.was_known else "is kept"
             console.print(f"{path.name} {words} as {kept.stored.document.reference}.", highlight=False)
     except GoldthreadError as error:
         raise click.ClickException(str(error)) from error
     console.print(f"Next: goldthread accept {authority} --all, or accept on the pages.", highlight=False)
+    return held
 
 
 def _read_with_progress(files: Sequence[Path], seconds: float, workers: int | None) -> list[Result]:

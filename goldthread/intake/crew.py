@@ -18,21 +18,32 @@ from multiprocessing.context import ForkContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from goldthread.intake.read import read_bytes
-from goldthread.intake.readers import content_of
+from goldthread.intake.blocks import Source
+from goldthread.intake.read import read_source
+from goldthread.intake.readers import content_of, source_of
 from goldthread.intake.reading import Reading
 from goldthread.lib.errors import BadFile
 
-Result = Reading | BadFile
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one file holds: its lines as the reader took them out, and what they say."""
+
+    source: Source
+    reading: Reading
 
 
-def read_path(path: Path) -> Reading:
-    """The reading of the file at `path`. Raises BadFile where it cannot be read."""
-    return read_bytes(path.name, content_of(path))
+Result = Found | BadFile
+
+
+def read_path(path: Path) -> Found:
+    """What the file at `path` holds. Raises BadFile where it cannot be read."""
+    source = source_of(path.name, content_of(path))
+    return Found(source, read_source(source))
 
 
 def read_all(paths: Sequence[Path], *, seconds: float, workers: int | None = None) -> Iterator[tuple[int, Result]]:
-    """Each file's place in `paths` with its reading, or with what is wrong with it, in the order they are done.
+    """Each file's place in `paths` with what it holds, or with what is wrong with it, in the order they are done.
 
     `seconds` is what one file may take; `workers` the number of processes, by default one for each core.
     """

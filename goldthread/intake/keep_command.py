@@ -6,34 +6,75 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
+from django.db import transaction
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import Progress
 from rich.table import Table
 
+from goldthread.accounts.models import User
 from goldthread.accounts.permissions import Permission
+from goldthread.accounts.services import record_event
 from goldthread.authorities.models import Authority
 from goldthread.authorities.queries import authority_called, person_acting
+from goldthread.documents.case_data import Suspicion, suspicions_in
 from goldthread.intake.comparing import compare_with_record
+from goldthread.intake.crew import Found
 from goldthread.intake.models import Proposal, StoredReading
-from goldthread.intake.readers import source_of
-from goldthread.intake.reading import Reading
+from goldthread.intake.readers import content_of
 from goldthread.intake.services import Decided, Kept, accept_all, keep_reading
-from goldthread.lib.errors import GoldthreadError
+from goldthread.lib.canonical import sha256
+from goldthread.lib.errors import BadFile, GoldthreadError
+
+HOLDS_NONE = "Take out what identifies a person. If it is no case data, say why with --no-case-data."
+LINES_NAMED = 5
 
 
-def keep_files(files: Sequence[tuple[Path, Reading]], slug: str, email: str) -> Iterator[tuple[Path, Kept]]:
+def keep_files(
+    files: Sequence[tuple[Path, Found]], slug: str, *, email: str, reason: str = ""
+) -> Iterator[tuple[Path, Kept | BadFile]]:
     """Stores each file with its reading at an authority, then compares all documents on record.
 
-    Raises GoldthreadError for an unknown authority or somebody who may not upload.
+    A file that looks as if it held case data is not kept, and one that changed since it was read neither; each comes
+    back as what is wrong with it. `reason` says why such a file holds none: it is then kept, and the reason with the
+    event. Raises GoldthreadError for an unknown authority or somebody who may not upload.
     """
     authority = authority_called(slug)
     by = person_acting(authority, Permission.UPLOAD_DOCUMENT, email)
-    for path, reading in files:
-        content = path.read_bytes()
-        source = source_of(path.name, content)
-        yield path, keep_reading(by=by, authority=authority, content=content, source=source, reading=reading)
+    for path, found in files:
+        try:
+            yield path, _kept(by, authority, path, found, reason)
+        except BadFile as refusal:
+            yield path, refusal
     compare_with_record(by=by, authority=authority)
+
+
+def _kept(by: User, authority: Authority, path: Path, found: Found, reason: str) -> Kept:
+    suspicions = suspicions_in(found.source.lines)
+    if suspicions and not reason.strip():
+        raise BadFile(path.name, f"is not kept: {_suspected(suspicions)}.", HOLDS_NONE)
+    content = content_of(path)
+    if sha256(content) != found.source.sha256:
+        raise BadFile(path.name, "changed while it was read.", "Read it again.")
+    with transaction.atomic():
+        kept = keep_reading(by=by, authority=authority, content=content, source=found.source, reading=found.reading)
+        if suspicions and not kept.was_known:
+            record_event(
+                by=by,
+                authority_uuid=authority.uuid,
+                verb="release",
+                kind="document",
+                subject_uuid=kept.stored.document.uuid,
+                wrote={"suspicions": [[one.line, one.what] for one in suspicions], "reason": reason.strip()},
+            )
+    return kept
+
+
+def _suspected(suspicions: Sequence[Suspicion]) -> str:
+    """The first lines that look like case data, and how many there are; never the words themselves."""
+    named = "; ".join(f"line {one.line} looks like {one.what}" for one in suspicions[:LINES_NAMED])
+    more = len(suspicions) - LINES_NAMED
+    return f"{named}; {more} more" if more > 0 else named
 
 
 @click.command()

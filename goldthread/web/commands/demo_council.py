@@ -27,13 +27,11 @@ from goldthread.checks.models import Result, Run
 from goldthread.checks.rule import all_rules
 from goldthread.checks.services import run_live_test
 from goldthread.frameworks.models import Pack
-from goldthread.intake.comparing import compare_with_record
-from goldthread.intake.crew import read_all
+from goldthread.intake.crew import Found, read_all
 from goldthread.intake.keep_command import keep_files
 from goldthread.intake.models import StoredReading
-from goldthread.intake.reading import Reading
-from goldthread.intake.services import accept_all
-from goldthread.lib.errors import GoldthreadError
+from goldthread.intake.services import Kept, accept_all
+from goldthread.lib.errors import BadFile, GoldthreadError
 from goldthread.reviews.services import FIRST_PACK, require_pack
 from goldthread.web.commands.init import prepare_database
 
@@ -59,7 +57,7 @@ def build() -> None:
     council = Authority.objects.filter(slug=SLUG).first()
     if council is None or not Run.objects.filter(authority=council).exists():
         council = council or _council()
-        _papers(console, council)
+        _papers(console)
         story: Any = import_module("demo.story")
         story.enter_acts(_lead(), council)
         run_live_test(by=_lead(), authorities=[council], on=timezone.localdate())
@@ -93,7 +91,7 @@ def _lead() -> User:
     return User.objects.get(memberships__role=LEAD, memberships__authority__slug=SLUG)
 
 
-def _papers(console: Console, council: Authority) -> None:
+def _papers(console: Console) -> None:
     """Builds the papers, reads them, and accepts all that they propose."""
     folder = settings.DATA / "demo-papers"
     try:
@@ -102,19 +100,23 @@ def _papers(console: Console, council: Authority) -> None:
         raise GoldthreadError("The demo's papers come with the source; run it from a checkout: make demo.") from error
     with Progress(console=console) as progress:
         reading = progress.add_task("Reading the papers", total=len(paths))
-        results: dict[int, Any] = {}
+        results: dict[int, Found | BadFile] = {}
         for place, result in read_all(paths, seconds=SECONDS_A_PAPER):
             results[place] = result
             progress.advance(reading)
         read = [(paths[place], results[place]) for place in sorted(results)]
-        bad = [result for _, result in read if not isinstance(result, Reading)]
-        if bad:
-            raise GoldthreadError(str(bad[0]))
-        kept = [one.stored for _, one in keep_files(read, SLUG, _lead().email)]
-        compare_with_record(by=_lead(), authority=council)
+        outcomes = [one for _, one in keep_files(_found(read), SLUG, email=_lead().email)]
+        kept = [one.stored for one in outcomes if isinstance(one, Kept)]
+        refused = [one for one in (*results.values(), *outcomes) if isinstance(one, BadFile)]
+        if refused:
+            raise GoldthreadError(str(refused[0]))
         accepting = progress.add_task("Accepting what they say", total=sum(one.proposals.count() for one in kept))
         for stored in sorted(kept, key=lambda one: str(one.document.dated_on)):
             accept_all(by=_lead(), stored=stored, progress=lambda _: progress.advance(accepting))
+
+
+def _found(read: list[tuple[Path, Found | BadFile]]) -> list[tuple[Path, Found]]:
+    return [(path, result) for path, result in read if isinstance(result, Found)]
 
 
 def _summary(console: Console, council: Authority) -> None:
