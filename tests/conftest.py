@@ -1,4 +1,4 @@
-"""What tests of several packages share: a browser for the journeys, and the accessibility scan."""
+"""What tests of several packages share: a browser, the accessibility scan, and tests for one database engine alone."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
@@ -26,6 +27,22 @@ CHROMIUM_ARGUMENTS = [
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
+
+
+def pytest_report_header() -> str:
+    return f"database: {connection.vendor}; tests that are only_on another one are left out here, and run there"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Every run of the suite is on both engines, so that what is left out of one was not skipped."""
+    elsewhere = [item for item in items if is_for_another_engine(item)]
+    if elsewhere:
+        config.hook.pytest_deselected(items=elsewhere)
+        items[:] = [item for item in items if item not in elsewhere]
+
+
+def is_for_another_engine(item: pytest.Item) -> bool:
+    return any(connection.vendor not in mark.args for mark in item.iter_markers("only_on"))
 
 
 @pytest.fixture(scope="module")

@@ -103,7 +103,7 @@ def test_the_live_test_runs_on_an_upgraded_record_and_its_trail_goes_on(
     assert "nothing wrong" in upgraded.run("audit", "verify")
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="The file of SQLite is tried where SQLite is tried.")
+@pytest.mark.only_on("sqlite")
 def test_the_database_of_the_release_migrates_where_it_lies(release: Path, tmp_path: Path) -> None:
     """As after an update of the program: the same folder, and the step that serving asks for."""
     here = new_installation(tmp_path / "here")

@@ -232,9 +232,7 @@ def test_held_bytes_are_destroyed_when_a_person_says_so_or_nobody_decides(people
     assert set(Upload.objects.values_list("state", flat=True)) == {"cancelled"}
 
 
-@pytest.mark.skipif(
-    connection.vendor == "sqlite", reason="a database in memory is locked, not waited for; PostgreSQL runs this"
-)
+@pytest.mark.only_on("postgresql")  # a database in memory is locked, and not waited for
 @pytest.mark.django_db(transaction=True)
 def test_the_same_bytes_read_twice_at_once_become_one_document(people: Cast) -> None:
     uploads, ready = [received(people), received(people, name="again.txt")], Barrier(2)

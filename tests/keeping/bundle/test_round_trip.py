@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
 from tests.keeping.installation import Installation, council_in, new_installation
 from tests.postgresql import Missing, server
@@ -108,7 +107,7 @@ def test_no_address_and_no_password_is_in_a_bundle(bundle: Path) -> None:
     assert b"pbkdf2" not in bundle.read_bytes()
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="begins with SQLite; the run on SQLite does both ways")
+@pytest.mark.only_on("sqlite")
 def test_a_bundle_goes_from_sqlite_to_postgresql_and_back_unchanged(bundle: Path, tmp_path: Path) -> None:
     try:
         with server() as url:
