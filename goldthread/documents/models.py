@@ -4,11 +4,29 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from goldthread.authorities.models import Authority, Record
+from goldthread.authorities.models import Authority, Record, Sensitivity
+from goldthread.documents.impact.models import ImpactNote
 from goldthread.lib.kinds import Kind, register
+
+__all__ = [
+    "Citation",
+    "Document",
+    "DocumentKind",
+    "Family",
+    "File",
+    "ImpactNote",
+    "Part",
+    "Relation",
+    "Remark",
+    "Snapshot",
+    "Speaker",
+    "StatedFigure",
+    "Text",
+]
 
 
 class DocumentKind(models.TextChoices):
@@ -35,7 +53,7 @@ class Speaker(models.TextChoices):
 
 
 class Document(Record):
-    """One paper of an authority, whatever files it came in."""
+    """One paper of an authority, whatever files it came in. A purged one keeps its kind, its day and its hashes."""
 
     kind: ClassVar[str] = "document"
 
@@ -47,9 +65,27 @@ class Document(Record):
     handling = models.CharField(max_length=200, blank=True, help_text="As printed: 'draft', 'not for circulation'.")
     exempt_paragraph = models.CharField(max_length=60, blank=True)
     retain_until = models.DateField(null=True, blank=True)
+    hold_why = models.CharField(max_length=500, blank=True, help_text="Why it must not be purged yet.")
+    purged_at = models.DateTimeField(null=True, blank=True)
+    purged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    purged_why = models.CharField(max_length=500, blank=True)
+
+    class Meta(Record.Meta):
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(purged_at__isnull=True, purged_by__isnull=True)
+                | Q(purged_at__isnull=False, purged_by__isnull=False),
+                name="a_purge_has_its_moment_and_who_did_it",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_purged(self) -> bool:
+        return self.purged_at is not None
 
 
 class File(models.Model):
@@ -102,7 +138,10 @@ class Text(models.Model):
 
 
 class Part(models.Model):
-    """One of the documents that a file holds: a letter, a register, slides; each with its date and who speaks."""
+    """One of the documents that a file holds: a letter, a register, slides; each with its date and who speaks.
+
+    Without a sensitivity of its own it is as sensitive as the document.
+    """
 
     text = models.ForeignKey(Text, models.PROTECT, related_name="parts")
     authority = models.ForeignKey(Authority, models.PROTECT, related_name="+")
@@ -113,6 +152,8 @@ class Part(models.Model):
     dated_on = models.DateField(null=True, blank=True)
     first_line = models.PositiveIntegerField()
     last_line = models.PositiveIntegerField()
+    sensitivity = models.PositiveSmallIntegerField(choices=Sensitivity, null=True, blank=True)
+    exempt_paragraph = models.CharField(max_length=60, blank=True)
 
     class Meta:
         ordering = ["text", "order"]

@@ -10,19 +10,22 @@ from factory.declarations import LazyFunction, SelfAttribute, Sequence, SubFacto
 from factory.django import DjangoModelFactory
 
 from goldthread.authorities.models import Record
+from goldthread.documents.impact.models import Section
 from goldthread.documents.models import (
     Citation,
     Document,
     DocumentKind,
     Family,
     File,
+    ImpactNote,
     Part,
     Remark,
     Speaker,
     StatedFigure,
     Text,
 )
-from tests.factories.authorities import RecordFactory, beside
+from tests.factories.accounts import UserFactory
+from tests.factories.authorities import AuthorityFactory, RecordFactory, beside
 
 
 class DocumentFactory(RecordFactory[Document]):
@@ -117,3 +120,17 @@ class StatedFigureFactory(RecordFactory[StatedFigure]):
     value = Decimal(50)
     unit = "documents"
     words = "50 documents"
+
+
+class ImpactNoteFactory(DjangoModelFactory[ImpactNote]):
+    class Meta:
+        model = ImpactNote
+
+    authority = SubFactory(AuthorityFactory)
+    section = Section.PURPOSE
+    version = 1
+    words = "To show that nobody’s safety was traded away."
+    decided_by = "Data protection officer"
+    decided_on = date(2026, 5, 1)
+    recorded_by = SubFactory(UserFactory)
+    recorded_at = LazyFunction(timezone.now)

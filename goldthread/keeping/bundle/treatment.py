@@ -37,6 +37,7 @@ CARRIED: dict[str, Carried] = {
     "documents.Citation": UNNAMED,
     "documents.Document": Carried(),
     "documents.File": Carried(key=("sha256",)),
+    "documents.ImpactNote": Carried(),
     "documents.Part": Carried(key=("text__file__sha256", "text__reader", "text__reader_version", "order")),
     "documents.Remark": Carried(),
     "documents.Snapshot": UNNAMED,
