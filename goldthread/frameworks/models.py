@@ -123,3 +123,56 @@ class Level(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+
+class Legislation(models.Model):
+    """An act, regulations or guidance that duties rest on; `replaced_by` is the key of what took its place."""
+
+    class Kind(models.TextChoices):
+        ACT = "act", "Act"
+        REGULATIONS = "regulations", "Regulations"
+        GUIDANCE = "guidance", "Guidance"
+
+    pack = models.ForeignKey(Pack, models.PROTECT, related_name="legislation")
+    key = models.SlugField(max_length=60)
+    order = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=12, choices=Kind)
+    title = models.CharField(max_length=300)
+    year = models.PositiveSmallIntegerField()
+    part = models.CharField(max_length=200, blank=True, help_text="Sections or schedules that matter here.")
+    about = models.CharField(max_length=300)
+    replaced_by = models.SlugField(max_length=60, blank=True)
+    source = models.CharField(max_length=300)
+    source_status = models.CharField(max_length=20)
+
+    class Meta:
+        ordering = ["pack", "order"]
+        verbose_name_plural = "legislation"
+        constraints = [models.UniqueConstraint(fields=["pack", "key"], name="one_law_of_a_key")]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.year})"
+
+
+class Duty(models.Model):
+    """What the holder of an office must see to. `register` gathers those of one office, `role` is its code."""
+
+    pack = models.ForeignKey(Pack, models.PROTECT, related_name="duties")
+    register = models.SlugField(max_length=60)
+    register_title = models.CharField(max_length=200)
+    role = models.SlugField(max_length=60)
+    key = models.SlugField(max_length=60)
+    order = models.PositiveSmallIntegerField()
+    label = models.CharField(max_length=200)
+    text = models.TextField()
+    law = models.JSONField(default=list, help_text="Keys of the legislation of this pack that it rests on.")
+    source = models.CharField(max_length=300)
+    source_status = models.CharField(max_length=20)
+
+    class Meta:
+        ordering = ["pack", "order"]
+        verbose_name_plural = "duties"
+        constraints = [models.UniqueConstraint(fields=["pack", "register", "key"], name="one_duty_of_a_key")]
+
+    def __str__(self) -> str:
+        return self.label

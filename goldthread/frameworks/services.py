@@ -11,6 +11,7 @@ import yaml
 from django.db import transaction
 from jsonschema import Draft202012Validator
 
+from goldthread.frameworks.duties import key_lists, missing_laws, store_duties
 from goldthread.frameworks.models import Criterion, Level, Pack, Scale, Theme
 from goldthread.lib.canonical import canonical, sha256
 from goldthread.lib.errors import GoldthreadError
@@ -50,6 +51,8 @@ def read_pack(path: Path) -> PackFile:
         repeated = {key for key in keys if keys.count(key) > 1}
         if repeated:
             raise GoldthreadError(f"{path.name}: the {what} {sorted(repeated)[0]!r} stands twice; give it another key.")
+    if missing := missing_laws(body):
+        raise GoldthreadError(f"{path.name}: no legislation has the key {missing[0]!r}; add it, or correct the key.")
     return PackFile(path, body, sha256(canonical(body)))
 
 
@@ -71,7 +74,7 @@ def _key_lists(body: dict[str, Any]) -> list[tuple[list[str], str]]:
         lists.append(([level["key"] for level in scale["levels"]], "level"))
         names = [match_key(name) for level in scale["levels"] for name in level["names"]]
         lists.append((names, "name of a level"))
-    return lists
+    return [*lists, *key_lists(body)]
 
 
 def pack_files(folder: Path = PACKS) -> list[PackFile]:
@@ -134,4 +137,5 @@ def _store(pack: PackFile) -> Pack:
             Level(scale=scale, step=step, **{**level, "names": [match_key(name) for name in level["names"]]})
             for step, level in enumerate(entry["levels"], start=1)
         )
+    store_duties(stored, body)
     return stored

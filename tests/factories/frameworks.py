@@ -7,7 +7,7 @@ from datetime import date
 from factory.declarations import SelfAttribute, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
-from goldthread.frameworks.models import Criterion, Level, Pack, Scale, Theme
+from goldthread.frameworks.models import Criterion, Duty, Legislation, Level, Pack, Scale, Theme
 
 
 class PackFactory(DjangoModelFactory[Pack]):
@@ -69,3 +69,34 @@ class LevelFactory(DjangoModelFactory[Level]):
     step = 1
     label = Sequence(lambda number: f"Level {number}")
     meaning = SelfAttribute("label")
+
+
+class LegislationFactory(DjangoModelFactory[Legislation]):
+    class Meta:
+        model = Legislation
+
+    pack = SubFactory(PackFactory)
+    key = Sequence(lambda number: f"act-{number}")
+    order = Sequence(lambda number: number % 30_000)
+    kind = Legislation.Kind.ACT
+    title = Sequence(lambda number: f"Act {number}")
+    year = 2004
+    about = "An office that the council must fill."
+    source = "Guidance"
+    source_status = "recalled"
+
+
+class DutyFactory(DjangoModelFactory[Duty]):
+    class Meta:
+        model = Duty
+
+    pack = SubFactory(PackFactory)
+    register = "dass-seven"
+    register_title = "Seven duties"
+    role = "dass"
+    key = Sequence(lambda number: f"duty-{number}")
+    order = Sequence(lambda number: number % 30_000)
+    label = Sequence(lambda number: f"Duty {number}")
+    text = SelfAttribute("label")
+    source = "Guidance"
+    source_status = "verified"

@@ -118,6 +118,8 @@ LEFT_OUT: dict[str, str] = {
     "contenttypes.ContentType": "made by the migrations",
     "django_tasks_database.DBTaskResult": "the queue of background work belongs to the installation",
     "frameworks.Criterion": OF_PACKS,
+    "frameworks.Duty": OF_PACKS,
+    "frameworks.Legislation": OF_PACKS,
     "frameworks.Level": OF_PACKS,
     "frameworks.Pack": OF_PACKS,
     "frameworks.Scale": OF_PACKS,
@@ -134,6 +136,7 @@ OUTSIDE: dict[str, tuple[str, ...]] = {
     "accounts.User": ("uuid",),
     "frameworks.Pack": ("slug", "version"),
     "frameworks.Criterion": ("pack__slug", "pack__version", "key"),
+    "frameworks.Duty": ("pack__slug", "pack__version", "register", "key"),
     "frameworks.Level": ("scale__pack__slug", "scale__pack__version", "scale__key", "key"),
     "frameworks.Theme": ("pack__slug", "pack__version", "kind", "key"),
 }
