@@ -89,11 +89,16 @@ class Document(Record):
 
 
 class File(models.Model):
-    """The bytes of a document. A purged file leaves its hash (a tombstone)."""
+    """The bytes of a document. A purged file leaves its hash (a tombstone).
+
+    A version is what the document said at a time; its renditions are the same words in several files (PDF and DOCX).
+    What is proposed from a version comes from its first rendition.
+    """
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="files")
     authority = models.ForeignKey(Authority, models.PROTECT, related_name="+")
     version = models.PositiveSmallIntegerField(default=1)
+    rendition = models.PositiveSmallIntegerField(default=1)
     name = models.CharField(max_length=255)
     media = models.CharField(max_length=100)
     size = models.PositiveBigIntegerField(help_text="Bytes.")
@@ -102,10 +107,10 @@ class File(models.Model):
     purged_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["document", "version"]
+        ordering = ["document", "version", "rendition"]
         constraints = [
             models.UniqueConstraint(fields=["authority", "sha256"], name="the_same_bytes_are_kept_once"),
-            models.UniqueConstraint(fields=["document", "version"], name="one_file_of_a_version"),
+            models.UniqueConstraint(fields=["document", "version", "rendition"], name="one_file_of_a_rendition"),
         ]
 
     def __str__(self) -> str:

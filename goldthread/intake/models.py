@@ -32,6 +32,7 @@ class StoredReading(models.Model):
     document = models.ForeignKey(Document, models.PROTECT, related_name="readings")
     text = models.ForeignKey(Text, models.PROTECT, related_name="readings")
     recogniser = models.CharField(max_length=40)
+    recogniser_version = models.PositiveSmallIntegerField(default=1)
     body = models.JSONField()
     read_at = models.DateTimeField()
     waiting: int
@@ -49,13 +50,15 @@ class Proposal(models.Model):
     """One record that a reading proposes, in the order of the document.
 
     `payload` is the item of the reading as read; `corrected` what a person changed before accepting. An accepted
-    proposal names the record that it became, or the one on record that it matched (`matched`).
+    proposal names the record that it became, or the one on record that it matched (`matched`). One that an earlier
+    reading of the document proposed as well carries the decision on that (`earlier`) and is undone with it.
     """
 
     class Decision(models.TextChoices):
         WAITING = "waiting", "Waiting"
         ACCEPTED = "accepted", "Accepted"
         REJECTED = "rejected", "Rejected"
+        SUPERSEDED = "superseded", "Left: the document was read again"
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     reading = models.ForeignKey(StoredReading, models.PROTECT, related_name="proposals")
@@ -68,6 +71,7 @@ class Proposal(models.Model):
     corrected = models.JSONField(null=True, blank=True)
     first_line = models.PositiveIntegerField()
     last_line = models.PositiveIntegerField()
+    earlier = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     decision = models.CharField(max_length=10, choices=Decision, default=Decision.WAITING)
     reason = models.CharField(max_length=300, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 
 from goldthread.authorities.models import Authority
-from goldthread.documents.models import Document
+from goldthread.documents.models import Document, File
 
 PLACE = "incoming"
 """Where bytes wait in the file store until they are read; they go when they have been."""
@@ -21,20 +21,35 @@ class UploadState(models.TextChoices):
     READING = "reading", "Being read"
     HELD = "held", "Held: looks like case data"
     READ = "read", "Read"
+    READY = "ready", "Read again: look at what changes"
     KNOWN = "known", "On record already"
     FAILED = "failed", "Not read"
     CANCELLED = "cancelled", "Cancelled"
+
+
+class Purpose(models.TextChoices):
+    """What a file was sent for. Reading again sends nothing: it takes a file that is on record."""
+
+    DOCUMENT = "document", "A new document"
+    VERSION = "version", "A new version"
+    RENDITION = "rendition", "The same words in another file"
+    AGAIN = "again", "Read again"
 
 
 class Upload(models.Model):
     """The row is the acknowledgement: its bytes were on disk before it was written.
 
     Whoever reads it holds it until `lease_until` under its number of `attempts`; only the holder of the last attempt
-    may say how it ended. `stage` is what is being done now, step `step` of `steps`.
+    may say how it ended. `stage` is what is being done now, step `step` of `steps`. `target` is the document that a
+    further file is for; `file` the one that is read again, and `found` what the newer reader found until somebody
+    confirms it.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     authority = models.ForeignKey(Authority, models.PROTECT, related_name="+")
+    purpose = models.CharField(max_length=10, choices=Purpose, default=Purpose.DOCUMENT)
+    target = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
+    file = models.ForeignKey(File, models.PROTECT, null=True, blank=True, related_name="+")
     batch = models.UUIDField(help_text="The same for files that were sent together.")
     name = models.CharField(max_length=255)
     size = models.PositiveBigIntegerField(help_text="Bytes.")
@@ -54,6 +69,7 @@ class Upload(models.Model):
     suspicions = models.JSONField(default=list, help_text="[line, what] of what looks like case data; never values.")
     reason = models.CharField(max_length=300, blank=True, help_text="Why a person says that it is no case data.")
     document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
+    found = models.JSONField(null=True, blank=True, help_text="Text and reading that wait to be confirmed.")
     is_kept = models.BooleanField(default=True, help_text="Whether the bytes still wait in the file store.")
 
     FINISHED: ClassVar = (UploadState.READ, UploadState.KNOWN, UploadState.CANCELLED)
@@ -74,6 +90,14 @@ class Upload(models.Model):
                 condition=~Q(state__in=["read", "known"]) | Q(document__isnull=False),
                 name="what_was_read_is_a_document",
             ),
+            models.CheckConstraint(
+                condition=Q(purpose="document", target__isnull=True) | (~Q(purpose="document") & Q(target__isnull=False)),
+                name="a_further_file_has_its_document",
+            ),
+            models.CheckConstraint(
+                condition=Q(purpose="again", file__isnull=False) | (~Q(purpose="again") & Q(file__isnull=True)),
+                name="what_is_read_again_is_on_record",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -90,8 +114,12 @@ class Upload(models.Model):
 
     @property
     def may_be_tried_again(self) -> bool:
-        return self.state == UploadState.FAILED and self.is_kept
+        return self.state == UploadState.FAILED and (self.is_kept or self.is_again)
 
     @property
     def may_be_cancelled(self) -> bool:
-        return self.state in (UploadState.WAITING, UploadState.HELD) or self.may_be_tried_again
+        return self.state in (UploadState.WAITING, UploadState.HELD, UploadState.READY) or self.may_be_tried_again
+
+    @property
+    def is_again(self) -> bool:
+        return self.purpose == Purpose.AGAIN
