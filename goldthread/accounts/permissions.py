@@ -25,6 +25,8 @@ class Permission(StrEnum):
     READ_AUDIT = "read the audit trail"
     MANAGE_MEMBERS = "invite people and give roles"
     READ_RESTRICTED = "read restricted records"
+    COMMISSION_REVIEW = "commission a review and name its team"
+    SIGN_REVIEW = "sign a review"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ OFFICER = READER | {
     Permission.RUN_LIVE_TEST,
     Permission.EXPLAIN_BREAK,
     Permission.READ_RESTRICTED,
+    Permission.COMMISSION_REVIEW,
 }
 REVIEWER = READER | {
     Permission.READ_DRAFTS,
@@ -57,6 +60,7 @@ REVIEWER = READER | {
     Permission.EDIT_REVIEW,
     Permission.RATE_INDEPENDENTLY,
     Permission.RUN_LIVE_TEST,
+    Permission.SIGN_REVIEW,
 }
 DIRECTOR = READER | {
     Permission.READ_DRAFTS,
@@ -66,6 +70,7 @@ DIRECTOR = READER | {
     Permission.RUN_LIVE_TEST,
     Permission.EXPLAIN_BREAK,
     Permission.READ_RESTRICTED,
+    Permission.COMMISSION_REVIEW,
 }
 
 ROLES: dict[str, Role] = {
@@ -109,6 +114,13 @@ ROLES: dict[str, Role] = {
             "Reviewer",
             "Independent. Works on the reviews they belong to, under the lead reviewer.",
             REVIEWER,
+        ),
+        Role(
+            "project_manager",
+            "Project manager of a review",
+            "Belongs to the team of a review: gathers its papers, keeps its diary, prepares what the reviewers sign."
+            " Judges nothing and signs nothing.",
+            REVIEWER - {Permission.RATE_INDEPENDENTLY, Permission.SIGN_REVIEW},
         ),
         Role("lead_member", "Lead member", "Reads what is shared: threads, ratings and the live test.", READER),
         Role("board_member", "Board member", "Reads what is shared with the board.", READER),

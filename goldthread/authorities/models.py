@@ -6,8 +6,8 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
-from operator import or_
+from functools import cache, reduce
+from operator import and_, or_
 from typing import Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
@@ -16,7 +16,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from goldthread.accounts.models import User
-from goldthread.accounts.permissions import Permission, roles_with
+from goldthread.accounts.permissions import Permission, permissions_of, roles_with
 from goldthread.lib.dates import PartialDate, Precision
 
 
@@ -153,6 +153,12 @@ class Grants:
         granting = roles_with(permission)
         return [scope for role, _, scope in self.roles if scope is not None and role in granting]
 
+    def permissions_on(self, uuids: Iterable[uuid.UUID]) -> frozenset[Permission]:
+        """What roles held for one of these very reviews, bodies or records allow."""
+        wanted = frozenset(uuids)
+        held = (permissions_of(role) for role, _, scope in self.roles if scope in wanted)
+        return frozenset().union(*held)
+
 
 def granted(user: User, permission: Permission, paths: Iterable[str]) -> Q:
     """What `user` holds `permission` for: whole authorities, and the records that `paths` lead to the uuid of.
@@ -166,6 +172,16 @@ def granted(user: User, permission: Permission, paths: Iterable[str]) -> Q:
     whole = Q(authority__in=held.filter(scope_uuid__isnull=True).values("authority"))
     of_one = held.filter(scope_uuid__isnull=False).values("scope_uuid")
     return reduce(or_, (Q(**{f"{path}__in": of_one}) for path in paths), whole)
+
+
+def granted_on_one(user: User, permission: Permission, paths: Iterable[str]) -> Q:
+    """What `user` holds `permission` for by a role on that very review, body or record, not for a whole authority."""
+    if isinstance(user.grants, Grants):
+        scopes: Any = user.grants.scopes(permission)
+    else:
+        held = Membership.objects.live().filter(user_id=user.pk, scope_uuid__isnull=False)
+        scopes = held.with_permission(permission).values("scope_uuid")
+    return reduce(or_, (Q(**{f"{path}__in": scopes}) for path in paths), Q(pk__in=()))
 
 
 class State(models.TextChoices):
@@ -202,11 +218,15 @@ class RecordQuerySet(models.QuerySet[R]):
     def visible_to(self, user: User) -> Self:
         """What `user` may read: by a role at the authority, on one review or body, or on the record itself.
 
-        Drafts need the permission to read drafts, restricted records that to read restricted ones. Three
-        subqueries, whatever the number of records or roles.
+        Drafts need the permission to read drafts, restricted records that to read restricted ones. What belongs to
+        a review run here is its team's while it is a draft: nobody else reads it, whatever they may for the whole
+        authority. At most four subqueries, whatever the number of records or roles.
         """
         paths = ("uuid", *self.model.scope_paths)
         drafts = granted(user, Permission.READ_DRAFTS, paths)
+        if seals := seals_of(self.model):
+            unsealed = reduce(and_, (~Q(**{seal: True}) for seal in seals))
+            drafts = (drafts & unsealed) | granted_on_one(user, Permission.READ_DRAFTS, paths)
         restricted = granted(user, Permission.READ_RESTRICTED, paths)
         return self.filter(
             granted(user, Permission.READ_RECORD, paths),
@@ -225,6 +245,10 @@ class Record(models.Model):
     kind: ClassVar[str] = ""
     scope_paths: ClassVar[tuple[str, ...]] = ()
     """Lookups to the uuid of the review or body that this record belongs to."""
+    seals_drafts: ClassVar[str] = ""
+    """A column that, where it is true, keeps drafts of what belongs to this record for those with a role on it."""
+    set_up_by_council: ClassVar[bool] = False
+    """Part of how something was commissioned: the council writes it and reads its drafts, sealed or not."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     authority = models.ForeignKey(Authority, models.PROTECT, related_name="+")
@@ -257,6 +281,27 @@ class Record(models.Model):
         return self.withdrawn_at is not None
 
     @property
+    def open_to_council(self) -> bool:
+        """Whether the council speaks here, or may: then it is not the word of the team of a review."""
+        return False
+
+    def owners(self) -> list[Record]:
+        """The reviews or bodies that this record belongs to, those that are known."""
+        found: list[Record] = []
+        for path in self.scope_paths:
+            owner: Any = self
+            for step in path.split("__")[:-1]:
+                owner = getattr(owner, step) if owner is not None else None
+            if owner is not None and owner not in found:
+                found.append(owner)
+        return found
+
+    @property
+    def seals(self) -> bool:
+        """Whether drafts of what belongs to this record are sealed from those without a role on it."""
+        return bool(self.seals_drafts and getattr(self, self.seals_drafts))
+
+    @property
     def title_text(self) -> str:
         """What a link to this record shows beside its reference."""
         return str(self)
@@ -266,6 +311,21 @@ class Record(models.Model):
         return {
             field.attname: getattr(self, field.attname) for field in self._meta.concrete_fields if field.attname != "id"
         }
+
+
+@cache
+def seals_of(model: type[Record]) -> tuple[str, ...]:
+    """Lookups from `model` to the columns that seal its drafts: those of the owners that `scope_paths` lead to."""
+    if model.set_up_by_council:
+        return ()
+    found = []
+    for path in model.scope_paths:
+        owner: Any = model
+        for step in path.split("__")[:-1]:
+            owner = owner._meta.get_field(step).related_model
+        if owner.seals_drafts:
+            found.append(f"{path.removesuffix('uuid')}{owner.seals_drafts}")
+    return tuple(found)
 
 
 class Statement(Record):

@@ -11,7 +11,8 @@ from django.db.models import Q
 
 from goldthread.accounts.models import User
 from goldthread.accounts.permissions import Permission
-from goldthread.authorities.models import Authority, Sensitivity, State, granted
+from goldthread.authorities.models import Authority, Sensitivity, State, granted, granted_on_one
+from goldthread.reviews.models import Review
 
 PASSAGE = "passage"
 """The kind of a row that is a few lines of a document; its `uuid` and `reference` are those of the document."""
@@ -36,7 +37,9 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def visible_to(self, user: User, *, see_names: bool) -> Self:
         """The same rule as `Record.visible_to`, asked of the columns that the index copies."""
         paths = ("uuid", "scope_one", "scope_two")
-        drafts = granted(user, Permission.READ_DRAFTS, paths)
+        sealed = Review.objects.filter(run_here=True).values("uuid")
+        drafts = granted(user, Permission.READ_DRAFTS, paths) & ~Q(scope_one__in=sealed) & ~Q(scope_two__in=sealed)
+        drafts |= granted_on_one(user, Permission.READ_DRAFTS, paths)
         restricted = granted(user, Permission.READ_RESTRICTED, paths)
         mine = ShownTo.THOSE_WHO_SEE_NAMES if see_names else ShownTo.THE_OTHERS
         return self.filter(

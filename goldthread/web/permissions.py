@@ -122,6 +122,15 @@ def get_visible_or_404(
     record = visible.visible_to(request.user).of(request.authority).filter(reference=reference).first()
     if record is None:
         raise Http404
-    if permission is not None and permission not in request.permissions:
+    if permission is None or permission in request.whole:
+        return record
+    if permission not in permissions_on(request, record):
         raise PermissionDenied(permission.value)
     return record
+
+
+def permissions_on(request: AuthorityRequest, record: Record) -> frozenset[Permission]:
+    """What the person may do with this very record: by roles for the authority, and by those on what it belongs to."""
+    if not isinstance(request.user.grants, Grants):
+        return request.whole
+    return request.whole | request.user.grants.permissions_on(one.uuid for one in (record, *record.owners()))

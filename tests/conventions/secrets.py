@@ -1,4 +1,5 @@
-"""Marked secrets in every kind of record: drafts, restricted records, another council's, and a name of a person."""
+"""Marked secrets in every kind of record: drafts, those of a review run here, restricted ones, another council's,
+and a name of a person."""
 
 from __future__ import annotations
 
@@ -11,23 +12,25 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
-from goldthread.authorities.models import Authority, Record, Sensitivity, State
+from goldthread.authorities.models import Authority, Record, Sensitivity, State, seals_of
 from goldthread.documents.models import Document
 from goldthread.lib.kinds import all_kinds
+from goldthread.reviews.models import Review
 from tests.conventions.test_factories import factory_of, what_it_needs
 from tests.factories.organisation import PersonFactory
+from tests.factories.reviews import LETTER_DAY, ReviewFactory
 from tests.web.worked import Worked
 
 NAME = "Perdita Quillfeather"
 """A person whom only those who may see names may see; every open record mentions her."""
-MARK = re.compile(r"zq(open|draft|restricted|foreign)zq([a-z_]+?)zq")
+MARK = re.compile(r"zq(open|draft|restricted|foreign|sealed)zq([a-z_]+?)zq")
 BASE = {column.name for column in Record._meta.get_fields()}
 NOT_WORDS = {"match_key", "sort_key", "precision", "code", "number", "key", "media", "sha256", "measure", "answer"}
 
 
 @dataclass(slots=True)
 class Planted:
-    """Records by kind and by the nature of what they hold: open, draft, restricted or foreign."""
+    """Records by kind and by the nature of what they hold: open, draft, restricted, foreign, or sealed in a review."""
 
     records: dict[tuple[str, str], Record] = field(default_factory=dict)
 
@@ -60,7 +63,24 @@ def plant(record: Worked, elsewhere: Authority) -> Planted:
             if (kind.code, nature) == ("person", "open"):  # a person is always restricted
                 continue
             planted.records[kind.code, nature] = _one(model, factories[model], nature, place, hanging)
+    _seal(planted, council, hubs)
     return planted
+
+
+def _seal(planted: Planted, council: Authority, hubs: dict[type[models.Model], Record]) -> None:
+    """One of every kind that belongs to reviews, as a draft of one that is run here; first those that others need."""
+    factories = factory_of()
+    review = ReviewFactory.create(
+        authority=council, reference="S1", title="Run here", run_here=True, state=State.DRAFT, issued_on=LETTER_DAY
+    )
+    sealed: dict[type[models.Model], Record] = {Review: review}
+    kinds: list[type[Record]] = [apps.get_model(kind.model) for kind in all_kinds()]
+    waiting = [model for model in kinds if seals_of(model)]
+    for model in sorted(waiting, key=lambda one: min(path.count("__") for path in one.scope_paths)):
+        hanging = {**hubs, **sealed}
+        made = _one(model, factories[model], "sealed", council, hanging)
+        assert any(owner.seals for owner in made.owners()), f"{model.kind} is not in the review that is run here"
+        sealed[model] = planted.records[model.kind, "sealed"] = made
 
 
 def hubs_of(record: Worked) -> dict[type[models.Model], Record]:
@@ -80,7 +100,7 @@ def _one(
     values: dict[str, Any] = {
         "authority": place,
         "reference": f"{nature[0].upper()}{crc32(model.kind.encode()) % 100_000}",
-        "state": State.DRAFT if nature == "draft" else State.SHARED,
+        "state": State.DRAFT if nature in ("draft", "sealed") else State.SHARED,
         "sensitivity": Sensitivity.RESTRICTED if nature == "restricted" else Sensitivity.OFFICIAL,
         "effective_sensitivity": Sensitivity.RESTRICTED if nature == "restricted" else Sensitivity.OFFICIAL,
         **what_it_needs(model, place),
@@ -97,7 +117,8 @@ def _one(
             made.validate_constraints()
             return made
     except (IntegrityError, ValidationError):
-        again: Record = made_by.create(**values)
+        belonging = {path.split("__")[0] for path in model.scope_paths} if nature == "sealed" else set()
+        again: Record = made_by.create(**values, **{name: hub for name, hub in links.items() if name in belonging})
         return again
 
 

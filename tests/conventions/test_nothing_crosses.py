@@ -13,6 +13,7 @@ from goldthread.accounts.permissions import ROLES, Permission
 from goldthread.authorities.models import Record
 from goldthread.frameworks.services import load_packs
 from goldthread.lib.kinds import kind_of
+from goldthread.reviews.models import Review
 from goldthread.web.inventory import Route, routes
 from goldthread.web.permissions import OPEN_TO_ALL
 from tests.cast import cast, member
@@ -100,6 +101,28 @@ def test_no_page_shows_a_role_what_it_may_not_see(role: str) -> None:
     user = member(people.council, role) if role not in ("improvement_lead", "director") else getattr(people, role)
     wrong = leaks(user, ROLES[role].permissions, addresses(people.council.slug, planted))
     assert not wrong, f"{role}: " + "; ".join(wrong[:10])
+
+
+@pytest.mark.django_db
+def test_the_drafts_of_a_review_run_here_are_shown_to_its_team() -> None:
+    """To nobody else: the test above asks every role of the council for the very same pages."""
+    people = cast()
+    planted = plant(worked(people.council), people.elsewhere)
+    sealed = planted.of("sealed")
+    review = Review.objects.get(reference="S1")
+    reviewer = member(people.elsewhere, "reviewer")
+    MembershipFactory.create(
+        user=reviewer, authority=people.council, role="reviewer", scope_kind="review", scope_uuid=review.uuid
+    )
+    client = client_of(reviewer)
+    closed = [
+        f"{record.kind} {record.reference}"
+        for record in sealed
+        if client.get(reverse(kind_of(record.kind).url, args=["northmere", record.reference]), follow=True).status_code
+        != 200
+    ]
+    assert sealed
+    assert not closed, closed
 
 
 @pytest.mark.django_db

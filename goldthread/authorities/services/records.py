@@ -11,7 +11,7 @@ from django.utils import timezone
 from goldthread.accounts.models import User
 from goldthread.accounts.permissions import ROLES, Permission
 from goldthread.accounts.services import record_event
-from goldthread.authorities.models import Authority, Membership, Record, ReferenceCounter, Succession
+from goldthread.authorities.models import Authority, Membership, Record, ReferenceCounter, State, Succession
 from goldthread.lib.errors import EditConflict, RuleBroken
 
 R = TypeVar("R", bound=Record)
@@ -117,10 +117,14 @@ def next_reference(authority: Authority, prefix: str) -> str:
 def add_record(record: R, *, by: User, verb: str = "create", prefix: str = "", wrote: Any = None) -> R:
     """Saves a new record with its reference and audit event; every service that creates ends here.
 
-    The reference comes from the counter of `prefix` unless the record brings its own. Raises RuleBroken when a
-    foreign key of the record leaves its authority.
+    The reference comes from the counter of `prefix` unless the record brings its own. What belongs to a draft that
+    is sealed is a draft of the same team. Raises RuleBroken when a foreign key of the record leaves its authority, and
+    for somebody outside the team.
     """
     refuse_foreign_links(record)
+    refuse_outside_team(record, by=by)
+    if not record.open_to_council and any(owner.seals and owner.state == State.DRAFT for owner in record.owners()):
+        record.state = State.DRAFT
     record.reference = record.reference or next_reference(record.authority, prefix)
     record.recorded_by = by
     record.recorded_at = record.recorded_at or timezone.now()
@@ -133,9 +137,11 @@ def add_record(record: R, *, by: User, verb: str = "create", prefix: str = "", w
 def change_record(record: R, *, by: User, seen_version: int, verb: str = "change", wrote: Any = None) -> R:
     """Saves a changed record when nobody wrote since `seen_version`.
 
-    Raises EditConflict otherwise, with the record as it stands; the caller shows both versions.
+    Raises EditConflict otherwise, with the record as it stands; the caller shows both versions. Raises RuleBroken for
+    the words of a team by somebody outside it.
     """
     refuse_foreign_links(record)
+    refuse_outside_team(record, by=by)
     held = type(record)._base_manager.select_for_update().filter(pk=record.pk).values_list("row_version", flat=True)
     if held[0] != seen_version:
         current = type(record)._base_manager.get(pk=record.pk)
@@ -167,6 +173,25 @@ def refuse_foreign_links(record: Record) -> None:
         linked = getattr(record, field.name) if getattr(record, field.attname) is not None else None
         if getattr(linked, "authority_id", record.authority_id) != record.authority_id:
             raise RuleBroken(f"{field.verbose_name} belongs to another authority.", field.name)
+
+
+def refuse_outside_team(record: Record, *, by: User) -> None:
+    """The words of a review run here are written by its team alone. Raises RuleBroken for anybody else.
+
+    It holds for what the app of the review itself holds, drafts or not; what is said of a review afterwards, in apps
+    further down the thread, is the council's own. At most one query.
+    """
+    if record.open_to_council or record.set_up_by_council:
+        return
+    sealed = [one for one in record.owners() if one.seals and one._meta.app_label == record._meta.app_label]
+    if sealed and not is_of_team(by, sealed[0]):
+        raise RuleBroken(f"Only the team of {sealed[0].reference} writes in it; ask for a role on that review.")
+
+
+def is_of_team(user: User, owner: Record) -> bool:
+    """Whether `user` has a live role on this very review that reads its drafts. One query."""
+    held = Membership.objects.live().with_permission(Permission.READ_DRAFTS)
+    return held.filter(user_id=user.pk, authority_id=owner.authority_id, scope_uuid=owner.uuid).exists()
 
 
 def _event(record: Record, by: User, verb: str, wrote: Any) -> None:

@@ -65,6 +65,11 @@ class Advice(Record):
             ),
         ]
 
+    @property
+    def open_to_council(self) -> bool:
+        """The answer is the council's."""
+        return bool(self.answer)
+
     def __str__(self) -> str:
         return self.text
 
@@ -118,6 +123,10 @@ class SelfReportItem(Record):
     class Meta(Record.Meta):
         verbose_name = "item of the council's own report"
         verbose_name_plural = "items of the council's own report"
+
+    @property
+    def open_to_council(self) -> bool:
+        return True
 
     def __str__(self) -> str:
         return self.text

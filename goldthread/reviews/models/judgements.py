@@ -71,6 +71,11 @@ class Discharge(Statement):
     outcome = models.CharField(max_length=12, choices=Outcome)
     on_what = models.TextField(help_text="The evidence that it rests on.")
 
+    @property
+    def open_to_council(self) -> bool:
+        """The council may find that a condition still holds; who discharges it is for the service."""
+        return True
+
     def __str__(self) -> str:
         return f"{self.get_outcome_display()}: {self.condition}"
 

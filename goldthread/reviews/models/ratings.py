@@ -37,6 +37,10 @@ class Rating(Statement):
     class Meta(Statement.Meta):
         indexes = [models.Index(fields=["recommendation", "party", "speaks_for"], name="rating_by_recommendation")]
 
+    @property
+    def open_to_council(self) -> bool:
+        return self.party == Party.COUNCIL
+
     def __str__(self) -> str:
         return f"{self.label} ({self.get_party_display().lower()})"
 

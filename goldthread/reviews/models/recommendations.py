@@ -244,6 +244,10 @@ class RecommendationStatus(Statement):
         verbose_name_plural = "recommendation statuses"
         indexes = [models.Index(fields=["recommendation", "speaks_for"], name="status_by_recommendation")]
 
+    @property
+    def open_to_council(self) -> bool:
+        return self.party == self.Party.COUNCIL
+
     def __str__(self) -> str:
         return f"{self.get_status_display()} ({self.get_party_display().lower()})"
 

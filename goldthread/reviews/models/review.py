@@ -35,6 +35,7 @@ class Review(Record):
 
     kind: ClassVar[str] = "review"
     scope_paths: ClassVar[tuple[str, ...]] = ()
+    seals_drafts: ClassVar[str] = "run_here"
 
     class Type(models.TextChoices):
         TEST_OF_ASSURANCE = "test_of_assurance", "Local test of assurance"
