@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Max, Q, QuerySet
+from django.utils import timezone
 
 from goldthread.accounts.models import User
 from goldthread.authorities.models import Authority
 from goldthread.documents.models import Citation, Document, DocumentKind, Part, Relation, Remark, Text
+from goldthread.documents.parts import Withheld, is_withheld, readable_citations, withheld_in
 from goldthread.lib.kinds import kind_of
 
+PDF = "application/pdf"
 LINES_A_PAGE = 1500
 """A document longer than this is shown in several pages, so that a plan of 10,000 lines still opens at once."""
 
@@ -32,6 +35,8 @@ class Source:
     first_line: int
     last_line: int
     dated_on: date | None
+    page: int | None = None
+    purged_on: date | None = None
 
     @property
     def page_number(self) -> int:
@@ -40,13 +45,13 @@ class Source:
 
 
 def sources_of(authority: Authority, user: User, subjects: Iterable[UUID]) -> dict[UUID, list[Source]]:
-    """The passages of each subject in documents that `user` may read: where it was made first, then by date.
+    """The passages of each subject that `user` may read: where it was made first, then by date.
 
-    One query.
+    Those in a document or a part that is closed to `user` are left out. One query.
     """
     cited = (
         Citation.objects.filter(authority=authority, subject_uuid__in=list(subjects), withdrawn_at=None)
-        .filter(part__text__file__document__in=Document.objects.visible_to(user))
+        .filter(readable_citations(user), part__text__file__document__in=Document.objects.visible_to(user))
         .select_related("part__text__file__document")
         .defer("part__text__body", "part__text__pages")
         .order_by("part", "first_line", "id")
@@ -74,6 +79,8 @@ def _source(citation: Citation) -> Source:
         first_line=citation.first_line,
         last_line=citation.last_line,
         dated_on=dated_on,
+        page=citation.page,
+        purged_on=timezone.localdate(document.purged_at) if document.purged_at else None,
     )
 
 
@@ -131,7 +138,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`starts` are the passages that begin here, `inside` says whether any passage covers the line."""
+    """`starts` are the passages that begin here, `inside` says whether any passage covers the line.
+
+    With `withheld`, it stands for the lines up to `last` that the reader may not see, and says why.
+    """
 
     number: int
     text: str
@@ -139,11 +149,16 @@ class Line:
     new_page: bool
     starts: tuple[Mark, ...]
     inside: bool
+    withheld: str = ""
+    last: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentText:
-    """One page of the text of a document, with its passages numbered through the whole document."""
+    """One page of the text of a document, with its passages numbered through the whole document.
+
+    `withheld` are the lines that the reader may not see; they are in neither `lines` nor `marks`.
+    """
 
     text: Text
     parts: list[Part]
@@ -151,22 +166,49 @@ class DocumentText:
     marks: list[Mark]
     page_number: int
     page_count: int
+    withheld: tuple[Withheld, ...] = ()
+
+    @property
+    def open_parts(self) -> list[Part]:
+        """The parts after the first, which is the whole, that are open to the reader."""
+        return [part for part in self.parts[1:] if not is_withheld(self.withheld, part.first_line, part.last_line)]
+
+    @property
+    def has_pictures(self) -> bool:
+        """Whether its printed pages can be shown."""
+        return bool(self.text.pages) and self.text.file.media == PDF
 
 
-def text_of_document(document: Document, page_number: int = 1) -> DocumentText | None:
-    """The newest text of the newest file, or None before it has been read. Three queries."""
-    text = Text.objects.filter(file__document=document).order_by("-file__version", "-reader_version").first()
+def newest_text(document: Document) -> Text | None:
+    """The newest text of the newest file with its file, or None before it has been read. One query."""
+    texts = Text.objects.filter(file__document=document).select_related("file")
+    return texts.order_by("-file__version", "-reader_version").first()
+
+
+def text_of_document(document: Document, user: User, page_number: int = 1) -> DocumentText | None:
+    """What `user` may read of the newest text, or None before it has been read.
+
+    Three queries, four where a part is restricted.
+    """
+    text = newest_text(document)
     if text is None:
         return None
     parts = list(text.parts.all())
-    cited = Citation.objects.filter(part__text=text, withdrawn_at=None).order_by("first_line", "last_line", "id")
-    marks = numbered_marks(cited)
+    withheld = withheld_in(text, user, parts)
+    marks = marks_of(text, withheld)
     body = text.body.split("\n")
     page_count = max(1, -(-len(body) // LINES_A_PAGE))
     page_number = min(max(1, page_number), page_count)
     first = (page_number - 1) * LINES_A_PAGE + 1
     shown = body[first - 1 : first - 1 + LINES_A_PAGE]
-    return DocumentText(text, parts, marked_lines(shown, first, text.pages, marks), marks, page_number, page_count)
+    lines = marked_lines(shown, first, text.pages, marks, withheld)
+    return DocumentText(text, parts, lines, marks, page_number, page_count, withheld)
+
+
+def marks_of(text: Text, withheld: Sequence[Withheld]) -> list[Mark]:
+    """The passages of a text outside `withheld`, numbered through the whole text. One query."""
+    cited = Citation.objects.filter(part__text=text, withdrawn_at=None).order_by("first_line", "last_line", "id")
+    return numbered_marks(one for one in cited if not is_withheld(withheld, one.first_line, one.last_line))
 
 
 def numbered_marks(cited: Iterable[Citation]) -> list[Mark]:
@@ -185,27 +227,28 @@ def numbered_marks(cited: Iterable[Citation]) -> list[Mark]:
     return list(seen.values())
 
 
-def marked_lines(body: list[str], first: int, pages: list[int], marks: Iterable[Mark]) -> list[Line]:
-    """The lines from number `first` on, each with the passages that begin on it."""
+def marked_lines(
+    body: list[str], first: int, pages: list[int], marks: Iterable[Mark], withheld: Sequence[Withheld] = ()
+) -> list[Line]:
+    """The lines from number `first` on, each with the passages that begin on it; one for each run of withheld lines."""
     starts: dict[int, list[Mark]] = {}
     covered: set[int] = set()
     for mark in marks:
         starts.setdefault(mark.first_line, []).append(mark)
         covered.update(range(mark.first_line, mark.last_line + 1))
-    lines = []
+    lines: list[Line] = []
     for number, words in enumerate(body, start=first):
+        closed = next((one for one in withheld if one.first <= number <= one.last), None)
+        if closed is not None and lines and lines[-1].withheld and number <= lines[-1].last:
+            continue
         page = pages[number - 1] if number <= len(pages) else None
         before = pages[number - 2] if 1 < number <= len(pages) + 1 else None
-        lines.append(
-            Line(
-                number,
-                words,
-                page,
-                page is not None and page != before,
-                tuple(starts.get(number, ())),
-                number in covered,
-            )
-        )
+        new_page = page is not None and page != before
+        if closed is not None:
+            last = min(closed.last, first + len(body) - 1)
+            lines.append(Line(number, "", page, new_page, (), False, closed.why, last))
+            continue
+        lines.append(Line(number, words, page, new_page, tuple(starts.get(number, ())), number in covered))
     return lines
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.apps import apps
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
@@ -28,6 +27,8 @@ from goldthread.documents.models import (
     StatedFigure,
     Text,
 )
+from goldthread.documents.parts import carry_over, sensitivity_at
+from goldthread.documents.raising import raise_what_rests_on
 from goldthread.lib.canonical import canonical, sha256
 from goldthread.lib.errors import RuleBroken
 
@@ -131,7 +132,12 @@ def add_text(
     notes: Sequence[str],
     parts: Sequence[PartDetails],
 ) -> Text:
-    """Keeps what a reader took out of a file, with the parts that it holds. Immutable once kept."""
+    """Keeps what a reader took out of a file, with the parts that it holds. Immutable once kept.
+
+    Parts that an earlier reading of the document holds too are as sensitive here. Raises RuleBroken for a purged file.
+    """
+    if File.objects.filter(pk=file.pk, purged_at__isnull=False).exists():
+        raise RuleBroken(f"{file.document.reference} was purged, so this file is not read again.", "file")
     text = Text.objects.create(
         file=file,
         authority=file.authority,
@@ -142,7 +148,7 @@ def add_text(
         notes=list(notes),
         read_at=timezone.now(),
     )
-    Part.objects.bulk_create(
+    found = [
         Part(
             text=text,
             authority=file.authority,
@@ -155,7 +161,10 @@ def add_text(
             last_line=part.last_line,
         )
         for order, part in enumerate(parts)
-    )
+    ]
+    earlier = Part.objects.filter(text__file__document=file.document_id, sensitivity__isnull=False)
+    carry_over(found, earlier)
+    Part.objects.bulk_create(found)
     record_event(
         by=by,
         authority_uuid=file.authority.uuid,
@@ -180,7 +189,7 @@ def cite(
     relation: Relation = Relation.MADE,
     subject_field: str = "",
 ) -> Citation:
-    """Ties a record to the passage that it rests on; its effective sensitivity rises to that of the document.
+    """Ties a record to the passage that it rests on; its effective sensitivity rises to that of the passage.
 
     `body` is the lines of the text, so that a caller with many citations reads them once. The same passage in the
     same relation is cited once. Raises RuleBroken for lines outside the text and for another authority's document.
@@ -212,8 +221,9 @@ def cite(
         },
     )
     if created:
-        if document.effective_sensitivity > record.effective_sensitivity:
-            record.effective_sensitivity = document.effective_sensitivity
+        sensitivity = max(document.effective_sensitivity, sensitivity_at(part.text_id, first, last))
+        if sensitivity > record.effective_sensitivity:
+            record.effective_sensitivity = sensitivity
             type(record)._base_manager.filter(pk=record.pk).update(effective_sensitivity=record.effective_sensitivity)
         record_event(
             by=by,
@@ -261,18 +271,8 @@ def classify_document(
     document.exempt_paragraph, document.retain_until = exempt_paragraph[:60], retain_until
     document.sensitivity = document.effective_sensitivity = sensitivity
     change_record(document, by=by, seen_version=seen_version, verb="classify")
-    from_here = Citation.objects.filter(part__text__file__document=document)
-    for model in record_models():
-        model._base_manager.filter(
-            uuid__in=from_here.filter(subject_kind=model.kind).values("subject_uuid"),
-            effective_sensitivity__lt=sensitivity,
-        ).update(effective_sensitivity=sensitivity)
+    raise_what_rests_on(Citation.objects.filter(part__text__file__document=document), sensitivity)
     return document
-
-
-def record_models() -> list[type[Record]]:
-    """Every kind of record that any app holds."""
-    return [model for model in apps.get_models() if issubclass(model, Record)]
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import ForeignKey
 
 from goldthread.authorities.models import Record
-from goldthread.documents.services import record_models
+from goldthread.documents.raising import record_models
 from goldthread.lib.kinds import kind_of
 
 

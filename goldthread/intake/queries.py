@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
+from goldthread.accounts.models import User
 from goldthread.documents.models import Document
+from goldthread.documents.parts import withheld_in
 from goldthread.documents.queries import Line, Mark, marked_lines
 from goldthread.intake.models import Proposal, StoredReading
 
@@ -15,8 +17,9 @@ Decision = Proposal.Decision
 
 
 def latest_reading_of(document: Document) -> StoredReading | None:
-    """The last reading of a document without its body, or None before it was read. One query."""
-    readings = StoredReading.objects.filter(document=document).select_related("document", "authority").defer("body")
+    """The last reading of a document without its body, or None before it was read or once it was purged. One query."""
+    kept = StoredReading.objects.filter(document=document, document__purged_at__isnull=True)
+    readings = kept.select_related("document", "authority", "text").defer("body")
     return readings.order_by("-read_at", "-pk").first()
 
 
@@ -38,10 +41,10 @@ class Tally:
     rejected: int
 
 
-def tallies_of(reading: StoredReading) -> tuple[Tally, ...]:
+def tallies_of(proposals: QuerySet[Proposal]) -> tuple[Tally, ...]:
     """One tally for each kind of proposal, in the order in which the kinds first appear. One query."""
     rows = (
-        reading.proposals.order_by()
+        proposals.order_by()
         .values("key")
         .annotate(
             proposed=Count("pk"),
@@ -64,21 +67,24 @@ def total_of(tallies: Sequence[Tally]) -> Tally:
     )
 
 
-def proposals_of(reading: StoredReading, *, only_waiting: bool = False, key: str = "") -> QuerySet[Proposal]:
+def proposals_of(proposals: QuerySet[Proposal], *, only_waiting: bool = False, key: str = "") -> QuerySet[Proposal]:
     """The proposals in the order of the document, warnings left out; they stand first, on their own."""
-    proposals = reading.proposals.exclude(key="warnings").order_by("order")
+    proposals = proposals.exclude(key="warnings").order_by("order")
     if only_waiting:
         proposals = proposals.filter(decision=Decision.WAITING)
     return proposals.filter(key=key) if key else proposals
 
 
-def warnings_of(reading: StoredReading) -> QuerySet[Proposal]:
+def warnings_of(proposals: QuerySet[Proposal]) -> QuerySet[Proposal]:
     """What looks wrong in the document itself, in its order."""
-    return reading.proposals.filter(key="warnings").order_by("order")
+    return proposals.filter(key="warnings").order_by("order")
 
 
-def lines_beside(reading: StoredReading, proposals: Sequence[Proposal]) -> list[Line]:
-    """The lines of the text that the proposals span, each passage marked with the number of its proposal."""
+def lines_beside(reading: StoredReading, user: User, proposals: Sequence[Proposal]) -> list[Line]:
+    """The lines of the text that the proposals span, each passage marked with the number of its proposal.
+
+    Lines in a part that is closed to `user` are withheld.
+    """
     if not proposals:
         return []
     text = reading.text
@@ -89,4 +95,4 @@ def lines_beside(reading: StoredReading, proposals: Sequence[Proposal]) -> list[
         Mark(proposal.order + 1, proposal.key, str(proposal.uuid), proposal.first_line, proposal.last_line)
         for proposal in proposals
     ]
-    return marked_lines(body[first - 1 : last], first, text.pages, marks)
+    return marked_lines(body[first - 1 : last], first, text.pages, marks, withheld_in(text, user))

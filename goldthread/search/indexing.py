@@ -122,7 +122,7 @@ class Indexer:
                 within = [part for part in parts if part.first_line <= passage.first <= part.last_line]
                 base = self._base(PASSAGE, row) | {"changed_at": text.read_at}
                 base["effective_sensitivity"] = max(
-                    [base["effective_sensitivity"], *(getattr(part, "sensitivity", 0) for part in within)]
+                    [base["effective_sensitivity"], *(part.sensitivity or 0 for part in within)]
                 )
                 entry = Entry(
                     **base,

@@ -14,6 +14,7 @@ from goldthread.accounts.models import User
 from goldthread.accounts.permissions import Permission
 from goldthread.authorities.models import Authority, Grants, Record, RecordQuerySet
 from goldthread.documents.models import Document, File
+from goldthread.documents.parts import withheld_from
 from goldthread.organisation.models import Body
 from goldthread.organisation.names import hide, people_on_record
 from goldthread.search.engines import engine
@@ -93,18 +94,18 @@ def count_new(wanted: Wanted) -> int:
 def results_of(wanted: Wanted, keys: Iterable[int]) -> list[Result]:
     """What a page shows of these entries. What the index has not caught up with yet is checked on the record itself.
 
-    One query, one for the names where they are withheld, and one for each kind on the page.
+    One query, one for the names where they are withheld, one for each kind on the page, and one for parts of documents.
     """
     keys = list(keys)
     held = {entry.pk: entry for entry in Entry.objects.filter(pk__in=keys)}
     entries = [held[key] for key in keys if key in held]
-    readable = _readable(entries, wanted)
+    readable, closed = _readable(entries, wanted), _in_closed_parts(entries, wanted)
     written = str if wanted.see_names else hide(people_on_record(wanted.authority))
     terms = wanted.query.wanted
     return [
         Result(entry, marked(written(entry.label), terms), _snippet(entry, written(entry.text), terms))
         for entry in entries
-        if entry.uuid in readable
+        if entry.uuid in readable and entry.pk not in closed
     ]
 
 
@@ -221,3 +222,20 @@ def _readable(entries: Sequence[Entry], wanted: Wanted) -> set[UUID]:
             visible = visible.live()
         readable.update(visible.values_list("uuid", flat=True))
     return readable
+
+
+def _in_closed_parts(entries: Sequence[Entry], wanted: Wanted) -> set[int]:
+    """The passages among `entries` that stand in a part of the document that is closed to the person."""
+    passages = [entry for entry in entries if entry.kind == PASSAGE]
+    if not passages:
+        return set()
+    document = "text__file__document__uuid"
+    parts = withheld_from(wanted.user).filter(**{f"{document}__in": {entry.uuid for entry in passages}})
+    lines: dict[UUID, list[tuple[int, int]]] = {}
+    for uuid, first, last in parts.values_list(document, "first_line", "last_line"):
+        lines.setdefault(uuid, []).append((first, last))
+    return {
+        entry.pk
+        for entry in passages
+        if any(entry.first_line <= last and first <= entry.last_line for first, last in lines.get(entry.uuid, ()))
+    }

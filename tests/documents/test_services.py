@@ -9,6 +9,7 @@ from django.core.files.storage import default_storage
 
 from goldthread.authorities.models import Sensitivity
 from goldthread.documents.models import Citation, Document, File, Part, Snapshot
+from goldthread.documents.raising import record_models
 from goldthread.documents.services import (
     DocumentDetails,
     add_document,
@@ -19,7 +20,6 @@ from goldthread.documents.services import (
     content_of,
     describe_document,
     file_of,
-    record_models,
     storage_name,
     take_snapshot,
     withdraw_citation,

@@ -10,7 +10,7 @@ from django.db.models import ForeignKey
 from goldthread.accounts.models import User
 from goldthread.authorities.bulk import change_records, withdraw_records
 from goldthread.authorities.models import Authority, Record
-from goldthread.documents.services import record_models
+from goldthread.documents.raising import record_models
 from goldthread.improvement.models import Action, ActionDue, ActionLink, ActionState
 from goldthread.improvement.services.many import FILLED
 from goldthread.lib.errors import RuleBroken

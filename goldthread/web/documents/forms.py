@@ -7,7 +7,7 @@ from django import forms
 from goldthread.authorities.models import Sensitivity
 from goldthread.documents.exempt import ExemptParagraph
 from goldthread.web.fields import DayField
-from goldthread.web.forms import VersionedForm
+from goldthread.web.forms import RecordForm, VersionedForm
 
 
 class AnswerRemarkForm(VersionedForm):
@@ -20,6 +20,12 @@ class AnswerRemarkForm(VersionedForm):
         error_messages={"required": "Say what was found out"},
     )
     on = DayField(label="Answered on")
+
+
+def paragraphs_with(printed: str) -> list[tuple[str, str]]:
+    """The paragraphs that can be chosen, and what a document says itself where that is none of ours."""
+    known = [("", "None"), *ExemptParagraph.choices]
+    return known + ([(printed, f"As printed: {printed}")] if printed and printed not in dict(known) else [])
 
 
 class HandlingForm(VersionedForm):
@@ -41,9 +47,42 @@ class HandlingForm(VersionedForm):
     def __init__(self, *args: Any, printed: str, **kwargs: Any) -> None:
         """`printed` is what the document itself says, kept among the choices where it is none of ours."""
         super().__init__(*args, **kwargs)
-        known = [("", "None"), *ExemptParagraph.choices]
-        also = [(printed, f"As printed: {printed}")] if printed and printed not in dict(known) else []
-        self.fields["exempt_paragraph"].choices = [*known, *also]  # type: ignore[attr-defined]
+        self.fields["exempt_paragraph"].choices = paragraphs_with(printed)  # type: ignore[attr-defined]
+
+
+class PartHandlingForm(RecordForm):
+    """`seen` is what the person saw, so that two who change one part do not overwrite one another."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    sensitivity = forms.TypedChoiceField(
+        label="How sensitive is this part?",
+        help_text="A restricted part is closed to everybody who may not read restricted records: its lines, its"
+        " printed pages, what search finds in it, and the records that rest on it",
+        choices=[("", "As the document"), *Sensitivity.choices],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    exempt_paragraph = forms.ChoiceField(
+        label="Which paragraph keeps it from the public?",
+        help_text="Of Schedule 12A to the Local Government Act 1972",
+        choices=[("", "None")],
+        required=False,
+    )
+
+    def __init__(self, *args: Any, printed: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["exempt_paragraph"].choices = paragraphs_with(printed)  # type: ignore[attr-defined]
+
+    def clean_seen(self) -> tuple[int | None, str]:
+        """As `seen_of` wrote it; anything else fits no part."""
+        sensitivity, _, paragraph = str(self.cleaned_data["seen"]).partition(":")
+        return (int(sensitivity) if sensitivity.isdigit() else None), paragraph
+
+
+def seen_of(sensitivity: int | None, paragraph: str) -> str:
+    return f"{'' if sensitivity is None else sensitivity}:{paragraph}"
 
 
 class WithdrawForm(VersionedForm):

@@ -39,7 +39,7 @@ def document(request: AuthorityRequest, reference: str) -> HttpResponse:
     page = {
         "heading": found.title,
         "document": found,
-        "text": text_of_document(found, int(asked) if asked.isdigit() else 1),
+        "text": text_of_document(found, request.user, int(asked) if asked.isdigit() else 1),
         "remarks": remarks,
         "sources": sources_of(request.authority, request.user, [remark.uuid for remark in remarks]),
         "waiting": waiting_by_document([found.pk]).get(found.pk, 0),

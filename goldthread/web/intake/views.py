@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from goldthread.accounts.permissions import Permission
 from goldthread.documents.models import Document
+from goldthread.intake.closed import proposals_for
 from goldthread.intake.models import Proposal, StoredReading
 from goldthread.intake.queries import latest_reading_of, lines_beside, proposals_of, tallies_of, total_of, warnings_of
 from goldthread.intake.services import accept_proposals, correct_proposal, reject_proposals, undo_last
@@ -39,10 +40,11 @@ def _reading_of(request: AuthorityRequest, reference: str) -> StoredReading:
 def accepting(request: AuthorityRequest, reference: str) -> HttpResponse:
     """Left the text, right what was read in it, in the order of the document; warnings first."""
     reading = _reading_of(request, reference)
-    tallies = tallies_of(reading)
+    proposals = proposals_for(reading, request.user)
+    tallies = tallies_of(proposals)
     key, only_waiting = request.GET.get("kind", ""), request.GET.get("show") == "waiting"
-    warnings = list(warnings_of(reading))
-    listing = page_of(request, proposals_of(reading, only_waiting=only_waiting, key=key))
+    warnings = list(warnings_of(proposals))
+    listing = page_of(request, proposals_of(proposals, only_waiting=only_waiting, key=key))
     page = {
         "heading": f"What was read in {reading.document.reference}",
         "reading": reading,
@@ -55,14 +57,14 @@ def accepting(request: AuthorityRequest, reference: str) -> HttpResponse:
         "warnings_decided": [one for one in warnings if one.decision != Proposal.Decision.WAITING],
         "listing": listing,
         "cards": [(proposal, name_of(proposal.key), payload_lines(proposal)) for proposal in listing],
-        "lines": lines_beside(reading, list(listing)),
+        "lines": lines_beside(reading, request.user, list(listing)),
     }
     return render(request, "intake/accepting.html", page)
 
 
 def _chosen(request: AuthorityRequest, reading: StoredReading) -> Iterable[Proposal]:
     """The proposals that a form names: single ones, those of a kind, or all that wait."""
-    waiting = reading.proposals.filter(decision=Proposal.Decision.WAITING)
+    waiting = proposals_for(reading, request.user).filter(decision=Proposal.Decision.WAITING)
     if request.POST.get("all"):
         return waiting
     if request.POST.get("kind"):
@@ -132,7 +134,7 @@ def proposal_undo(request: AuthorityRequest, reference: str) -> HttpResponse:
 def proposal_correct(request: AuthorityRequest, reference: str, proposal: UUID) -> HttpResponse:
     """Corrects what was read before it joins the record; what was read stays beside it."""
     reading = _reading_of(request, reference)
-    found = get_object_or_404(reading.proposals.select_related("reading__authority"), uuid=proposal)
+    found = get_object_or_404(proposals_for(reading, request.user).select_related("reading__authority"), uuid=proposal)
     form = CorrectionForm(sent(request), proposal=found)
     corrected = form.save_with(
         lambda said: correct_proposal(by=request.user, proposal=found, corrections=form.corrections(said))
