@@ -1,4 +1,4 @@
-"""A review run here is its team's until it is shared: the council reads nothing of its drafts and writes nothing in it."""
+"""A review run here is its team's until it is shared: the council reads none of its drafts and writes nothing in it."""
 
 from __future__ import annotations
 
