@@ -91,7 +91,8 @@ class Upload(models.Model):
                 name="what_was_read_is_a_document",
             ),
             models.CheckConstraint(
-                condition=Q(purpose="document", target__isnull=True) | (~Q(purpose="document") & Q(target__isnull=False)),
+                condition=Q(purpose="document", target__isnull=True)
+                | (~Q(purpose="document") & Q(target__isnull=False)),
                 name="a_further_file_has_its_document",
             ),
             models.CheckConstraint(
