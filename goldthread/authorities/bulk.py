@@ -18,6 +18,7 @@ from goldthread.accounts.services import record_event
 from goldthread.authorities.models import Authority, Record, ReferenceCounter
 from goldthread.authorities.services import refuse_foreign_links
 from goldthread.lib.errors import RuleBroken
+from goldthread.lib.inserting import insert_many
 
 R = TypeVar("R", bound=Record)
 AT_ONCE = 500
@@ -39,7 +40,7 @@ def add_records(records: Sequence[R], *, by: User, at: datetime, prefix: Callabl
         refuse_foreign_links(record)
         record.recorded_by, record.recorded_at = by, at
         record.effective_sensitivity = max(record.sensitivity, record.effective_sensitivity)
-    type(records[0])._default_manager.bulk_create(records, batch_size=AT_ONCE)
+    insert_many(records)
     _event(authority, records[0].kind, "create_many", by, records)
     return list(records)
 
@@ -94,20 +95,19 @@ def _give_references(authority: Authority, records: Sequence[R], prefix: Callabl
     """The next references under each prefix, never given out before."""
     unnamed = [(record, prefix(record)) for record in records if not record.reference]
     wanted = Counter(under for _, under in unnamed)
-    last = dict.fromkeys(wanted, 0)
+    last, counters = dict.fromkeys(wanted, 0), {}
     for some in _batches(list(wanted)):
         locked = ReferenceCounter.objects.select_for_update().filter(authority=authority, prefix__in=some)
-        last.update(locked.values_list("prefix", "last"))
+        counters.update({counter.prefix: counter for counter in locked})
+    last.update({under: counter.last for under, counter in counters.items()})
     for record, under in unnamed:
         last[under] += 1
         record.reference = f"{under}{last[under]}"
-    ReferenceCounter.objects.bulk_create(
-        (ReferenceCounter(authority=authority, prefix=under, last=number) for under, number in last.items()),
-        batch_size=AT_ONCE,
-        update_conflicts=True,
-        unique_fields=["authority", "prefix"],
-        update_fields=["last"],
-    )
+    for under, counter in counters.items():
+        counter.last = last[under]
+    ReferenceCounter.objects.bulk_update(counters.values(), ["last"], batch_size=AT_ONCE)
+    fresh = [under for under in wanted if under not in counters]
+    insert_many([ReferenceCounter(authority=authority, prefix=under, last=last[under]) for under in fresh])
 
 
 T = TypeVar("T")

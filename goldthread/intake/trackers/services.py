@@ -23,7 +23,6 @@ from goldthread.intake.trackers.models import ImportRow, RememberedColumns, Stag
 from goldthread.intake.trackers.reading import entries_of
 from goldthread.intake.trackers.row import FIELDS
 from goldthread.intake.trackers.steps import (
-    AT_ONCE,
     checker_for,
     keep_outcomes,
     locked,
@@ -35,6 +34,7 @@ from goldthread.intake.trackers.steps import (
 )
 from goldthread.lib.collecting import collecting_later
 from goldthread.lib.errors import BadFile, RuleBroken
+from goldthread.lib.inserting import insert_many
 from goldthread.reviews.models import Recommendation
 
 PLACE = "trackers"
@@ -125,8 +125,8 @@ def compare_rows(*, by: User, importing: TrackerImport) -> TrackerImport:
         if held.stage != Stage.CHECKING:
             return held
         held.rows.all().delete()
-        ImportRow.objects.bulk_create(
-            (
+        insert_many(
+            [
                 ImportRow(
                     importing=held,
                     authority_id=held.authority_id,
@@ -138,8 +138,7 @@ def compare_rows(*, by: User, importing: TrackerImport) -> TrackerImport:
                     **outcome_of(one),
                 )
                 for order, one in enumerate(found, start=1)
-            ),
-            batch_size=AT_ONCE,
+            ]
         )
         held.stage, held.rows_read, held.rows_total = Stage.CHECKED, len(found), len(found)
         held.save()

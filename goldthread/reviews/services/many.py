@@ -15,6 +15,7 @@ from goldthread.authorities.models import Authority
 from goldthread.authorities.services import holds
 from goldthread.frameworks.models import Level
 from goldthread.lib.errors import RuleBroken
+from goldthread.lib.inserting import insert_many
 from goldthread.lib.text import match_key
 from goldthread.reviews.models import Ask, Party, Rating, Recommendation, Review
 from goldthread.reviews.services.ratings import NEEDED
@@ -68,9 +69,7 @@ def add_recommendations(*, by: User, review: Review, at: datetime, printed: Sequ
         at=at,
         prefix=lambda recommendation: f"{review.reference}-R",
     )
-    Ask.objects.bulk_create(
-        (Ask(recommendation=one, authority=review.authority, order=1, text=one.text) for one in made), batch_size=500
-    )
+    insert_many([Ask(recommendation=one, authority=review.authority, order=1, text=one.text) for one in made])
     return made
 
 
