@@ -36,6 +36,7 @@ class Source:
     last_line: int
     dated_on: date | None
     page: int | None = None
+    is_printed: bool = False
     purged_on: date | None = None
 
     @property
@@ -80,6 +81,7 @@ def _source(citation: Citation) -> Source:
         last_line=citation.last_line,
         dated_on=dated_on,
         page=citation.page,
+        is_printed=citation.page is not None and part.text.file.media == PDF and not document.is_purged,
         purged_on=timezone.localdate(document.purged_at) if document.purged_at else None,
     )
 
@@ -182,7 +184,7 @@ class DocumentText:
 def newest_text(document: Document) -> Text | None:
     """The newest text of the newest file with its file, or None before it has been read. One query."""
     texts = Text.objects.filter(file__document=document).select_related("file")
-    return texts.order_by("-file__version", "-reader_version").first()
+    return texts.order_by("-file__version", "file__rendition", "-reader_version").first()
 
 
 def text_of_document(document: Document, user: User, page_number: int = 1) -> DocumentText | None:

@@ -21,4 +21,15 @@ def passage_href(slug: str, document_reference: str, line: int) -> str:
 
 
 def source_href(slug: str, source: Source) -> str:
+    """The passage; of a purged document what is left of it."""
+    if source.purged_on is not None:
+        return reverse("documents:document", args=[slug, source.document_reference])
     return passage_href(slug, source.document_reference, source.first_line)
+
+
+def picture_href(slug: str, source: Source) -> str:
+    """The printed page with this passage marked before the others; empty where there is none."""
+    if not source.is_printed:
+        return ""
+    page = reverse("documents:printed_page", args=[slug, source.document_reference, source.page])
+    return f"{page}?line={source.first_line}"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from goldthread.web.documents import keeping, views
+from goldthread.web.documents import images, keeping, views
 from goldthread.web.records.views import record_path
 
 app_name = "documents"
@@ -12,6 +12,8 @@ urlpatterns = [
     path("<slug:authority>/documents/<str:reference>/handling", keeping.handling, name="handling"),
     path("<slug:authority>/documents/<str:reference>/parts/<int:part>", keeping.part_handling, name="part_handling"),
     path("<slug:authority>/documents/<str:reference>/withdraw", keeping.withdraw, name="withdraw"),
+    path("<slug:authority>/documents/<str:reference>/pages/<int:page>", images.printed, name="printed_page"),
+    path("<slug:authority>/documents/<str:reference>/pages/<int:page>/picture", images.page_image, name="page_image"),
     path("<slug:authority>/documents/remarks/<str:reference>", views.remark, name="remark"),
     record_path("stated_figure"),
 ]

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from goldthread.accounts.permissions import Permission
 from goldthread.authorities.models import Record
 from goldthread.checks.models import Break, Severity, Standing, StandingOf
 from goldthread.checks.standing import CriterionStanding
@@ -22,7 +23,7 @@ from goldthread.improvement.queries import ActionStanding
 from goldthread.lib.dates import PartialDate, Precision
 from goldthread.oversight.models import Meeting
 from goldthread.reviews.models import Finding, Judgement, Rating
-from goldthread.web.links import passage_href, record_href, source_href
+from goldthread.web.links import passage_href, picture_href, record_href, source_href
 from goldthread.web.templatetags.govuk import date_in_words, status_tag
 
 register = template.Library()
@@ -50,9 +51,13 @@ def source_line(
     With `only`, the passages of one field of the record.
     """
     slug = context["authority"].slug
+    sees_pictures = Permission.SEE_NAMES in (context.get("permissions") or ())
     found = [source for source in sources.get(uuid, []) if not only or source.subject_field == only]
     return {
-        "places": [(source, source_href(slug, source)) for source in found[:SHOWN]],
+        "places": [
+            (source, source_href(slug, source), picture_href(slug, source) if sees_pictures else "")
+            for source in found[:SHOWN]
+        ],
         "more": max(0, len(found) - SHOWN),
     }
 
