@@ -20,6 +20,7 @@ class Pack(models.Model):
     valid_from = models.DateField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)
     next_review_months = models.PositiveSmallIntegerField(null=True, blank=True)
+    content = models.JSONField(default=dict, help_text="The whole file as published; `contents.py` reads it.")
     sha256 = models.CharField(max_length=64)
 
     class Meta:

@@ -11,6 +11,7 @@ import yaml
 from django.db import transaction
 from jsonschema import Draft202012Validator
 
+from goldthread.frameworks.contents import unknown_parts
 from goldthread.frameworks.duties import key_lists, missing_laws, store_duties
 from goldthread.frameworks.models import Criterion, Level, Pack, Scale, Theme
 from goldthread.lib.canonical import canonical, sha256
@@ -21,6 +22,13 @@ HERE = Path(__file__).parent
 PACKS = HERE / "packs"
 PUBLISHED = HERE / "published.yaml"
 SCHEMA = HERE / "schema.yaml"
+KEYED = {
+    "facts": "fact",
+    "requests": "request",
+    "hearings": "role to hear",
+    "independence": "question of independence",
+    "deadlines": "deadline",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,8 @@ def read_pack(path: Path) -> PackFile:
             raise GoldthreadError(f"{path.name}: the {what} {sorted(repeated)[0]!r} stands twice; give it another key.")
     if missing := missing_laws(body):
         raise GoldthreadError(f"{path.name}: no legislation has the key {missing[0]!r}; add it, or correct the key.")
+    if unknown := unknown_parts(body):
+        raise GoldthreadError(f"{path.name}: {unknown[0]} is named and the pack has none; add it, or correct the key.")
     return PackFile(path, body, sha256(canonical(body)))
 
 
@@ -74,7 +84,8 @@ def _key_lists(body: dict[str, Any]) -> list[tuple[list[str], str]]:
         lists.append(([level["key"] for level in scale["levels"]], "level"))
         names = [match_key(name) for level in scale["levels"] for name in level["names"]]
         lists.append((names, "name of a level"))
-    return [*lists, *key_lists(body)]
+    keyed = [([entry["key"] for entry in body.get(part, ())], what) for part, what in KEYED.items()]
+    return [*lists, *keyed, *key_lists(body)]
 
 
 def pack_files(folder: Path = PACKS) -> list[PackFile]:
@@ -105,6 +116,9 @@ def _load(pack: PackFile, known: dict[str, str]) -> Pack:
         return _store(pack)
     if held.sha256 != pack.sha256:
         raise _altered(pack)
+    if not held.content:  # Loaded before packs kept their whole file.
+        held.content = pack.body
+        held.save(update_fields=["content"])
     return held
 
 
@@ -123,6 +137,7 @@ def _store(pack: PackFile) -> Pack:
     stored = Pack.objects.create(
         **{name: body[name] for name in fields},
         **{name: body[name] for name in optional if name in body},
+        content=body,
         sha256=pack.sha256,
     )
     Criterion.objects.bulk_create(
