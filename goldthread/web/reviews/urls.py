@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.urls import path
 
 from goldthread.web.records.views import record_path
-from goldthread.web.reviews import acting, adding, views
+from goldthread.web.reviews import acting, adding, setting_up, views
 
 app_name = "reviews"
 REVIEW = "<slug:authority>/reviews/<str:reference>"
@@ -13,6 +13,7 @@ urlpatterns = [
     path("<slug:authority>/reviews/", views.review_list, name="review_list"),
     path("<slug:authority>/reviews/add", adding.review_add, name="review_add"),
     path(REVIEW, views.review, name="review"),
+    path(f"{REVIEW}/scope", setting_up.scope, name="scope"),
     path(f"{REVIEW}/recommendations/add", adding.recommendation_add, name="recommendation_add"),
     path(RECOMMENDATION, views.recommendation, name="recommendation"),
     path(f"{RECOMMENDATION}/ratings/add", adding.rating_add, name="rating_add"),
@@ -39,10 +40,8 @@ urlpatterns = [
             "advice_link",
             "condition",
             "discharge",
-            "evidence",
             "finding",
             "finding_link",
-            "interview",
             "judgement",
             "lineage",
             "named_body",
