@@ -19,6 +19,7 @@ class Permission(StrEnum):
     RATE_FOR_COUNCIL = "give the council's own rating"
     EDIT_RESPONSE = "answer recommendations"
     EDIT_MEETING = "keep bodies, meetings and agenda items"
+    EDIT_ORGANISATION = "keep structures, posts and who answers for which duty"
     EDIT_FINANCE = "confirm money lines"
     RUN_LIVE_TEST = "run the live test"
     EXPLAIN_BREAK = "explain a break"
@@ -47,6 +48,7 @@ OFFICER = READER | {
     Permission.RATE_FOR_COUNCIL,
     Permission.EDIT_RESPONSE,
     Permission.EDIT_MEETING,
+    Permission.EDIT_ORGANISATION,
     Permission.RUN_LIVE_TEST,
     Permission.EXPLAIN_BREAK,
     Permission.READ_RESTRICTED,

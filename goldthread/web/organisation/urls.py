@@ -13,5 +13,8 @@ urlpatterns = [
     path("<slug:authority>/boards/<str:reference>/merge", views.body_merge, name="body_merge"),
     path("<slug:authority>/records/merge/<str:reference>/undo", views.merge_undo, name="merge_undo"),
     *map(list_path, ("post", "system", "service")),
-    *map(record_path, ("person", "post", "system", "service", "merge")),
+    *map(record_path, ("person", "post", "system", "service", "merge", "system_use", "unit", "place", "structure")),
+    *map(
+        record_path, ("reporting_line", "function", "appointment", "shared_post", "duty_answer", "seat", "body_proof")
+    ),
 ]

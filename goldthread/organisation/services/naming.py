@@ -48,7 +48,14 @@ def find_named(model: type[Named], authority: Authority, names: Iterable[str]) -
 
 @transaction.atomic
 def add_body(
-    *, by: User, authority: Authority, name: str, body_kind: str = BodyKind.OTHER, chair: str = "", cadence: str = ""
+    *,
+    by: User,
+    authority: Authority,
+    name: str,
+    body_kind: str = BodyKind.OTHER,
+    chair: str = "",
+    cadence: str = "",
+    safeguards: str = "",
 ) -> Body:
     """A new body. Raises RuleBroken when one of this name, or with this alias, is on record."""
     _refuse_known(Body, authority, name)
@@ -60,6 +67,7 @@ def add_body(
             body_kind=body_kind,
             chair_words=chair[:200],
             cadence_words=cadence[:200],
+            safeguards=safeguards,
         ),
         by=by,
         prefix="B",
@@ -67,14 +75,34 @@ def add_body(
 
 
 @transaction.atomic
-def add_post(*, by: User, authority: Authority, title: str, statutory_role: str = "") -> Post:
+def add_post(
+    *, by: User, authority: Authority, title: str, statutory_role: str = "", is_member_office: bool = False
+) -> Post:
     """A new post or member office."""
     _refuse_known(Post, authority, title)
     return add_record(
-        Post(authority=authority, title=title[:200], match_key=match_key(title)[:200], statutory_role=statutory_role),
+        Post(
+            authority=authority,
+            title=title[:200],
+            match_key=match_key(title)[:200],
+            statutory_role=statutory_role,
+            is_member_office=is_member_office,
+        ),
         by=by,
         prefix="P",
     )
+
+
+@transaction.atomic
+def rename_post(*, by: User, post: Post, title: str, is_member_office: bool) -> Post:
+    """Another title of the same post, wherever it stands. Raises RuleBroken when that is another post's."""
+    key = match_key(title)[:200]
+    if key != post.match_key:
+        known = find_named(Post, post.authority, [title])
+        if known is not None and known.pk != post.pk:
+            raise RuleBroken(f"{title} is another post, {known.reference}.", "title")
+    post.title, post.match_key, post.is_member_office = title.strip()[:200], key, is_member_office
+    return change_record(post, by=by, seen_version=post.row_version, verb="rename")
 
 
 @transaction.atomic

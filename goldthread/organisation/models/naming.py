@@ -43,6 +43,11 @@ class BodyKind(models.TextChoices):
     OTHER = "other", "Other body"
 
 
+class Safeguards(models.TextChoices):
+    CHILDREN = "children", "Children"
+    ADULTS = "adults", "Adults"
+
+
 class Body(Record):
     """A board, committee, partnership or outside organisation. A merged body stays and points to the one kept."""
 
@@ -53,6 +58,9 @@ class Body(Record):
     body_kind = models.CharField(max_length=20, choices=BodyKind, default=BodyKind.OTHER)
     chair_words = models.CharField(max_length=200, blank=True)
     cadence_words = models.CharField(max_length=200, blank=True)
+    safeguards = models.CharField(
+        max_length=10, choices=Safeguards, blank=True, help_text="Of a safeguarding board: whom it keeps safe."
+    )
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
 
     class Meta(Record.Meta):
@@ -81,6 +89,7 @@ class Post(Record):
     title = models.CharField(max_length=200)
     match_key = models.CharField(max_length=200)
     statutory_role = models.CharField(max_length=20, choices=StatutoryRole, blank=True)
+    is_member_office = models.BooleanField(default=False, help_text="Held by a councillor, not by an officer.")
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
 
     class Meta(Record.Meta):
@@ -117,6 +126,28 @@ class Service(Record):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SystemUse(Record):
+    """A service uses a system, from a day on and until another."""
+
+    kind: ClassVar[str] = "system_use"
+
+    system = models.ForeignKey(System, models.PROTECT, related_name="uses")
+    service = models.ForeignKey(Service, models.PROTECT, related_name="uses")
+    from_on = models.DateField(null=True, blank=True)
+    until_on = models.DateField(null=True, blank=True)
+
+    class Meta(Record.Meta):
+        constraints = [
+            *Record.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["system", "service"], condition=Q(withdrawn_at__isnull=True), name="one_use_of_a_system"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.service} uses {self.system}"
 
 
 class Alias(models.Model):
@@ -169,6 +200,14 @@ register(
     Kind("post", "post", "posts", "organisation.Post", "organisation:post"),
     Kind("system", "outside system", "outside systems", "organisation.System", "organisation:system"),
     Kind("service", "service", "services", "organisation.Service", "organisation:service"),
+    Kind(
+        "system_use",
+        "use of a system",
+        "uses of systems",
+        "organisation.SystemUse",
+        "organisation:system_use",
+        is_tie=True,
+    ),
     Kind(
         "merge",
         "merging of two records",

@@ -1,0 +1,71 @@
+"""People, bodies, posts and services; structures and the places in them; who holds and answers for what."""
+
+from __future__ import annotations
+
+from goldthread.organisation.models.naming import (
+    Alias,
+    Body,
+    BodyKind,
+    Merge,
+    Person,
+    Post,
+    Safeguards,
+    Service,
+    StatutoryRole,
+    System,
+    SystemUse,
+)
+from goldthread.organisation.models.offices import (
+    Appointment,
+    BodyProof,
+    DutyAnswer,
+    Seat,
+    SharedPost,
+)
+from goldthread.organisation.models.structures import (
+    CHILDRENS_AREAS,
+    CORE_AREAS,
+    LEADER,
+    MEMBER_OFFICES,
+    OFFICES,
+    Area,
+    Function,
+    HeldRole,
+    Place,
+    ReportingLine,
+    Structure,
+    Unit,
+    in_force,
+)
+
+__all__ = [
+    "CHILDRENS_AREAS",
+    "CORE_AREAS",
+    "LEADER",
+    "MEMBER_OFFICES",
+    "OFFICES",
+    "Alias",
+    "Appointment",
+    "Area",
+    "Body",
+    "BodyKind",
+    "BodyProof",
+    "DutyAnswer",
+    "Function",
+    "HeldRole",
+    "Merge",
+    "Person",
+    "Place",
+    "Post",
+    "ReportingLine",
+    "Safeguards",
+    "Seat",
+    "Service",
+    "SharedPost",
+    "StatutoryRole",
+    "Structure",
+    "System",
+    "SystemUse",
+    "Unit",
+    "in_force",
+]
