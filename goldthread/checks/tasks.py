@@ -1,7 +1,4 @@
-"""What the worker does for the live test. Doors enqueue it once their change is committed:
-
-transaction.on_commit(partial(live_test.enqueue, str(authority.uuid)))
-"""
+"""What the worker does for the live test. `goldthread.lib.following` puts it in line after a change."""
 
 from __future__ import annotations
 

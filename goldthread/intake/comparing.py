@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, OuterRef, Subquery
 
 from goldthread.accounts.models import User
 from goldthread.accounts.services import record_event
 from goldthread.authorities.models import Authority
 from goldthread.intake.models import Proposal, StoredReading
 from goldthread.intake.proposing import Draft, draft_of
+from goldthread.intake.queries import NEWEST
 from goldthread.intake.reading import Reading, item_as_json
 from goldthread.intake.remarks import compare
 
@@ -20,10 +21,11 @@ MOST = 60
 
 
 def newest_readings(authority: Authority) -> list[StoredReading]:
-    """The latest reading of each document, newest documents first, at most `MOST`. Two queries."""
-    latest = StoredReading.objects.filter(authority=authority).values("document").annotate(newest=Max("pk"))
+    """The latest reading of each document, newest documents first, at most `MOST`. One query."""
+    of_document = StoredReading.objects.filter(document=OuterRef("document")).order_by(*NEWEST)
     return list(
-        StoredReading.objects.filter(pk__in=latest.values("newest"))
+        StoredReading.objects.filter(authority=authority, document__purged_at=None)
+        .filter(pk=Subquery(of_document.values("pk")[:1]))
         .select_related("document", "text")
         .order_by("-document__dated_on", "-pk")[:MOST]
     )

@@ -14,13 +14,15 @@ from goldthread.documents.queries import Line, Mark, marked_lines
 from goldthread.intake.models import Proposal, StoredReading
 
 Decision = Proposal.Decision
+NEWEST = ("-text__file__version", "text__file__rendition", "-read_at", "-pk")
+"""The order of readings in which the first speaks for its document: of the newest version, its first rendition."""
 
 
 def latest_reading_of(document: Document) -> StoredReading | None:
     """The last reading of a document without its body, or None before it was read or once it was purged. One query."""
     kept = StoredReading.objects.filter(document=document, document__purged_at__isnull=True)
-    readings = kept.select_related("document", "authority", "text").defer("body")
-    return readings.order_by("-read_at", "-pk").first()
+    readings = kept.select_related("document", "authority", "text__file").defer("body")
+    return readings.order_by(*NEWEST).first()
 
 
 def waiting_by_document(documents: Iterable[int]) -> dict[int, int]:

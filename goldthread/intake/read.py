@@ -15,6 +15,10 @@ from goldthread.intake.remarks import remark
 from goldthread.intake.structure import Outline, outline_of
 from goldthread.lib.registry import plugins_of
 
+VERSION = 1
+"""Of the outline, the recognisers, the finders and the remarks together: raised when they find something else in the
+same text, so that what was read before can be read again."""
+
 
 def read_bytes(name: str, content: bytes) -> Reading:
     """The reading of one file. Raises BadFile for a file that cannot be read."""

@@ -14,27 +14,21 @@ from goldthread.accounts.models import User
 from goldthread.accounts.services import record_event
 from goldthread.authorities.models import Authority
 from goldthread.authorities.services import withdraw_record
-from goldthread.documents.models import Citation, DocumentKind, File, Relation, Speaker
-from goldthread.documents.services import (
-    DocumentDetails,
-    PartDetails,
-    add_document,
-    add_text,
-    file_of,
-    withdraw_citation,
-)
+from goldthread.documents.models import Citation, Document, DocumentKind, File, Relation
+from goldthread.documents.services import DocumentDetails, add_document, file_of, withdraw_citation
+from goldthread.documents.versions import Further, add_file, refuse_purged
 from goldthread.intake.accepting import ACCEPT, Context, Item
 from goldthread.intake.accepting.context import record_at
 from goldthread.intake.accepting.days import day_of
 from goldthread.intake.blocks import Source
 from goldthread.intake.dependents import first_dependent
+from goldthread.intake.keeping import Taken, reading_of, store_reading
 from goldthread.intake.models import Proposal, StoredReading
-from goldthread.intake.proposing import drafts_of, fields_of
+from goldthread.intake.proposing import fields_of
+from goldthread.intake.queries import latest_reading_of
 from goldthread.intake.reading import Reading
+from goldthread.intake.rereading.carrying import Plan, plan_of
 from goldthread.lib.errors import RuleBroken
-
-REVIEWERS_PAPERS = ("review_letter", "progress_review", "inspection_report")
-COUNCILS_PAPERS = ("committee_report", "briefing", "improvement_plan", "minutes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +42,27 @@ class Kept:
 def keep_reading(*, by: User, authority: Authority, content: bytes, source: Source, reading: Reading) -> Kept:
     """Keeps a file, its text and its reading with the proposals. The same file twice changes nothing.
 
-    Two processes that keep the same bytes at one moment end with one document and one reading.
+    Two processes that keep the same bytes at one moment end with one document and one reading. Raises Purged for the
+    bytes of a purged file.
     """
     file = file_of(authority, content) or _new_file(by, authority, content, _details(reading, source), source)
-    return _keep(by, file, source, reading.as_json())
+    taken = Taken.of(source, reading)
+    return _keep(by, file, taken, plan_of(taken.body, None))
+
+
+def keep_further_reading(
+    *, by: User, document: Document, as_: Further, content: bytes, source: Source, reading: Reading
+) -> Kept:
+    """Keeps a further file of a document with its reading. The same file twice changes nothing.
+
+    A new version proposes what the version before did not, or says otherwise; another rendition says the same words
+    and proposes nothing. Raises RuleBroken where `add_file` does.
+    """
+    file = add_file(by=by, document=document, as_=as_, name=source.name, media=source.media, content=content)
+    taken, before = Taken.of(source, reading), latest_reading_of(document)
+    is_newest = before is None or before.text.file.version < file.version
+    plan = plan_of(taken.body, before) if is_newest and file.rendition == 1 else None
+    return _keep(by, file, taken, plan)
 
 
 def _new_file(by: User, authority: Authority, content: bytes, details: DocumentDetails, source: Source) -> File:
@@ -80,64 +91,14 @@ def _details(reading: Reading, source: Source) -> DocumentDetails:
 
 
 @transaction.atomic
-def _keep(by: User, file: File, source: Source, body: dict[str, Any]) -> Kept:
-    """Keeps the reading unless this version of the reader has kept one; of two at once, the second waits to look."""
-    File.objects.select_for_update().get(pk=file.pk)
-    held = StoredReading.objects.filter(
-        text__file=file, text__reader=source.reader, text__reader_version=source.reader_version
-    ).first()
+def _keep(by: User, file: File, taken: Taken, plan: Plan | None) -> Kept:
+    """Keeps the reading unless the file has one: of two at once, the second waits to look, and a newer reader reads a
+    file again only when a person asks for it."""
+    refuse_purged(File.objects.select_for_update(of=("self",)).select_related("document").get(pk=file.pk))
+    held = reading_of(file)
     if held is not None:
         return Kept(held, was_known=True)
-    text = add_text(
-        by=by,
-        file=file,
-        reader=source.reader,
-        reader_version=source.reader_version,
-        lines=source.lines,
-        pages=source.pages,
-        notes=source.notes,
-        parts=_parts(body, len(source.lines)),
-    )
-    stored = StoredReading.objects.create(
-        authority=file.authority,
-        document=file.document,
-        text=text,
-        recogniser=body.get("recogniser", ""),
-        body=body,
-        read_at=timezone.now(),
-    )
-    Proposal.objects.bulk_create(
-        draft.proposal(stored, order) for order, draft in enumerate(drafts_of(body)) if draft.key in ACCEPT
-    )
-    return Kept(stored, was_known=False)
-
-
-def _parts(body: dict[str, Any], lines: int) -> list[PartDetails]:
-    """The whole document first, then the parts that it holds; who speaks in the whole follows from its kind."""
-    facts = body.get("document", {})
-    kind = facts.get("kind", "other")
-    speaker = Speaker.REVIEWER if kind in REVIEWERS_PAPERS else Speaker.OTHER
-    speaker = Speaker.COUNCIL if kind in COUNCILS_PAPERS else speaker
-    whole = PartDetails(
-        part_kind=kind if kind in DocumentKind.values else DocumentKind.OTHER,
-        speaker=speaker,
-        title=facts.get("title", ""),
-        dated_on=day_of(facts.get("date")),
-        first_line=1,
-        last_line=max(1, lines),
-    )
-    return [whole, *(_part(part) for part in body.get("parts", []))]
-
-
-def _part(part: dict[str, Any]) -> PartDetails:
-    return PartDetails(
-        part_kind=part["kind"] if part["kind"] in DocumentKind.values else DocumentKind.OTHER,
-        speaker=part["speaker"],
-        title=part.get("title", ""),
-        dated_on=day_of(part.get("date")),
-        first_line=part["lines"][0],
-        last_line=part["lines"][1],
-    )
+    return Kept(store_reading(by=by, file=file, taken=taken, plan=plan), was_known=False)
 
 
 @dataclass(slots=True)
@@ -258,10 +219,11 @@ def undo_last(*, by: User, stored: StoredReading) -> list[Proposal]:
     Everything accepted in one step goes back in one step. Raises RuleBroken when nothing was decided, and when
     something later rests on a record that would go.
     """
-    last = stored.proposals.exclude(decision=Proposal.Decision.WAITING).order_by("-decided_at").first()
+    decided_here = stored.proposals.filter(earlier=None).exclude(decision=Proposal.Decision.WAITING)
+    last = decided_here.order_by("-decided_at").first()
     if last is None:
-        raise RuleBroken("Nothing was decided yet.")
-    step = list(stored.proposals.filter(decided_at=last.decided_at))
+        raise RuleBroken("Nothing was decided yet on this reading.")
+    step = list(decided_here.filter(decided_at=last.decided_at))
     resting = first_dependent([(kind, UUID(uuid)) for proposal in step for kind, uuid in proposal.made])
     if resting is not None:
         raise RuleBroken(f"{resting.reference} rests on what would go; withdraw it, or undo what made it, first.")

@@ -7,17 +7,22 @@ from uuid import UUID
 from django.utils import timezone
 from django_tasks import task
 
+from goldthread.intake.uploads.models import UploadState
 from goldthread.intake.uploads.reading import read_one
 from goldthread.intake.uploads.recovering import recover
+from goldthread.lib.following import follow_news
 
 
 @task()
 def read_upload(upload: str) -> str:
     """Reads an upload and keeps what was found; answers the state that it is in then.
 
-    A file that cannot be read is an answer, not a failure. Asked for twice, it is read once.
+    A file that cannot be read is an answer, not a failure. Asked for twice, it is read once. What was read is in the
+    live test and in the search at once.
     """
     done = read_one(UUID(upload))
+    if done is not None and done.state == UploadState.READ:
+        follow_news(done.authority.uuid)
     return str(done.state) if done else "not waiting"
 
 

@@ -1,7 +1,4 @@
-"""What the worker does for the search. Doors enqueue it once their change is committed:
-
-transaction.on_commit(partial(search_news.enqueue, str(authority.uuid)))
-"""
+"""What the worker does for the search. `goldthread.lib.following` puts it in line after a change."""
 
 from __future__ import annotations
 

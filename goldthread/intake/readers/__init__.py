@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from goldthread.intake.readers.detect import content_of, source_of
+from goldthread.intake.readers.detect import VERSIONS, content_of, source_of
 
-__all__ = ["content_of", "source_of"]
+__all__ = ["VERSIONS", "content_of", "source_of"]

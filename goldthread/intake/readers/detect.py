@@ -20,6 +20,9 @@ _ENDINGS = {
 }
 _NAMES = {"text": "plain text", "pdf": "a PDF", "docx": "a Word document", "pptx": "a PowerPoint file"}
 
+VERSIONS: dict[str, int] = {one.READER: one.VERSION for one in (docx, pdf, pptx, text)}
+"""The version of each reader; a file read by a lower one can be read again."""
+
 _PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
 _ARCHIVES = (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x1f\x8b\x08", b"BZh", b"\xfd7zXZ\x00")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -6,6 +6,7 @@ import os
 import platform
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.core.files.storage import default_storage
@@ -14,10 +15,15 @@ from django.utils import timezone
 
 from goldthread.documents.case_data import Suspicion, suspicions_in
 from goldthread.documents.models import Document
+from goldthread.documents.services import content_of
+from goldthread.documents.versions import Further, Purged
+from goldthread.intake.blocks import Source
 from goldthread.intake.comparing import compare_with_record
+from goldthread.intake.keeping import Taken
 from goldthread.intake.read import read_source
 from goldthread.intake.readers import source_of
-from goldthread.intake.services import keep_reading
+from goldthread.intake.reading import Reading
+from goldthread.intake.services import Kept, keep_further_reading, keep_reading
 from goldthread.intake.uploads.models import Upload, UploadState
 from goldthread.intake.uploads.recovering import drop_bytes
 from goldthread.lib.errors import BadFile, RuleBroken
@@ -25,6 +31,7 @@ from goldthread.lib.errors import BadFile, RuleBroken
 LEASE = timedelta(minutes=5)
 """How long one step may take before the upload counts as lost. A reader gives up a scan after two minutes."""
 SUSPICIONS_KEPT = 100
+NEEDED = ("authority", "uploaded_by", "target__authority", "file__authority")
 STEPS = (
     "Taking the text out",
     "Finding what it says",
@@ -42,6 +49,7 @@ class Outcome:
     problem: str = ""
     remedy: str = ""
     suspicions: tuple[Suspicion, ...] = ()
+    found: dict[str, Any] | None = None
 
 
 UNFORESEEN = Outcome(
@@ -87,7 +95,7 @@ def _claimed(identifier: UUID) -> Upload | None:
         step=1,
         steps=len(STEPS),
     )
-    return Upload.objects.select_related("authority", "uploaded_by").get(uuid=identifier) if got else None
+    return Upload.objects.select_related(*NEEDED).get(uuid=identifier) if got else None
 
 
 def _goes_on(upload: Upload, step: int) -> None:
@@ -97,23 +105,25 @@ def _goes_on(upload: Upload, step: int) -> None:
 
 
 def _read(upload: Upload) -> Outcome:
-    if not default_storage.exists(upload.place):
+    if not upload.is_again and not default_storage.exists(upload.place):
         return LOST
-    with default_storage.open(upload.place) as stream:
-        content: bytes = stream.read()
     try:
+        content = _content(upload)
         source = source_of(upload.name, content)
-        suspicions = () if upload.reason else suspicions_in(source.lines)
+        suspicions = () if _is_released(upload) else suspicions_in(source.lines)
         if suspicions:
             return Outcome(UploadState.HELD, suspicions=suspicions[:SUSPICIONS_KEPT])
         _goes_on(upload, 2)
         reading = read_source(source)
         _goes_on(upload, 3)
-        kept = keep_reading(
-            by=upload.uploaded_by, authority=upload.authority, content=content, source=source, reading=reading
-        )
+        if upload.is_again:
+            return Outcome(UploadState.READY, document=upload.target, found=Taken.of(source, reading).as_json())
+        kept = _kept(upload, content, source, reading)
     except BadFile as refusal:
         return Outcome(UploadState.FAILED, problem=_sentence(refusal.wrong), remedy=refusal.remedy)
+    except Purged as refusal:
+        drop_bytes(upload)
+        return Outcome(UploadState.FAILED, problem=str(refusal), remedy="These bytes are destroyed.")
     except RuleBroken as refusal:
         return Outcome(UploadState.FAILED, problem=str(refusal), remedy="Put that right, then try again.")
     _goes_on(upload, 4)
@@ -121,6 +131,39 @@ def _read(upload: Upload) -> Outcome:
     if not was_before:
         compare_with_record(by=upload.uploaded_by, authority=upload.authority)
     return Outcome(UploadState.KNOWN if was_before else UploadState.READ, document=kept.stored.document)
+
+
+def _content(upload: Upload) -> bytes:
+    """The bytes that wait; of a file that is read again, those on record. Raises BadFile where the store lost them."""
+    if upload.file is not None:
+        try:
+            return content_of(upload.file)
+        except FileNotFoundError as missing:
+            wrong = "is no longer in the file store."
+            raise BadFile(upload.name, wrong, "Restore the files folder from a backup, then try again.") from missing
+    with default_storage.open(upload.place) as stream:
+        content: bytes = stream.read()
+    return content
+
+
+def _is_released(upload: Upload) -> bool:
+    """Whether a person said of these very bytes that they are no case data, now or when they first came."""
+    said = Upload.objects.filter(authority=upload.authority, sha256=upload.sha256).exclude(reason="")
+    return bool(upload.reason) or (upload.is_again and said.exists())
+
+
+def _kept(upload: Upload, content: bytes, source: Source, reading: Reading) -> Kept:
+    by = upload.uploaded_by
+    if upload.target is None:
+        return keep_reading(by=by, authority=upload.authority, content=content, source=source, reading=reading)
+    return keep_further_reading(
+        by=by,
+        document=upload.target,
+        as_=Further(upload.purpose),
+        content=content,
+        source=source,
+        reading=reading,
+    )
 
 
 def _sentence(wrong: str) -> str:
@@ -137,6 +180,7 @@ def _settle(upload: Upload, outcome: Outcome) -> None:
         problem=outcome.problem[:500],
         remedy=outcome.remedy[:500],
         suspicions=[[one.line, one.what] for one in outcome.suspicions],
+        found=outcome.found,
         lease_until=None,
         changed_at=timezone.now(),
     )

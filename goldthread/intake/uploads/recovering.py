@@ -84,6 +84,7 @@ def _to_read(now: datetime) -> list[UUID]:
 
 def _sweep(now: datetime) -> None:
     _let_go(now)
+    _forget_purged(now)
     old = Q(state=UploadState.FAILED, changed_at__lt=now - UNDECIDED_KEPT)
     done = Upload.objects.filter(Q(state__in=Upload.FINISHED) | old, is_kept=True)
     for upload in done.order_by("id")[:AT_ONCE]:
@@ -97,6 +98,13 @@ def _let_go(now: datetime) -> None:
     """What looks like case data is not kept for long: undecided, it is cancelled, and its bytes go with the sweep."""
     undecided = Upload.objects.filter(state=UploadState.HELD, changed_at__lt=now - UNDECIDED_KEPT)
     undecided.update(state=UploadState.CANCELLED, changed_at=now)
+
+
+def _forget_purged(now: datetime) -> None:
+    """What was read again of a file that was purged since goes with it."""
+    gone = Q(file__purged_at__isnull=False) | Q(file__document__purged_at__isnull=False)
+    waiting = Upload.objects.filter(gone, state=UploadState.READY)
+    Upload.objects.filter(pk__in=waiting.values("pk")).update(state=UploadState.CANCELLED, found=None, changed_at=now)
 
 
 def _drop_unnamed(names: Iterable[str], now: datetime) -> None:

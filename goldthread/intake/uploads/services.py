@@ -15,27 +15,45 @@ from goldthread.accounts.services import record_event
 from goldthread.authorities.models import Authority
 from goldthread.authorities.services import holds
 from goldthread.documents.keeping import keep_bytes
+from goldthread.documents.models import Document
+from goldthread.documents.services import file_of
+from goldthread.documents.versions import refuse_purged
 from goldthread.intake.tasks import read_upload
-from goldthread.intake.uploads.models import Upload, UploadState
+from goldthread.intake.uploads.models import Purpose, Upload, UploadState
 from goldthread.intake.uploads.recovering import drop_bytes
 from goldthread.lib.canonical import sha256
 from goldthread.lib.errors import RuleBroken
 
 
-def receive_upload(*, by: User, authority: Authority, batch: uuid.UUID, name: str, content: bytes) -> Upload:
+def receive_upload(
+    *,
+    by: User,
+    authority: Authority,
+    batch: uuid.UUID,
+    name: str,
+    content: bytes,
+    target: Document | None = None,
+    purpose: Purpose = Purpose.DOCUMENT,
+) -> Upload:
     """Keeps the bytes of a file safely on disk, then acknowledges it and puts it in line, both in one transaction.
 
-    Whoever is stopped before the end has acknowledged nothing; bytes without a row are swept up later. Raises
-    RuleBroken for a stranger, an empty file and one over the limit of the installation.
+    With `target` it is a further file of that document: a version or a rendition. Whoever is stopped before the end
+    has acknowledged nothing; bytes without a row are swept up later. Raises RuleBroken for a stranger, an empty file
+    and one over the limit of the installation, for a document that takes no more files, and for the bytes of a file
+    that was purged.
     """
     _refuse_stranger(by, authority)
+    _refuse_target(authority, target)
     if not content:
         raise RuleBroken(f"{name} is empty; choose the file again.", "chosen")
     if len(content) > settings.MAX_UPLOAD_BYTES:
         raise RuleBroken(f"{name} is larger than {settings.MAX_UPLOAD_BYTES // 2**20} MB; split it.", "chosen")
+    refuse_purged(file_of(authority, content))
     moment = timezone.now()
     upload = Upload(
         authority=authority,
+        target=target,
+        purpose=purpose,
         batch=batch,
         name=name[:255],
         size=len(content),
@@ -91,17 +109,30 @@ def release_upload(*, by: User, upload: Upload, reason: str) -> Upload:
 
 
 def cancel_upload(*, by: User, upload: Upload) -> Upload:
-    """Takes a file out of the line and destroys its bytes. Raises RuleBroken once it is being read or was."""
+    """Takes a file out of the line and destroys its waiting bytes, or what was read again of one on record.
+
+    Raises RuleBroken once it is being read or was.
+    """
     _refuse_stranger(by, upload.authority)
     with transaction.atomic():
         held = _locked(upload)
         if not held.may_be_cancelled:
             raise RuleBroken(f"{held.name} is being read or was; it can no longer be cancelled.")
-        held.state, held.changed_at = UploadState.CANCELLED, timezone.now()
+        held.state, held.changed_at, held.found = UploadState.CANCELLED, timezone.now(), None
         held.save()
         _note(by, held, "cancel", None)
     drop_bytes(held)
     return held
+
+
+def _refuse_target(authority: Authority, target: Document | None) -> None:
+    if target is None:
+        return
+    if target.authority_id != authority.pk:
+        raise RuleBroken("That document belongs to another authority.")
+    if target.is_withdrawn or target.is_purged:
+        gone = "purged" if target.is_purged else "withdrawn"
+        raise RuleBroken(f"{target.reference} was {gone}; it takes no more files.", "chosen")
 
 
 def _locked(upload: Upload) -> Upload:

@@ -11,20 +11,22 @@ from uuid import UUID, uuid4
 import pytest
 from django.core.files.storage import default_storage
 from django.db import connection
+from django.test import TestCase
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from goldthread.accounts.models import AuditEvent
 from goldthread.documents.keeping import keep_bytes
-from goldthread.documents.models import Document, Text
+from goldthread.documents.models import Document, File, Text
 from goldthread.intake.models import StoredReading
-from goldthread.intake.tasks import recover_uploads
-from goldthread.intake.uploads.models import PLACE, Upload, UploadState
+from goldthread.intake.tasks import read_upload, recover_uploads
+from goldthread.intake.uploads.models import PLACE, Purpose, Upload, UploadState
 from goldthread.intake.uploads.reading import LEASE, read_one, this_reader
 from goldthread.intake.uploads.recovering import ATTEMPTS, recover
 from goldthread.intake.uploads.services import cancel_upload, receive_upload, release_upload, try_again
 from goldthread.lib.errors import RuleBroken
 from tests.cast import Cast, cast
+from tests.factories.documents import DocumentFactory
 from tests.intake.papers import LETTER
 
 CASE_DATA = b"A list\n\nDate of birth: 1 January 2001\n"
@@ -230,6 +232,71 @@ def test_held_bytes_are_destroyed_when_a_person_says_so_or_nobody_decides(people
     recover(timezone.now() + timedelta(days=8))
     assert not default_storage.exists(uploads[1].place)
     assert set(Upload.objects.values_list("state", flat=True)) == {"cancelled"}
+
+
+def test_a_purged_file_is_refused_before_a_byte_of_it_is_kept(people: Cast) -> None:
+    read_one(received(people).uuid)
+    File.objects.update(purged_at=timezone.now())
+    with pytest.raises(RuleBroken, match="D1 was purged on .* the very same file"):
+        received(people, name="under-another-name.txt")
+    assert Upload.objects.count() == 1
+
+
+def test_a_file_that_was_purged_while_it_waited_is_destroyed(people: Cast) -> None:
+    read_one(received(people).uuid)
+    waiting = received(people)
+    File.objects.update(purged_at=timezone.now())
+    done = read_one(waiting.uuid)
+    assert done is not None
+    assert done.state == UploadState.FAILED
+    assert "was purged" in done.problem
+    assert not default_storage.exists(waiting.place)
+    assert not done.may_be_tried_again
+
+
+def test_the_live_test_and_the_search_follow_what_was_read(people: Cast) -> None:
+    upload = received(people)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        assert read_upload.func(str(upload.uuid)) == "read"
+    paths = DBTaskResult.objects.values_list("task_path", flat=True)
+    assert {"goldthread.checks.tasks.live_test", "goldthread.search.tasks.search_news"} <= set(paths)
+
+
+@pytest.mark.parametrize("purpose", [Purpose.VERSION, Purpose.RENDITION])
+def test_a_further_file_joins_its_document_through_the_worker(people: Cast, purpose: Purpose) -> None:
+    first = read_one(received(people).uuid)
+    assert first is not None
+    assert first.document is not None
+    upload = receive_upload(
+        by=people.improvement_lead,
+        authority=people.council,
+        batch=uuid4(),
+        name="letter-2.txt",
+        content=LETTER.replace("without delay", "by September").encode(),
+        target=first.document,
+        purpose=purpose,
+    )
+    done = read_one(upload.uuid)
+    assert done is not None
+    assert (done.state, done.document) == (UploadState.READ, first.document)
+    assert list(File.objects.values_list("version", "rendition")) == [
+        (1, 1),
+        (2, 1) if purpose == Purpose.VERSION else (1, 2),
+    ]
+
+
+def test_a_further_file_for_the_document_of_another_council_is_refused(people: Cast) -> None:
+    document = DocumentFactory.create(authority=people.elsewhere)
+    with pytest.raises(RuleBroken, match="another authority"):
+        receive_upload(
+            by=people.improvement_lead,
+            authority=people.council,
+            batch=uuid4(),
+            name="letter.txt",
+            content=LETTER.encode(),
+            target=document,
+            purpose=Purpose.VERSION,
+        )
 
 
 @pytest.mark.only_on("postgresql")  # a database in memory is locked, and not waited for

@@ -1,0 +1,55 @@
+"""What differs between two texts, whatever the width of their pages."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goldthread.documents.differences import Kind, differences, paragraphs_of, words_changed
+
+LINES = st.lists(st.sampled_from(["", "The board meets monthly.", "1. A plan is written", "with its costs.", "Met"]))
+WORDS = st.lists(st.sampled_from(["the", "plan", "is", "not", "written", ",", "2015"])).map(" ".join)
+
+
+@given(LINES)
+def test_a_text_does_not_differ_from_itself(lines: list[str]) -> None:
+    assert all(one.kind is Kind.SAME for one in differences(lines, lines))
+
+
+@given(LINES, LINES)
+def test_every_paragraph_of_both_texts_is_accounted_for(old: list[str], new: list[str]) -> None:
+    found = differences(old, new)
+    gone = sum(one.same if one.kind is Kind.SAME else one.old is not None for one in found)
+    come = sum(one.same if one.kind is Kind.SAME else one.new is not None for one in found)
+    assert (gone, come) == (len(paragraphs_of(old)), len(paragraphs_of(new)))
+
+
+@given(WORDS, WORDS)
+def test_the_runs_of_a_changed_paragraph_give_back_both_versions(old: str, new: str) -> None:
+    runs = words_changed(old, new)
+    assert "".join(run.text for run in runs if run.kind is not Kind.ADDED) == old
+    assert "".join(run.text for run in runs if run.kind is not Kind.REMOVED) == new
+
+
+def test_the_width_of_the_page_makes_no_difference() -> None:
+    narrow = ["The council has well", "established arrangements for", "the oversight of safeguarding.", "", "A plan."]
+    wide = ["The council has well established arrangements for the oversight of safeguarding.", "", "A plan."]
+    assert [one.kind for one in differences(narrow, wide)] == [Kind.SAME]
+
+
+def test_added_removed_and_changed_paragraphs_are_told_apart() -> None:
+    old = ["1. The plan is due in June 2023.", "", "2. A register of risks is kept.", "", "The last paragraph."]
+    new = ["1. The plan is due in October 2023.", "", "The last paragraph.", "", "Something entirely new: costs."]
+    found = differences(old, new)
+    assert [one.kind for one in found] == [Kind.CHANGED, Kind.REMOVED, Kind.SAME, Kind.ADDED]
+    assert [(run.kind, run.text) for run in found[0].runs if run.kind is not Kind.SAME] == [
+        (Kind.REMOVED, "June"),
+        (Kind.ADDED, "October"),
+    ]
+    assert found[1].old is not None
+    assert (found[1].old.first_line, found[1].old.last_line) == (3, 3)
+
+
+def test_a_numbered_line_begins_a_paragraph() -> None:
+    lines = ["1. Appoint the director", "without delay.", "2. Write a plan.", "• A bullet", "and its end."]
+    assert [(one.first_line, one.last_line) for one in paragraphs_of(lines)] == [(1, 2), (3, 3), (4, 5)]
