@@ -11,6 +11,8 @@ QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "
 
 def folded(text: str) -> str:
     """Lower case without accents, curly quotes or repeated spaces; for comparing, never for showing."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", text.translate(QUOTES))
     return " ".join("".join(mark for mark in plain if not unicodedata.combining(mark)).lower().split())
 

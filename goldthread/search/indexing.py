@@ -157,7 +157,7 @@ def _kinds_of_entries(kind: str) -> list[str]:
 def _newest_texts(documents: Iterable[UUID]) -> dict[UUID, Text]:
     """Two queries: the readings of the documents, newest last so that it is the one kept, and their parts."""
     texts = Text.objects.filter(file__document__uuid__in=list(documents)).select_related("file__document")
-    in_order = texts.prefetch_related("parts").order_by("file__version", "reader_version")
+    in_order = texts.prefetch_related("parts").order_by("file__version", "-file__rendition", "reader_version")
     newest = {text.file.document.uuid: text for text in in_order}
     return {uuid: text for uuid, text in newest.items() if text.file.purged_at is None}
 

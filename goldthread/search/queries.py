@@ -24,8 +24,8 @@ from goldthread.search.language import Query, Term
 from goldthread.search.models import PASSAGE, Entry
 from goldthread.search.snippets import Snippet, marked, snippet_of
 
-MOST = 1_000
-"""Of more matches than this, the ones written last are ranked and counted."""
+MOST = 500
+"""Of more matches than this, the ones written last are ranked and counted; the page then asks for a word more."""
 AS_REFERENCE, IN_TITLE, IN_TEXT, MOST_TIMES, OF_RECORD = 8.0, 4.0, 1.0, 3, 1.5
 
 
@@ -76,11 +76,11 @@ class Result:
 
 
 def find(wanted: Wanted) -> Found:
-    """One query, and one more where a body was asked for; ranked among the `MOST` that were written last."""
+    """At most five queries, and one more where a body was asked for; ranked among the `MOST` that were written last."""
     if wanted.is_empty:
         return Found()
     columns = ("pk", "title", "text", "kind", "dated_on", "first_line")
-    rows = list(_matching(wanted).values_list(*columns)[: MOST + 1])
+    rows = engine().newest(*_asked(wanted), columns, MOST + 1)
     more = len(rows) > MOST
     ranked = sorted(rows[:MOST], key=_Rank(wanted.query), reverse=True)
     return Found([row[0] for row in ranked], more)
@@ -88,7 +88,7 @@ def find(wanted: Wanted) -> Found:
 
 def count_new(wanted: Wanted) -> int:
     """How many match that were written after `changed_after`; counted up to `MOST`. One query."""
-    return _matching(wanted)[:MOST].count()
+    return engine().matching(*_asked(wanted))[:MOST].count()
 
 
 def results_of(wanted: Wanted, keys: Iterable[int]) -> list[Result]:
@@ -114,10 +114,11 @@ def _snippet(entry: Entry, text: str, terms: Sequence[Term]) -> Snippet:
     return () if entry.label == entry.text else snippet_of(text, terms)
 
 
-def _matching(wanted: Wanted) -> QuerySet[Entry]:
+def _asked(wanted: Wanted) -> tuple[QuerySet[Entry], Asked]:
+    """The rows that this person may find, and the words to be found in them."""
     bodies = _bodies(wanted) if wanted.body else []
     entries = Entry.objects.visible_to(wanted.user, see_names=wanted.see_names).filter(_filters(wanted, bodies))
-    return engine().matching(entries, Asked(wanted.query, list(_tags_wanted(wanted, bodies))))
+    return entries, Asked(wanted.query, list(_tags_wanted(wanted, bodies)))
 
 
 def _bodies(wanted: Wanted) -> list[UUID]:

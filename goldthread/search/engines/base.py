@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -30,3 +31,9 @@ class Engine(ABC):
     @abstractmethod
     def matching(self, entries: QuerySet[Entry], asked: Asked) -> QuerySet[Entry]:
         """Those of `entries` that match, the ones written last first. One query."""
+
+    def newest(
+        self, entries: QuerySet[Entry], asked: Asked, columns: Sequence[str], most: int
+    ) -> list[tuple[Any, ...]]:
+        """The columns of those that match and were written last, at most `most`. At most five queries."""
+        return list(self.matching(entries, asked).values_list(*columns)[:most])
