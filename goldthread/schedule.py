@@ -10,6 +10,7 @@ from django_tasks.base import Task
 from goldthread.accounts.tasks import anchor_audit_trail
 from goldthread.checks.tasks import live_tests_with_news
 from goldthread.intake.tasks import recover_uploads
+from goldthread.intake.trackers.tasks import sweep_trackers
 from goldthread.keeping.backup_task import back_up_each_day
 from goldthread.search.tasks import search_news_of_all
 
@@ -27,6 +28,7 @@ TIMED = (
     Timed(live_tests_with_news, 60, "Commands and imports write too; and time itself breaks things, once a day."),
     Timed(search_news_of_all, 60, "What commands and imports wrote is found soon; pages ask for it at once."),
     Timed(recover_uploads, 60, "What a stopped reader held is read after all; bytes that nothing needs go."),
+    Timed(sweep_trackers, 60 * 60, "The bytes of a tracker that nobody confirmed go after thirty days."),
     Timed(anchor_audit_trail, 60 * 60, "A trail cut off is found only against a head that was noted before."),
     Timed(
         back_up_each_day, 60 * 60, "Looks each hour, makes one each day, so that a machine off at night has one too."

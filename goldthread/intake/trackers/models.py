@@ -20,6 +20,7 @@ class Stage(models.TextChoices):
     APPLIED = "applied", "In the record"
     UNDONE = "undone", "Undone"
     REFUSED = "refused", "Could not be read"
+    ABANDONED = "abandoned", "Thrown away"
 
 
 class TrackerImport(models.Model):
@@ -43,6 +44,7 @@ class TrackerImport(models.Model):
     rows_read = models.PositiveIntegerField(default=0)
     rows_total = models.PositiveIntegerField(default=0)
     problem = models.CharField(max_length=500, blank=True)
+    reason = models.CharField(max_length=300, blank=True, help_text="Why a person says that it holds no case data.")
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField()
     applied_at = models.DateTimeField(null=True, blank=True)

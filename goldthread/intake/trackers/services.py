@@ -32,6 +32,7 @@ from goldthread.intake.trackers.steps import (
     refuse_stranger,
     workbook_of,
 )
+from goldthread.intake.trackers.suspecting import CaseDataSuspected, refuse_suspicious, suspicious_cells
 from goldthread.lib.collecting import collecting_later
 from goldthread.lib.errors import BadFile, RuleBroken
 from goldthread.lib.inserting import insert_many
@@ -43,14 +44,18 @@ OPEN = (Stage.UPLOADED, Stage.CHECKING, Stage.CHECKED, Stage.REFUSED)
 
 
 def upload_tracker(
-    *, by: User, authority: Authority, name: str, content: bytes, layout: str, speaks_for: date
+    *, by: User, authority: Authority, name: str, content: bytes, layout: str, speaks_for: date, reason: str = ""
 ) -> TrackerImport:
-    """Keeps the bytes of a tracker aside until it is confirmed. Raises BadFile for one that cannot be read."""
+    """Keeps the bytes of a tracker aside until it is confirmed. Raises BadFile for one that cannot be read.
+
+    Raises CaseDataSuspected, and keeps nothing, for one that looks like case data, unless `reason` says why it is none.
+    """
     refuse_stranger(by, authority)
     if speaks_for > timezone.localdate():
         raise RuleBroken("That day has not come yet; give today or an earlier day.", "speaks_for")
-    layout_of(layout)
-    read_workbook(name, content)
+    suspicions = suspicious_cells(read_workbook(name, content), layout_of(layout))
+    if suspicions and not reason.strip():
+        raise CaseDataSuspected(suspicions)
     place = default_storage.save(f"{PLACE}/{uuid.uuid4()}", ContentFile(content))
     with transaction.atomic():
         importing = TrackerImport.objects.create(
@@ -59,10 +64,11 @@ def upload_tracker(
             place=place,
             layout=layout,
             speaks_for=speaks_for,
+            reason=reason.strip()[:300] if suspicions else "",
             uploaded_by=by,
             uploaded_at=timezone.now(),
         )
-        note(by, importing, "upload", {"layout": layout, "speaks_for": speaks_for})
+        note(by, importing, "upload", {"layout": layout, "speaks_for": speaks_for, "reason": importing.reason})
     return importing
 
 
@@ -114,7 +120,8 @@ def compare_rows(*, by: User, importing: TrackerImport) -> TrackerImport:
     try:
         entries = entries_of(workbook_of(importing), chosen)
     except BadFile as refusal:
-        TrackerImport.objects.filter(pk=importing.pk).update(stage=Stage.REFUSED, problem=str(refusal)[:500])
+        still = TrackerImport.objects.filter(pk=importing.pk, stage=Stage.CHECKING)
+        still.update(stage=Stage.REFUSED, problem=str(refusal)[:500])
         importing.refresh_from_db()
         return importing
     kept = TrackerImport.objects.filter(pk=importing.pk)
@@ -156,13 +163,16 @@ def correct_row(
     """Puts a row right before it is confirmed: other words in its cells, the reference of its record ("new" for none),
     or leaving it out. All rows are compared again, for one may be about what another was about.
 
-    Raises RuleBroken once the tracker is confirmed, for an unknown field and for a record that is not there.
+    Raises RuleBroken once the tracker is confirmed, for an unknown field, for a record that is not there and for what
+    looks like case data.
     """
     importing = row.importing
     refuse_stranger(by, importing.authority)
     unknown = set(corrected) - set(FIELDS)
     if unknown:
         raise RuleBroken(f"A row has no field {min(unknown)!r}.")
+    if not importing.reason:
+        refuse_suspicious(corrected, layout_of(importing.layout))
     row.corrected = {name: words for name, words in corrected.items() if words != str(row.cells.get(name, ""))}
     row.chosen, row.left_out = _record_named(importing, by, belongs_to), left_out
     compared = recheck_rows(importing, by, row)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 from django.db import transaction
+from django.utils import timezone
 from django_tasks import task
 
 from goldthread.accounts.models import User
+from goldthread.intake.trackers import abandoning
 from goldthread.intake.trackers.confirming import apply_tracker
 from goldthread.intake.trackers.models import TrackerImport
 from goldthread.intake.trackers.services import compare_rows
@@ -34,6 +36,12 @@ def apply(user: str, importing: str) -> str:
     """Writes a confirmed tracker into the record; answers the stage that it is in then."""
     by, found = User.objects.get(uuid=user), _import(importing)
     return str(apply_tracker(by=by, importing=found).stage)
+
+
+@task()
+def sweep_trackers() -> int:
+    """Destroys the bytes of trackers that nobody confirmed; how many files."""
+    return abandoning.sweep_trackers(timezone.now())
 
 
 def _import(uuid: str) -> TrackerImport:

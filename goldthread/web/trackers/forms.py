@@ -19,6 +19,7 @@ from goldthread.intake.trackers.columns import ChosenSheet, guess_fields, headin
 from goldthread.intake.trackers.layouts import Layout, layouts
 from goldthread.intake.trackers.matching import NEW
 from goldthread.intake.trackers.models import ImportRow
+from goldthread.intake.trackers.suspecting import CellSuspicion
 from goldthread.organisation.models import Body
 from goldthread.reviews.models import Review
 from goldthread.web.fields import DayField, RecordChoice
@@ -35,10 +36,26 @@ class TrackerForm(RecordForm):
     )
     layout = forms.ChoiceField(label="What is it?", widget=forms.RadioSelect)
     speaks_for = DayField(label="As at which day does it speak?")
+    suspected: tuple[CellSuspicion, ...] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "reason" in self.data:
+            self._ask_why()
         self.fields["layout"].choices = [(one.code, f"{one.name}: {one.description}") for one in layouts()]  # type: ignore[attr-defined]
+
+    def show(self, suspected: tuple[CellSuspicion, ...]) -> None:
+        """Asks for a reason besides, since the file looks like case data."""
+        self.suspected = suspected
+        self._ask_why()
+
+    def _ask_why(self) -> None:
+        self.fields["reason"] = forms.CharField(
+            label="If it is no case data: why not?",
+            max_length=300,
+            required=False,
+            help_text="For example: the number is that of a helpline. The reason stays with the file.",
+        )
 
     def clean_file(self) -> UploadedFile[Any]:
         file: UploadedFile[Any] = self.cleaned_data["file"]

@@ -13,5 +13,6 @@ urlpatterns = [
     path(f"{IMPORT}/columns", views.import_columns, name="import_columns"),
     path(f"{IMPORT}/rows/<int:order>", views.import_row, name="import_row"),
     path(f"{IMPORT}/confirm", views.import_confirm, name="import_confirm"),
+    path(f"{IMPORT}/abandon", views.import_abandon, name="import_abandon"),
     path(f"{IMPORT}/undo", views.import_undo, name="import_undo"),
 ]

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from goldthread.accounts.permissions import Permission
+from goldthread.intake.trackers.abandoning import abandon_tracker
 from goldthread.intake.trackers.columns import ChosenSheet, guess_sheets
 from goldthread.intake.trackers.confirming import confirm_tracker, needs_home, undo_tracker
 from goldthread.intake.trackers.layouts import layout_of
@@ -20,6 +21,7 @@ from goldthread.intake.trackers.models import ImportRow, Stage, TrackerImport
 from goldthread.intake.trackers.queries import imports_of, remembered_columns, rows_of, rows_with_records, tallies_of
 from goldthread.intake.trackers.services import OPEN, choose_columns, correct_row, upload_tracker
 from goldthread.intake.trackers.steps import workbook_of
+from goldthread.intake.trackers.suspecting import CaseDataSuspected
 from goldthread.intake.trackers.tasks import queue_applying, queue_comparing
 from goldthread.lib.errors import BadFile, RuleBroken
 from goldthread.web.changes import test_again
@@ -67,15 +69,19 @@ def import_add(request: AuthorityRequest) -> HttpResponse:
                 content=file.read(),
                 layout=form.cleaned_data["layout"],
                 speaks_for=form.cleaned_data["speaks_for"],
+                reason=form.cleaned_data.get("reason", ""),
             )
+        except CaseDataSuspected as suspicion:
+            form.show(suspicion.found)
+            raise
         except BadFile as refusal:
             raise RuleBroken(str(refusal), "file") from refusal
 
     made = form.save_with(upload)
     if made is not None:
         return redirect(_href(request, made, "import_columns"))
-    back = ("Trackers brought in", reverse("trackers:import_list", args=[request.authority.slug]))
-    return form_page(request, form, heading="Bring a tracker in", submit="Look at its columns", back=back)
+    page = {"heading": "Bring a tracker in", "form": form}
+    return render(request, "trackers/import_add.html", page, status=422 if form.errors else 200)
 
 
 @requires(Permission.UPLOAD_DOCUMENT)
@@ -132,6 +138,7 @@ def _shown(request: AuthorityRequest, found: TrackerImport, home: HomeForm | Non
         "listing": listing,
         "rows": rows_with_records(found, listing.object_list),
         "home": home,
+        "may_go": found.stage in OPEN,
         "is_working": found.stage in (Stage.CHECKING, Stage.CONFIRMED),
     }
     return render(request, "trackers/import_page.html", page, status=422 if home is not None and home.errors else 200)
@@ -195,3 +202,16 @@ def import_undo(request: AuthorityRequest, importing: UUID) -> HttpResponse:
         test_again(request)
         messages.success(request, f"{found.name} is taken back: the record is as it was before.")
     return redirect(_href(request, found))
+
+
+@require_POST
+@requires(Permission.UPLOAD_DOCUMENT)
+def import_abandon(request: AuthorityRequest, importing: UUID) -> HttpResponse:
+    found = _found(request, importing)
+    try:
+        abandon_tracker(by=request.user, importing=found)
+    except RuleBroken as refusal:
+        messages.warning(request, refusal.message)
+        return redirect(_href(request, found))
+    messages.success(request, f"{found.name} is thrown away. Nothing of it is kept.")
+    return redirect("trackers:import_list", request.authority.slug)

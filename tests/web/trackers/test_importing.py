@@ -146,3 +146,31 @@ def test_the_queries_of_a_preview_do_not_grow(people: Cast, client: PageClient) 
 
     ImportRowFactory.create(importing=importing)
     assert_queries_do_not_grow(f"{LIST}{importing.uuid}", client, more, 14)
+
+
+def test_what_looks_like_case_data_is_shown_and_let_in_for_a_reason_only(people: Cast, client: PageClient) -> None:
+    content = csv_of(PLAN_HEADINGS, (*ROW[:7], "See 943 476 5919."))
+
+    def sent(reason: str | None, status: int) -> FetchedPage:
+        said = {} if reason is None else {"reason": reason}
+        file = SimpleUploadedFile("tracker.csv", content)
+        return client.post(
+            f"{LIST}add", file=file, layout="improvement_plan", speaks_for="1 November 2026", status=status, **said
+        )
+
+    page = sent(None, 422)
+    assert "row 2, Update: what looks like an NHS number" in page.text
+    assert "5919" not in page.text
+    assert "say why it is none" in sent("", 422).text
+    assert not TrackerImport.objects.exists()
+    assert "What each column holds" in sent("It is a helpline.", 200).text
+
+
+def test_a_tracker_may_be_thrown_away_until_it_is_confirmed(people: Cast, client: PageClient) -> None:
+    address = compared(client, csv_of(PLAN_HEADINGS, ROW))
+    assert "Throw it away" in client.get(address).text
+    assert "is thrown away" in client.post(f"{address}/abandon").text
+    page = client.get(address)
+    assert "Nothing of it came into the record" in page.text
+    assert "Throw it away" not in page.text
+    assert "confirmed already" in client.post(f"{address}/abandon").text
