@@ -13,8 +13,8 @@ from pptx.enum.text import PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Mm, Pt
 
-from demo.fixed_zip import with_fixed_times
 from demo.papers import load_paper
+from goldthread.publishing.writers.fixed_zip import with_fixed_times
 
 WIDTH, HEIGHT, MARGIN = Mm(338.7), Mm(190.5), Mm(22)
 from_hex: Callable[[str], RGBColor] = RGBColor.from_string

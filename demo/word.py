@@ -16,9 +16,9 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from demo.fixed_zip import with_fixed_times
 from demo.papers import Block, Paper
 from demo.word_parts import Footnotes, Numbering
+from goldthread.publishing.writers.fixed_zip import with_fixed_times
 
 INK = RGBColor(0x14, 0x3D, 0x52)
 TINT = "E3EBEF"

@@ -32,6 +32,7 @@ COMMANDS = {
         "goldthread.keeping.bundle.commands:import_command", "Bring in the authority of a bundle; all of it or nothing."
     ),
     "init": Subcommand("goldthread.web.commands.init:init", "Begin: database, packs, your council, its first person."),
+    "publish": Subcommand("goldthread.publishing.command:publish", "Write a letter, slides or a list of a review."),
     "read": Subcommand("goldthread.intake.command:read", "Read documents and say what they hold.", needs_record=False),
     "search-index": Subcommand(
         "goldthread.search.command:search_index", "Bring the search up to date, or make it anew."

@@ -25,6 +25,7 @@ from goldthread.intake.recognisers.base import Recogniser
 from goldthread.intake.remarks import all_comparisons, all_remarks
 from goldthread.lib.kinds import all_kinds
 from goldthread.lib.registry import plugins_of
+from goldthread.publishing.report import all_reports
 
 WIDE = 200
 """Columns where the list goes into a file or another program."""
@@ -105,6 +106,11 @@ def packs() -> Iterator[Entry]:
         yield Entry(pack.name, str(pack.body["title"]), from_root(pack.path))
 
 
+def reports() -> Iterator[Entry]:
+    for report in all_reports().values():
+        yield Entry(report.code, report.description, file_of(type(report)))
+
+
 def kinds() -> Iterator[Entry]:
     for kind in all_kinds():
         yield Entry(kind.code, kind.plural, file_of(apps.get_model(kind.model)))
@@ -132,6 +138,7 @@ LISTS: dict[str, Callable[[], Iterator[Entry]]] = {
     "recognisers": recognisers_found,
     "remarks": remarks,
     "packs": packs,
+    "reports": reports,
     "kinds": kinds,
     "roles": roles,
     "permissions": permission_entries,

@@ -1,0 +1,38 @@
+"""Layouts: how manuscripts look. Each is a folder with `layout.yaml` and the page of the PDF (`page.typ`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+FOLDER = Path(__file__).parent
+HOUSE = "house"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One look. Colours are six hexadecimal digits; sizes are points."""
+
+    code: str
+    name: str
+    office_typeface: str
+    page_typeface: str
+    size: float
+    ink: str
+    tint: str
+    rule: str
+    draft: str
+
+    @property
+    def page(self) -> Path:
+        """The Typst file that sets the page."""
+        return FOLDER / self.code / "page.typ"
+
+
+@cache
+def layout_of(code: str = HOUSE) -> Layout:
+    """The layout in the folder of this name."""
+    return Layout(code=code, **yaml.safe_load((FOLDER / code / "layout.yaml").read_text(encoding="utf-8")))

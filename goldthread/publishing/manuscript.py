@@ -1,0 +1,219 @@
+"""What a report says, as a tree that knows no format. Everything in it is data: no writer takes a word for markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from goldthread.authorities.models import Sensitivity
+from goldthread.lib.canonical import canonical, sha256
+
+T = TypeVar("T")
+
+LANGUAGE = "en-GB"
+UNPRINTABLE = re.compile("[^\t\n\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no XML file can hold (XML 1.0, section 2.2), and control characters that nobody can see."""
+
+
+class Shape(StrEnum):
+    """How a list is marked: by points, or counted from 1."""
+
+    POINTS = "points"
+    COUNTED = "counted"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; numbered ones count through the whole manuscript. `note` stands at the foot or with the slide."""
+
+    text: str
+    is_numbered: bool = False
+    is_quote: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list; a counted one counts from 1."""
+
+    items: tuple[str, ...]
+    shape: Shape = Shape.POINTS
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its heading, its share of the width, whether its words are strong."""
+
+    heading: str
+    share: int = 1
+    is_strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row, a cell for each column; `comment` stands across the table below it."""
+
+    cells: tuple[str, ...]
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its caption; its heads are repeated on every page."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture (SVG) with the words for those who cannot see it and the table of what it draws."""
+
+    caption: str
+    alternative: str
+    svg: str
+    data: Table
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A number that stands large on a slide, with what it counts."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigures:
+    figures: tuple[KeyFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands below it. `note` is for the person who speaks to it; only slides show it."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    begins_page: bool = False
+    note: str = ""
+
+
+Block = Paragraph | Listing | Table | Figure | KeyFigures | Section
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    name: str
+    post: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What makes a manuscript a letter: head, address, greeting, farewell. Lines that are not known are left out."""
+
+    sender: str
+    address: tuple[str, ...]
+    greeting: str
+    closing: tuple[str, ...]
+    farewell: str
+    signatures: tuple[Signature, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """One report. `issuer` stands at its head and foot, `handling` says who may have it, and is empty for anybody.
+
+    `sensitivity` is the highest of what it holds. A draft is marked as one on every page.
+    """
+
+    title: str
+    subject: str
+    issuer: str
+    dated_on: date
+    blocks: tuple[Block, ...]
+    letter: Letter | None = None
+    handling: str = ""
+    is_draft: bool = False
+    sensitivity: Sensitivity = Sensitivity.OFFICIAL
+
+    @property
+    def sha256(self) -> str:
+        """Of its content alone: equal for two manuscripts that say the same."""
+        return sha256(canonical(plain(self)))
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block where it stands: under headings of `level`, 0 at the top; `number` of a numbered paragraph, else 0."""
+
+    block: Block
+    level: int
+    number: int = 0
+
+
+def placed(blocks: Iterable[Block]) -> Iterator[Placed]:
+    """The blocks in the order of reading; a section comes before what it holds, and numbers count through."""
+    count = 0
+    for block, level in _opened(blocks, 0):
+        count += isinstance(block, Paragraph) and block.is_numbered
+        yield Placed(block, level, count if isinstance(block, Paragraph) and block.is_numbered else 0)
+
+
+def _opened(blocks: Iterable[Block], level: int) -> Iterator[tuple[Block, int]]:
+    for block in blocks:
+        if isinstance(block, Section):
+            yield block, level + 1
+            yield from _opened(block.blocks, level + 1)
+        else:
+            yield block, level
+
+
+def printable(text: str) -> str:
+    """The text without what no file format can hold; every line break is one "\\n"."""
+    return UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")).strip()
+
+
+def reworded(value: T, words: Callable[[str], str]) -> T:
+    """The same tree with `words` done to every text in it; pictures are left as they are."""
+    return _reworded(value, words)  # type: ignore[no-any-return]
+
+
+def _reworded(value: Any, words: Callable[[str], str]) -> Any:
+    if isinstance(value, StrEnum):
+        return value
+    if isinstance(value, str):
+        return words(value)
+    if isinstance(value, tuple):
+        return tuple(_reworded(entry, words) for entry in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        given = {spec.name: getattr(value, spec.name) for spec in fields(value) if spec.name != "svg"}
+        return replace(value, **{name: _reworded(entry, words) for name, entry in given.items()})
+    return value
+
+
+def plain(value: Any) -> Any:
+    """The tree as JSON can hold it; each block names what it is."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {"kind": type(value).__name__.lower()} | {
+            spec.name: plain(getattr(value, spec.name)) for spec in fields(value)
+        }
+    if isinstance(value, tuple):
+        return [plain(entry) for entry in value]
+    return value
+
+
+def texts_of(value: Any) -> Iterator[str]:
+    """Every text of the tree, in its order."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for entry in value:
+            yield from texts_of(entry)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for spec in fields(value):
+            yield from texts_of(getattr(value, spec.name))
