@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 from uuid import UUID
@@ -162,5 +163,5 @@ def _anchors_until(manifest: Manifest, temporary: Path) -> Path:
     return copy
 
 
-def name_of_backup() -> str:
-    return f"goldthread-{timezone.localtime():%Y-%m-%d-%H%M%S}.tar.gz"
+def name_of_backup(at: datetime) -> str:
+    return f"goldthread-{timezone.localtime(at):%Y-%m-%d-%H%M%S}.tar.gz"

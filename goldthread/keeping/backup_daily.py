@@ -56,7 +56,7 @@ def back_up_daily(folder: Path, keep: int, now: datetime) -> LastBackup:
         return last
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        made = back_up(folder / name_of_backup())
+        made = back_up(folder / name_of_backup(now))
     except (GoldthreadError, OSError) as error:
         if folder.is_dir():
             _note(folder, LastBackup(last.at, last.file, last.megabytes, last.missing, str(error)))

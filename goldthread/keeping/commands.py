@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 from django.conf import settings
+from django.utils import timezone
 from rich.console import Console
 from rich.progress import Progress as Bars
 from rich.progress import SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
@@ -86,7 +87,7 @@ def restore(file: Path, replace: bool) -> None:
 
 
 def _target(place: Path) -> Path:
-    return place / name_of_backup() if place.is_dir() else place
+    return place / name_of_backup(timezone.now()) if place.is_dir() else place
 
 
 @contextmanager

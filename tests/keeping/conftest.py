@@ -1,5 +1,5 @@
 from __future__ import annotations
 
-from tests.keeping.installation import council
+from tests.keeping.installation import council, prepared
 
-__all__ = ["council"]
+__all__ = ["council", "prepared"]

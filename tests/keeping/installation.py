@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -20,7 +24,39 @@ from psycopg.sql import SQL, Identifier
 from tests.intake.papers import PAPERS
 
 ROOT = Path(__file__).resolve().parents[2]
-COMMAND = (sys.executable, "-c", "from goldthread.command import main; main()")
+
+
+class Forks:
+    """`tests.keeping.forking`, which has loaded the product already; a fresh process for each command takes seconds."""
+
+    def __init__(self) -> None:
+        self.folder = TemporaryDirectory(prefix="keeping-")
+        self.program = subprocess.Popen(
+            (sys.executable, "-m", "tests.keeping.forking"),
+            cwd=ROOT,
+            env=Installation(Path(self.folder.name)).variables(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        atexit.register(self.close)
+
+    def ask(self, request: dict[str, Any]) -> int:
+        """The status of a fork that did what was asked."""
+        assert self.program.stdin is not None
+        assert self.program.stdout is not None
+        self.program.stdin.write(json.dumps(request) + "\n")
+        self.program.stdin.flush()
+        return int(self.program.stdout.readline())
+
+    def close(self) -> None:
+        self.program.communicate(timeout=20)
+        self.folder.cleanup()
+
+
+@cache
+def forks() -> Forks:
+    return Forks()
 
 
 @dataclass(slots=True)
@@ -44,23 +80,26 @@ class Installation:
 
     def run(self, *arguments: str, status: int = 0) -> str:
         """Everything that `goldthread ARGUMENTS` printed."""
-        return self._ended((*COMMAND, *arguments), status)
+        return self._ended({"arguments": arguments}, status)
 
     def python(self, program: str, *arguments: str) -> str:
         """What a program printed that runs inside the installation."""
-        return self._ended((sys.executable, "-c", f"import django; django.setup()\n{program}", *arguments), 0)
+        return self._ended({"program": program, "arguments": arguments}, 0)
 
     def start(self, program: str, *arguments: str) -> subprocess.Popen[str]:
         """The same, left running; the caller ends it."""
         command = (sys.executable, "-u", "-c", f"import django; django.setup()\n{program}", *arguments)
         return subprocess.Popen(command, cwd=ROOT, env=self.variables(), stdout=subprocess.PIPE, text=True)
 
-    def _ended(self, command: tuple[str, ...], status: int) -> str:
-        done = subprocess.run(
-            command, cwd=ROOT, env=self.variables(), capture_output=True, text=True, check=False, timeout=120
-        )
-        output = done.stdout + done.stderr
-        assert done.returncode == status, f"{command[-1]} ended with {done.returncode}:\n{output}"
+    def _ended(self, request: dict[str, Any], status: int) -> str:
+        """What a fork printed: first its output, then its messages."""
+        with TemporaryDirectory(prefix="keeping-") as folder:
+            if "program" in request:
+                (Path(folder) / "program.py").write_text(request["program"], encoding="utf-8")
+                request["program"] = f"{folder}/program.py"
+            ended = forks().ask({**request, "variables": self.variables(), "output": folder})
+            output = "".join((Path(folder) / name).read_text(encoding="utf-8") for name in ("stdout", "stderr"))
+        assert ended == status, f"{request['arguments']} ended with {ended}:\n{output}"
         return output
 
     def state(self) -> dict[str, int]:
@@ -98,18 +137,34 @@ def copy_of(made: Installation, folder: Path) -> Installation:
     return Installation(folder, new_database(urlsplit(made.url).path.lstrip("/")) if made.url else "")
 
 
-def council_in(folder: Path) -> Installation:
+def prepared_in(folder: Path, prepared: Installation) -> Installation:
+    """One whose database has its tables and nothing in them, and keys of its own: what migrating makes in seconds."""
+    copied = copy_of(prepared, folder)
+    shutil.rmtree(copied.data / "keys")
+    return copied
+
+
+def council_in(folder: Path, prepared: Installation) -> Installation:
     """A council with its first person, two papers read, everything accepted."""
-    made = new_installation(folder)
+    made = prepared_in(folder, prepared)
     made.run("init", "--name", "Somewhere Council", "--short-name", "Somewhere", "--email", "lead@example.org")
     for name, text in list(PAPERS.items())[:2]:
         (folder / name).write_text(text, encoding="utf-8")
         made.run("read", str(folder / name), "--authority", "somewhere")
     made.run("accept", "somewhere", "--all")
+    made.run("test-live", "somewhere")
     return made
 
 
 @pytest.fixture(scope="session")
-def council(tmp_path_factory: pytest.TempPathFactory) -> Installation:
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """The tables, made once; who needs them takes a copy."""
+    made = new_installation(tmp_path_factory.mktemp("prepared") / "data")
+    made.python("from goldthread.web.commands.init import prepare_database; prepare_database()")
+    return made
+
+
+@pytest.fixture(scope="session")
+def council(prepared: Installation, tmp_path_factory: pytest.TempPathFactory) -> Installation:
     """Nobody writes into it; who writes takes a copy."""
-    return council_in(tmp_path_factory.mktemp("council"))
+    return council_in(tmp_path_factory.mktemp("council") / "data", prepared)

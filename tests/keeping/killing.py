@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import psycopg
 from psycopg.sql import SQL, Identifier
 
-from tests.keeping.installation import ROOT, Installation, new_installation
+from tests.keeping.installation import ROOT, Installation, prepared_in
 
 KILLED = -9
 
@@ -95,8 +95,8 @@ class Killing:
 
 
 @contextmanager
-def killing(folder: Path) -> Iterator[Killing]:
-    installation = new_installation(folder / "data")
+def killing(folder: Path, prepared: Installation) -> Iterator[Killing]:
+    installation = prepared_in(folder / "data", prepared)
     command = (sys.executable, "-m", "tests.keeping.acts")
     with subprocess.Popen(
         command, cwd=ROOT, env=installation.variables(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from tests.keeping.installation import Installation
 from tests.keeping.killing import KILLED, Killing, killing, moments
 
 TIMES = 4 if connection.vendor == "postgresql" else 6
@@ -20,8 +21,8 @@ Rows = dict[str, int]
 
 
 @pytest.fixture(scope="module")
-def work(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Killing]:
-    with killing(tmp_path_factory.mktemp("killed")) as made:
+def work(prepared: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Killing]:
+    with killing(tmp_path_factory.mktemp("killed"), prepared) as made:
         yield made
 
 

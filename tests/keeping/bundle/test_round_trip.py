@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.keeping.installation import Installation, council_in, new_installation
+from tests.keeping.installation import Installation, copy_of, new_installation, prepared_in
 from tests.postgresql import Missing, server
 
 MADE_ANEW = {
@@ -29,11 +29,10 @@ print(made.reference)
 """
 
 
-@pytest.fixture(scope="module")
-def council(tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    made = council_in(tmp_path_factory.mktemp("council"))
-    made.run("test-live", "somewhere")
-    return made
+@pytest.fixture(scope="module", name="council")
+def council_to_export(council: Installation, tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    """A copy: an export is an event in the trail of the installation."""
+    return copy_of(council, tmp_path_factory.mktemp("exporting") / "data")
 
 
 @pytest.fixture(scope="module")
@@ -63,9 +62,9 @@ def test_a_bundle_imported_and_exported_again_is_the_same(council: Installation,
 
 
 def test_work_goes_on_after_an_import_and_no_reference_is_given_twice(
-    council: Installation, bundle: Path, tmp_path: Path
+    council: Installation, bundle: Path, prepared: Installation, tmp_path: Path
 ) -> None:
-    into = new_installation(tmp_path / "into")
+    into = prepared_in(tmp_path / "into", prepared)
     into.run("import", str(bundle), "--administrator-email", "again@example.org")
     last = "from goldthread.authorities.models import ReferenceCounter as R; print(R.objects.get(prefix='B').last)"
     before = int(council.python(last))
@@ -74,15 +73,17 @@ def test_work_goes_on_after_an_import_and_no_reference_is_given_twice(
     assert "nothing wrong" in into.run("audit", "verify")
 
 
-def test_a_sealed_trail_that_is_altered_is_found(bundle: Path, tmp_path: Path) -> None:
-    into = new_installation(tmp_path / "into")
+def test_a_sealed_trail_that_is_altered_is_found(bundle: Path, prepared: Installation, tmp_path: Path) -> None:
+    into = prepared_in(tmp_path / "into", prepared)
     assert "sealed" in into.run("import", str(bundle))
     into.python("from goldthread.accounts.models import AuditEvent as E; E.objects.filter(sequence=1).update(verb='x')")
     assert "not what was imported and sealed" in into.run("audit", "verify", status=1)
 
 
-def test_with_the_same_audit_key_the_trail_is_proven(council: Installation, bundle: Path, tmp_path: Path) -> None:
-    into = new_installation(tmp_path / "into")
+def test_with_the_same_audit_key_the_trail_is_proven(
+    council: Installation, bundle: Path, prepared: Installation, tmp_path: Path
+) -> None:
+    into = prepared_in(tmp_path / "into", prepared)
     keys = into.data / "keys"
     keys.mkdir()
     (keys / "audit.key").write_bytes((council.data / "keys" / "audit.key").read_bytes())
@@ -91,10 +92,12 @@ def test_with_the_same_audit_key_the_trail_is_proven(council: Installation, bund
     assert "nothing wrong" in into.run("audit", "verify")
 
 
-def test_a_bundle_without_names_gives_roles_for_names(council: Installation, tmp_path: Path) -> None:
+def test_a_bundle_without_names_gives_roles_for_names(
+    council: Installation, prepared: Installation, tmp_path: Path
+) -> None:
     target = tmp_path / "nameless.zip"
     council.run("export", "somewhere", str(target), "--without-names")
-    into = new_installation(tmp_path / "into")
+    into = prepared_in(tmp_path / "into", prepared)
     into.run("import", str(target))
     named = "from goldthread.organisation.models import Person as P; print(P.objects.exclude(name='').count())"
     assert into.python(named).strip() == "0"
@@ -108,13 +111,15 @@ def test_no_address_and_no_password_is_in_a_bundle(bundle: Path) -> None:
 
 
 @pytest.mark.only_on("sqlite")
-def test_a_bundle_goes_from_sqlite_to_postgresql_and_back_unchanged(bundle: Path, tmp_path: Path) -> None:
+def test_a_bundle_goes_from_sqlite_to_postgresql_and_back_unchanged(
+    bundle: Path, prepared: Installation, tmp_path: Path
+) -> None:
     try:
         with server() as url:
             between = Installation(tmp_path / "between", url)
             between.data.mkdir()
             assert brought_in(bundle, between) == bundle.read_bytes()
-            back = new_installation(tmp_path / "back")
+            back = prepared_in(tmp_path / "back", prepared)
             assert brought_in(between.data / "again.zip", back) == bundle.read_bytes()
     except Missing as missing:
         pytest.skip(str(missing))
