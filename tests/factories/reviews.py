@@ -14,10 +14,8 @@ from goldthread.reviews.models import (
     Ask,
     Condition,
     Discharge,
-    EvidenceItem,
     Finding,
     FindingLink,
-    Interview,
     Judgement,
     Lineage,
     LineageAsk,
@@ -119,23 +117,6 @@ class AdviceFactory(RecordFactory[Advice]):
 
     review = beside(ReviewFactory)
     text = "It will be important to keep the board separate for a year."
-
-
-class EvidenceFactory(RecordFactory[EvidenceItem]):
-    class Meta:
-        model = EvidenceItem
-
-    review = beside(ReviewFactory)
-    code = Sequence(lambda number: f"S{number}")
-    title = Sequence(lambda number: f"Workforce strategy {number}")
-
-
-class InterviewFactory(RecordFactory[Interview]):
-    class Meta:
-        model = Interview
-
-    review = beside(ReviewFactory)
-    role_words = "Chief Executive"
 
 
 class SelfReportItemFactory(RecordFactory[SelfReportItem]):

@@ -14,6 +14,7 @@ from goldthread.oversight.models import AgendaItem, Meeting
 from goldthread.reviews.models import Party, Recommendation, Review, Stance
 from tests.factories.checks import BreakFactory
 from tests.factories.documents import DocumentFactory, RemarkFactory, cited
+from tests.factories.fieldwork import EvidenceFactory, InterviewFactory
 from tests.factories.frameworks import CriterionFactory, LevelFactory, ScaleFactory
 from tests.factories.improvement import MilestoneDateFactory, MilestoneFactory, ResponseAskFactory, ResponseFactory
 from tests.factories.organisation import BodyFactory, PersonFactory
@@ -22,10 +23,8 @@ from tests.factories.reviews import (
     AdviceFactory,
     AskFactory,
     ConditionFactory,
-    EvidenceFactory,
     FindingFactory,
     FindingLinkFactory,
-    InterviewFactory,
     JudgementFactory,
     NamedBodyFactory,
     RatingFactory,

@@ -1,7 +1,17 @@
 """Reviews and everything that they say: one file for each link of the thread."""
 
-from goldthread.reviews.models.findings import Advice, EvidenceItem, Finding, Interview, SelfReportItem
+from goldthread.reviews.models.evidence import (
+    EvidenceCode,
+    EvidenceItem,
+    EvidencePrefix,
+    EvidenceUse,
+    EvidenceVersion,
+    Line,
+)
+from goldthread.reviews.models.findings import Advice, Finding, SelfReportItem
+from goldthread.reviews.models.interviews import SMALL_GROUP, Attendance, Interview, InterviewPerson, Quotes, Voice
 from goldthread.reviews.models.judgements import Condition, Discharge, Judgement
+from goldthread.reviews.models.observations import Method, Observation, ObservationUse
 from goldthread.reviews.models.ratings import Party, Rating, Stance, Support
 from goldthread.reviews.models.recommendations import (
     AdviceLink,
@@ -15,27 +25,43 @@ from goldthread.reviews.models.recommendations import (
     SelfReportLink,
     UnheldRecommendations,
 )
+from goldthread.reviews.models.requests import EvidenceRequest, RequestAnswer, RequestOutcome
 from goldthread.reviews.models.review import PackRequirement, Review, ReviewRelation
 
 __all__ = [
+    "SMALL_GROUP",
     "Advice",
     "AdviceLink",
     "Ask",
+    "Attendance",
     "Condition",
     "Discharge",
+    "EvidenceCode",
     "EvidenceItem",
+    "EvidencePrefix",
+    "EvidenceRequest",
+    "EvidenceUse",
+    "EvidenceVersion",
     "Finding",
     "FindingLink",
     "Interview",
+    "InterviewPerson",
     "Judgement",
+    "Line",
     "Lineage",
     "LineageAsk",
+    "Method",
     "NamedBody",
+    "Observation",
+    "ObservationUse",
     "PackRequirement",
     "Party",
+    "Quotes",
     "Rating",
     "Recommendation",
     "RecommendationStatus",
+    "RequestAnswer",
+    "RequestOutcome",
     "Review",
     "ReviewRelation",
     "SelfReportItem",
@@ -43,4 +69,5 @@ __all__ = [
     "Stance",
     "Support",
     "UnheldRecommendations",
+    "Voice",
 ]

@@ -1,4 +1,4 @@
-"""What a review saw and said outside its recommendations, and what the council said of itself."""
+"""What a review found and advised outside its recommendations, and what the council said of itself."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.db.models import Q
 from goldthread.authorities.models import Record
 from goldthread.frameworks.models import Theme
 from goldthread.lib.kinds import Kind, register
-from goldthread.organisation.models import Body, Person
+from goldthread.organisation.models import Person
 from goldthread.reviews.models.review import Review
 
 
@@ -74,41 +74,6 @@ class Advice(Record):
         return self.text
 
 
-class EvidenceItem(Record):
-    """A document that a review was given, under the code of its register."""
-
-    kind: ClassVar[str] = "evidence"
-    scope_paths: ClassVar[tuple[str, ...]] = ("review__uuid",)
-
-    review = models.ForeignKey(Review, models.PROTECT, related_name="evidence")
-    code = models.CharField(max_length=20, blank=True)
-    group = models.CharField(max_length=200, blank=True)
-    area = models.CharField(max_length=200, blank=True)
-    title = models.TextField()
-
-    class Meta(Record.Meta):
-        verbose_name = "item of evidence"
-        verbose_name_plural = "items of evidence"
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.title}".strip()
-
-
-class Interview(Record):
-    """Somebody whom a review heard: the role; the person is held apart."""
-
-    kind: ClassVar[str] = "interview"
-    scope_paths: ClassVar[tuple[str, ...]] = ("review__uuid",)
-
-    review = models.ForeignKey(Review, models.PROTECT, related_name="interviews")
-    role_words = models.CharField(max_length=300)
-    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="interviews")
-    body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="interviews")
-
-    def __str__(self) -> str:
-        return self.role_words
-
-
 class SelfReportItem(Record):
     """One line of what the council said of itself, frozen as the review printed it; never a reviewer's finding."""
 
@@ -135,8 +100,6 @@ class SelfReportItem(Record):
 register(
     Kind("finding", "finding", "findings", "reviews.Finding", "reviews:finding"),
     Kind("advice", "advice", "advice", "reviews.Advice", "reviews:advice"),
-    Kind("evidence", "item of evidence", "items of evidence", "reviews.EvidenceItem", "reviews:evidence"),
-    Kind("interview", "interview", "interviews", "reviews.Interview", "reviews:interview"),
     Kind(
         "self_report",
         "item of the council's own report",

@@ -1,4 +1,4 @@
-"""Writing what reviews found, advised, were given and heard, and what the council said of itself."""
+"""Writing what reviews found and advised, and what the council said of itself."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from goldthread.accounts.models import User
 from goldthread.authorities.services import add_record, change_record
 from goldthread.frameworks.models import Theme
 from goldthread.lib.errors import RuleBroken
-from goldthread.organisation.models import Body, Person
-from goldthread.reviews.models import Advice, EvidenceItem, Finding, Interview, Review, SelfReportItem
+from goldthread.organisation.models import Person
+from goldthread.reviews.models import Advice, Finding, Review, SelfReportItem
 
 
 @transaction.atomic
@@ -66,39 +66,6 @@ def answer_advice(*, by: User, advice: Advice, answer: str, on: date, seen_versi
         raise RuleBroken("Say what is done about it, or why nothing is.", "answer")
     advice.answer, advice.answered_on = answer.strip(), on
     return change_record(advice, by=by, seen_version=seen_version, verb="answer")
-
-
-@transaction.atomic
-def add_evidence(
-    *, by: User, review: Review, title: str, code: str = "", group: str = "", area: str = ""
-) -> EvidenceItem:
-    """One item of a review's register of evidence."""
-    _refuse_empty(title)
-    return add_record(
-        EvidenceItem(
-            authority=review.authority,
-            review=review,
-            title=title,
-            code=code[:20],
-            group=group[:200],
-            area=area[:200],
-        ),
-        by=by,
-        prefix=f"{review.reference}-E",
-    )
-
-
-@transaction.atomic
-def add_interview(
-    *, by: User, review: Review, role_words: str, person: Person | None = None, body: Body | None = None
-) -> Interview:
-    """Somebody heard; the role is what pages show."""
-    _refuse_empty(role_words)
-    return add_record(
-        Interview(authority=review.authority, review=review, role_words=role_words[:300], person=person, body=body),
-        by=by,
-        prefix=f"{review.reference}-I",
-    )
 
 
 @transaction.atomic

@@ -8,7 +8,8 @@ from goldthread.checks.models import Result
 from goldthread.documents.models import Family
 from tests.checks.asking import after_explaining, found, results, sentences
 from tests.factories.documents import DocumentFactory, RemarkFactory, cited
-from tests.factories.reviews import FindingFactory, InterviewFactory, ReviewFactory
+from tests.factories.fieldwork import InterviewFactory
+from tests.factories.reviews import FindingFactory, ReviewFactory
 
 pytestmark = pytest.mark.django_db
 CODE = "REV-02"

@@ -9,8 +9,8 @@ from goldthread.checks.models import Result
 from goldthread.documents.models import Document
 from tests.checks.asking import after_explaining, found, results, sentences
 from tests.factories.documents import DocumentFactory, StatedFigureFactory, cited
+from tests.factories.fieldwork import EvidenceFactory
 from tests.factories.reviews import (
-    EvidenceFactory,
     RecommendationFactory,
     ReviewFactory,
     UnheldRecommendationsFactory,

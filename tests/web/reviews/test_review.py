@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from tests.cast import Cast
-from tests.factories.reviews import EvidenceFactory, FindingFactory, InterviewFactory, JudgementFactory, ReviewFactory
+from tests.factories.fieldwork import EvidenceFactory, InterviewFactory
+from tests.factories.reviews import FindingFactory, JudgementFactory, ReviewFactory
 from tests.web.asking import assert_queries_do_not_grow, assert_readers_only
 from tests.web.page import page_client
 from tests.web.worked import Worked
