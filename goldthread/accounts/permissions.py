@@ -28,6 +28,7 @@ class Permission(StrEnum):
     READ_RESTRICTED = "read restricted records"
     COMMISSION_REVIEW = "commission a review and name its team"
     SIGN_REVIEW = "sign a review"
+    PROTECT_DATA = "purge papers or hold them, and write the notes on data protection"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ OFFICER = READER | {
     Permission.EXPLAIN_BREAK,
     Permission.READ_RESTRICTED,
     Permission.COMMISSION_REVIEW,
+    Permission.PROTECT_DATA,
 }
 REVIEWER = READER | {
     Permission.READ_DRAFTS,
@@ -142,8 +144,10 @@ ROLES: dict[str, Role] = {
         Role(
             "monitoring_officer",
             "Monitoring officer",
-            "Reads everything of the council, with restricted records, to clear reports.",
-            READER | {Permission.READ_DRAFTS, Permission.READ_RESTRICTED, Permission.SEE_NAMES},
+            "Reads everything of the council, with restricted records, to clear reports. Purges papers whose time has"
+            " come, and keeps the notes on data protection.",
+            READER
+            | {Permission.READ_DRAFTS, Permission.READ_RESTRICTED, Permission.SEE_NAMES, Permission.PROTECT_DATA},
         ),
         Role(
             "administrator",

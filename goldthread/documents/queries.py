@@ -188,11 +188,11 @@ def newest_text(document: Document) -> Text | None:
 
 
 def text_of_document(document: Document, user: User, page_number: int = 1) -> DocumentText | None:
-    """What `user` may read of the newest text, or None before it has been read.
+    """What `user` may read of the newest text, or None before it has been read and once it was purged.
 
     Three queries, four where a part is restricted.
     """
-    text = newest_text(document)
+    text = newest_text(document) if not document.is_purged else None
     if text is None:
         return None
     parts = list(text.parts.all())

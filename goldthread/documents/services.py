@@ -76,9 +76,11 @@ def add_document(
 
     The bytes are written before the transaction and belong to it only by their hash: a crash in between leaves
     bytes that nothing names, never a record without its bytes. Raises RuleBroken when the same bytes are kept
-    already.
+    already, or were purged.
     """
     digest = sha256(content)
+    if File.objects.filter(authority=authority, sha256=digest, purged_at__isnull=False).exists():
+        raise RuleBroken(f"{name} was on record and was purged; it is not taken in again.", "file")
     keep_bytes(storage_name(authority, digest), content)
     with transaction.atomic():
         if File.objects.filter(authority=authority, sha256=digest).exists():
@@ -264,8 +266,11 @@ def classify_document(
 ) -> Document:
     """Sets how sensitive a document is, why it is kept from the public, and until when it is kept.
 
-    Records that cite it rise with it and never fall by themselves. Raises RuleBroken for a public paper that is exempt.
+    Records that cite it rise with it and never fall by themselves. Raises RuleBroken for a public paper that is exempt
+    and for one that was purged.
     """
+    if document.is_purged:
+        raise RuleBroken(f"{document.reference} was purged; there is nothing left to handle.")
     if exempt_paragraph and sensitivity == Sensitivity.PUBLIC:
         raise RuleBroken("A public paper is not exempt; choose another sensitivity, or no paragraph.", "sensitivity")
     document.exempt_paragraph, document.retain_until = exempt_paragraph[:60], retain_until

@@ -30,6 +30,7 @@ class ImpactNote(models.Model):
     words = models.TextField()
     decided_by = models.CharField(max_length=120, help_text="A role, never a name.")
     decided_on = models.DateField()
+    review_on = models.DateField(null=True, blank=True, help_text="When the answer is looked at again.")
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 

@@ -6,6 +6,7 @@ from django import forms
 
 from goldthread.authorities.models import Sensitivity
 from goldthread.documents.exempt import ExemptParagraph
+from goldthread.documents.impact.models import Section
 from goldthread.web.fields import DayField
 from goldthread.web.forms import RecordForm, VersionedForm
 
@@ -95,3 +96,67 @@ class WithdrawForm(VersionedForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Say why it is withdrawn"},
     )
+
+
+class HoldForm(VersionedForm):
+    columns: ClassVar[dict[str, str]] = {"why": "hold_why"}
+
+    why = forms.CharField(
+        label="Why must it not be purged?",
+        help_text="For example: asked for by the inquiry. Empty the field to end a hold",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class PurgeForm(VersionedForm):
+    columns: ClassVar[dict[str, str]] = {"why": "purged_why"}
+
+    why = forms.CharField(
+        label="Why is it purged?",
+        help_text="The reason stays. Name nobody, and repeat nothing of what the paper says",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say why it is purged"},
+    )
+    typed = forms.CharField(
+        label="Type the reference of the paper",
+        max_length=40,
+        widget=forms.TextInput(attrs={"data-width": "10", "autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": "Type the reference of the paper to purge it"},
+    )
+
+    def __init__(self, *args: Any, reference: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["typed"].help_text = f"{reference}, so that it is this one and no other"
+
+
+HINTS: dict[Section, str] = {
+    Section.PURPOSE: "What papers are kept here for, whose data they hold, and who asked for it",
+    Section.NECESSITY: "Why no less would do, which lawful basis there is, and how long papers are kept",
+    Section.RISKS: "What could happen to people named in papers, how likely it is, and how bad it would be",
+    Section.MEASURES: "What is done against each risk: roles, closed parts, days until which papers are kept, backups",
+    Section.DECISION: "What was decided, with what advice of the data protection officer, and what risk is left",
+}
+
+
+class ImpactNoteForm(RecordForm):
+    """`seen` is the version that the person read, so that two who write do not overwrite one another."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+    words = forms.CharField(
+        label="Answer", widget=forms.Textarea(attrs={"rows": 10}), error_messages={"required": "Write the answer"}
+    )
+    decided_by = forms.CharField(
+        label="Decided by",
+        help_text="A role, never a name. For example: Data protection officer",
+        max_length=120,
+        error_messages={"required": "Say which role decided it"},
+    )
+    decided_on = DayField(label="Decided on")
+    review_on = DayField(label="Look at it again on", required=False, help_text="For example, in a year")
+
+    def __init__(self, *args: Any, section: Section, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].help_text = HINTS[section]

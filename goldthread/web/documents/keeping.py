@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from goldthread.accounts.permissions import Permission
@@ -25,6 +25,8 @@ from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, req
 def handling(request: AuthorityRequest, reference: str) -> HttpResponse:
     """Sensitivity, the paragraph that exempts it, and until when it is kept."""
     document = get_visible_or_404(request, Document, reference, "authority")
+    if document.is_purged:
+        return redirect("documents:document", request.authority.slug, document.reference)
     held = {
         "version": document.row_version,
         "sensitivity": document.sensitivity,

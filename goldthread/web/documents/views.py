@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from goldthread.accounts.permissions import Permission
 from goldthread.documents.models import Document, Remark
+from goldthread.documents.purging_queries import count_due
 from goldthread.documents.queries import documents_of, remarks_of, sources_of, text_of_document
 from goldthread.documents.services import answer_remark
 from goldthread.intake.queries import waiting_by_document
@@ -22,18 +23,21 @@ from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, req
 @requires(Permission.READ_RECORD, scoped=True)
 def document_list(request: AuthorityRequest) -> HttpResponse:
     listing = page_of(request, documents_of(request.authority, request.user))
+    may_protect = Permission.PROTECT_DATA in request.whole
     page = {
         "heading": "Documents",
         "listing": listing,
         "waiting": waiting_by_document(entry.pk for entry in listing),
         "may_upload": Permission.UPLOAD_DOCUMENT in request.permissions,
+        "may_protect": may_protect,
+        "due": count_due(request.authority, request.user, timezone.localdate()) if may_protect else 0,
     }
     return render(request, "documents/document_list.html", page)
 
 
 @requires(Permission.READ_RECORD, scoped=True)
 def document(request: AuthorityRequest, reference: str) -> HttpResponse:
-    found = get_visible_or_404(request, Document, reference)
+    found = get_visible_or_404(request, Document, reference, "purged_by")
     asked = request.GET.get("page", "1")
     remarks = list(remarks_of(found, request.user))
     page = {
@@ -45,6 +49,8 @@ def document(request: AuthorityRequest, reference: str) -> HttpResponse:
         "waiting": waiting_by_document([found.pk]).get(found.pk, 0),
         "may_accept": Permission.ACCEPT_PROPOSAL in request.permissions,
         "may_answer": Permission.EDIT_RESPONSE in request.permissions,
+        "may_protect": Permission.PROTECT_DATA in request.whole,
+        "tombstones": found.files.all() if found.is_purged else (),
     }
     return render(request, "documents/document.html", page)
 
