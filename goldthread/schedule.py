@@ -12,6 +12,7 @@ from goldthread.checks.tasks import live_tests_with_news
 from goldthread.intake.tasks import recover_uploads
 from goldthread.intake.trackers.tasks import sweep_trackers
 from goldthread.keeping.backup_task import back_up_each_day
+from goldthread.publishing.tasks import look_after_exports
 from goldthread.search.tasks import search_news_of_all
 
 
@@ -29,6 +30,7 @@ TIMED = (
     Timed(search_news_of_all, 60, "What commands and imports wrote is found soon; pages ask for it at once."),
     Timed(recover_uploads, 60, "What a stopped reader held is read after all; bytes that nothing needs go."),
     Timed(sweep_trackers, 60 * 60, "The bytes of a tracker that nobody confirmed go after thirty days."),
+    Timed(look_after_exports, 60, "A file that a stopped worker was making is made; one that expired goes."),
     Timed(anchor_audit_trail, 60 * 60, "A trail cut off is found only against a head that was noted before."),
     Timed(
         back_up_each_day, 60 * 60, "Looks each hour, makes one each day, so that a machine off at night has one too."

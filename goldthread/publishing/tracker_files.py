@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -16,6 +16,7 @@ from goldthread.intake.sheets import guarded
 from goldthread.intake.trackers.layouts import Column, Layout, SheetLayout
 from goldthread.intake.trackers.row import DATES, TrackerRow, date_words
 from goldthread.lib.dates import PartialDate, Precision
+from goldthread.publishing.takeouts import Progress
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
@@ -58,7 +59,23 @@ def sheets_of(layout: Layout, rows: Sequence[TrackerRow]) -> list[tuple[SheetLay
     return [(sheet, [row for row in rows if row.table == sheet.code]) for sheet in layout.sheets]
 
 
-def xlsx_of(layout: Layout, rows: Sequence[TrackerRow], front: Front) -> bytes:
+STEP = 1_000
+"""Rows after which it is said how far a file is."""
+
+
+def unseen(done: int, total: int) -> None:
+    """For whoever does not show how far a file is."""
+
+
+def told(rows: Sequence[TrackerRow], before: int, total: int, progress: Progress) -> Iterator[TrackerRow]:
+    """The rows one by one; `progress` hears of every thousandth, `before` having been written already."""
+    for number, row in enumerate(rows, start=before):
+        if number % STEP == 0:
+            progress(number, total)
+        yield row
+
+
+def xlsx_of(layout: Layout, rows: Sequence[TrackerRow], front: Front, progress: Progress = unseen) -> bytes:
     """One sheet for each table of the layout, and last the front sheet; text is always text, never a formula."""
     held = io.BytesIO()
     with Workbook(held, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
@@ -66,14 +83,23 @@ def xlsx_of(layout: Layout, rows: Sequence[TrackerRow], front: Front) -> bytes:
         head = book.add_format({"bold": True, "text_wrap": True, "bottom": 2, "valign": "top"})
         body = book.add_format({"text_wrap": True, "valign": "top"})
         dated = book.add_format({"num_format": "dd/mm/yyyy", "valign": "top", "align": "left"})
+        before = 0
         for sheet, held_rows in sheets_of(layout, rows):
-            _write_sheet(book.add_worksheet(sheet.name[:31]), layout.columns, held_rows, (head, body, dated))
+            written = told(held_rows, before, len(rows), progress)
+            _write_sheet(
+                book.add_worksheet(sheet.name[:31]), layout.columns, len(held_rows), written, (head, body, dated)
+            )
+            before += len(held_rows)
         _write_front(book.add_worksheet(ABOUT), layout, front, (head, body))
     return held.getvalue()
 
 
 def _write_sheet(
-    sheet: Worksheet, columns: Sequence[Column], rows: Sequence[TrackerRow], formats: tuple[Any, Any, Any]
+    sheet: Worksheet,
+    columns: Sequence[Column],
+    count: int,
+    rows: Iterable[TrackerRow],
+    formats: tuple[Any, Any, Any],
 ) -> None:
     head, body, dated = formats
     for place, column in enumerate(columns):
@@ -81,7 +107,7 @@ def _write_sheet(
         sheet.set_column(place, place, width)
         sheet.write_string(0, place, column.heading, head)
     sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, max(1, len(rows)), len(columns) - 1)
+    sheet.autofilter(0, 0, max(1, count), len(columns) - 1)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
@@ -129,11 +155,11 @@ def _write_front(sheet: Worksheet, layout: Layout, front: Front, formats: tuple[
         sheet.write_string(number, 0, line, body)
 
 
-def csv_of(layout: Layout, rows: Sequence[TrackerRow]) -> bytes:
+def csv_of(layout: Layout, rows: Sequence[TrackerRow], progress: Progress = unseen) -> bytes:
     """The rows of a layout of one sheet; what a program could run has an apostrophe in front."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow([column.heading for column in layout.columns])
-    for row in rows:
+    for row in told(rows, 0, len(rows), progress):
         writer.writerow([guarded(words_of(getattr(row, column.field))) for column in layout.columns])
     return text.getvalue().encode("utf-8-sig")

@@ -39,7 +39,7 @@ class MenuItem:
 MENU = (
     MenuItem("Live test", "checks:live_test", frozenset({"checks"}), scoped=False),
     MenuItem("Reviews", "reviews:review_list", frozenset({"reviews", "finance"})),
-    MenuItem("Plan", "improvement:action_list", frozenset({"improvement", "trackers"})),
+    MenuItem("Plan", "improvement:action_list", frozenset({"improvement", "trackers", "exports"})),
     MenuItem("Boards", "organisation:body_list", frozenset({"organisation", "oversight"})),
     MenuItem("Documents", "documents:document_list", frozenset({"documents", "intake"})),
     MenuItem("Search", "search:search", frozenset({"search"})),

@@ -148,6 +148,7 @@ LEFT_OUT: dict[str, str] = {
     "intake.ImportRow": "a spreadsheet on its way in; what was taken from it is on record",
     "intake.TrackerImport": "a spreadsheet on its way in; what was taken from it is on record",
     "intake.Upload": "a file on its way in; what was read of it is on record",
+    "publishing.Export": "a file taken out of the record, thrown away after a day",
     "search.Entry": f"{MADE_ANEW} by the search index",
     "search.IndexCursor": "where the search index stopped reading; it begins anew",
     "sessions.Session": "the row of a session signs its holder in",

@@ -31,6 +31,8 @@ MOST_SHEETS = 20
 
 
 class TrackerForm(RecordForm):
+    hides_optional = True
+
     file = forms.FileField(
         label="The tracker", help_text="XLSX, ODS or CSV", error_messages={"required": "Choose a file"}
     )
