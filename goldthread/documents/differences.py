@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
 
 from goldthread.lib.text import folded
 
 ALIKE = 50.0
 """From this likeness on (0 to 100) two paragraphs are one that was changed; below it one went and another came."""
-LOOKED_AHEAD = 100
+LOOKED_AHEAD = 30
 """Among so many new paragraphs the one that an old one became is looked for, so that long texts take linear time."""
-TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
+MOST = 20_000
+"""Of longer texts so many paragraphs are compared; a paragraph of more words than this is shown as replaced."""
+WORD = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
 NUMBERED = re.compile(r"\s*(?:\(?\d{1,3}(?:\.\d{1,3})*[.)]|\(?[a-z]{1,4}\)|[ivxl]{1,6}\.|[•–*-])\s+\S")
 ENDS = (".", ":", ";", "?", "!")
 
@@ -89,14 +91,17 @@ def _is_last(line: str, width: int) -> bool:
 
 def differences(old: Sequence[str], new: Sequence[str]) -> list[Difference]:
     """What differs between the lines of two texts, in the order of the newer one; equal stretches are counted."""
-    before, after = paragraphs_of(old), paragraphs_of(new)
-    matcher = SequenceMatcher(None, [folded(one.text) for one in before], [folded(one.text) for one in after])
+    before, after = paragraphs_of(old)[:MOST], paragraphs_of(new)[:MOST]
     found: list[Difference] = []
-    for what, first, last, new_first, new_last in matcher.get_opcodes():
-        if what == "equal":
-            found.append(Difference(Kind.SAME, old=before[first], new=after[new_first], same=last - first))
-        else:
-            found.extend(_replaced(before[first:last], after[new_first:new_last]))
+    came, went = 0, 0
+    for one in LCSseq.opcodes([folded(one.text) for one in before], [folded(one.text) for one in after]):
+        if one.tag != "equal":
+            continue
+        found.extend(_replaced(before[went : one.src_start], after[came : one.dest_start]))
+        same = one.src_end - one.src_start
+        found.append(Difference(Kind.SAME, old=before[one.src_start], new=after[one.dest_start], same=same))
+        went, came = one.src_end, one.dest_end
+    found.extend(_replaced(before[went:], after[came:]))
     return found
 
 
@@ -121,14 +126,20 @@ def _alike(old: Paragraph, new: Paragraph) -> bool:
 
 def words_changed(old: str, new: str) -> tuple[Run, ...]:
     """The words of both, each run of them said to have stayed, gone or come."""
-    before, after = TOKEN.findall(old), TOKEN.findall(new)
+    before, after = WORD.findall(old), WORD.findall(new)
+    if max(len(before), len(after)) > MOST:
+        return Run(Kind.REMOVED, old), Run(Kind.ADDED, new)
     runs: list[Run] = []
-    for what, first, last, new_first, new_last in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if what == "equal":
-            runs.append(Run(Kind.SAME, "".join(before[first:last])))
-            continue
-        if first < last:
-            runs.append(Run(Kind.REMOVED, "".join(before[first:last])))
-        if new_first < new_last:
-            runs.append(Run(Kind.ADDED, "".join(after[new_first:new_last])))
-    return tuple(runs)
+    came, went = 0, 0
+    for one in LCSseq.opcodes(before, after):
+        if one.tag == "equal":
+            runs += _swapped(before[went : one.src_start], after[came : one.dest_start])
+            runs.append(Run(Kind.SAME, "".join(before[one.src_start : one.src_end])))
+            went, came = one.src_end, one.dest_end
+    return (*runs, *_swapped(before[went:], after[came:]))
+
+
+def _swapped(went: Sequence[str], came: Sequence[str]) -> list[Run]:
+    """What went stands before what came in its place, as a person reads a correction."""
+    runs = [Run(Kind.REMOVED, "".join(went)), Run(Kind.ADDED, "".join(came))]
+    return [run for run in runs if run.text]

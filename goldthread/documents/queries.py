@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from goldthread.accounts.models import User
@@ -17,6 +18,8 @@ from goldthread.documents.parts import Withheld, is_withheld, readable_citations
 from goldthread.lib.kinds import kind_of
 
 PDF = "application/pdf"
+NEWEST_TEXT = ("-file__version", "file__rendition", "-reader_version", "-pk")
+"""The order of texts in which the first is shown: of the newest version, its first rendition, the newest reader."""
 LINES_A_PAGE = 1500
 """A document longer than this is shown in several pages, so that a plan of 10,000 lines still opens at once."""
 
@@ -37,6 +40,9 @@ class Source:
     dated_on: date | None
     page: int | None = None
     is_printed: bool = False
+    earlier_text: int = 0
+    """The key of the text that holds the passage, where the document shows a newer one."""
+    earlier_words: str = ""
     purged_on: date | None = None
 
     @property
@@ -55,6 +61,7 @@ def sources_of(authority: Authority, user: User, subjects: Iterable[UUID]) -> di
         .filter(readable_citations(user), part__text__file__document__in=Document.objects.visible_to(user))
         .select_related("part__text__file__document")
         .defer("part__text__body", "part__text__pages")
+        .annotate(shown_text=Subquery(_newest_first("part__text__file__document").values("pk")[:1]))
         .order_by("part", "first_line", "id")
     )
     found: dict[UUID, list[Source]] = {}
@@ -65,9 +72,16 @@ def sources_of(authority: Authority, user: User, subjects: Iterable[UUID]) -> di
     return found
 
 
-def _source(citation: Citation) -> Source:
+def _newest_first(document: str) -> QuerySet[Text]:
+    """The texts of the document that `document` names from outside, as `newest_text` orders them."""
+    return Text.objects.filter(file__document=OuterRef(document)).order_by(*NEWEST_TEXT)
+
+
+def _source(citation: Any) -> Source:
+    """`citation` as `sources_of` reads it, with the key of the text that its document shows (`shown_text`)."""
     part = citation.part
     document = part.text.file.document
+    is_shown = citation.shown_text == part.text_id
     dated_on = part.dated_on or document.dated_on
     return Source(
         subject_uuid=citation.subject_uuid,
@@ -81,7 +95,9 @@ def _source(citation: Citation) -> Source:
         last_line=citation.last_line,
         dated_on=dated_on,
         page=citation.page,
-        is_printed=citation.page is not None and part.text.file.media == PDF and not document.is_purged,
+        is_printed=is_shown and citation.page is not None and part.text.file.media == PDF and not document.is_purged,
+        earlier_text=0 if is_shown else part.text_id,
+        earlier_words="" if is_shown else f"version {part.text.file.version}, an earlier text",
         purged_on=timezone.localdate(document.purged_at) if document.purged_at else None,
     )
 
@@ -184,7 +200,7 @@ class DocumentText:
 def newest_text(document: Document) -> Text | None:
     """The newest text of the newest file with its file, or None before it has been read. One query."""
     texts = Text.objects.filter(file__document=document).select_related("file")
-    return texts.order_by("-file__version", "file__rendition", "-reader_version").first()
+    return texts.order_by(*NEWEST_TEXT).first()
 
 
 def text_of_document(document: Document, user: User, page_number: int = 1) -> DocumentText | None:
@@ -193,8 +209,11 @@ def text_of_document(document: Document, user: User, page_number: int = 1) -> Do
     Three queries, four where a part is restricted.
     """
     text = newest_text(document) if not document.is_purged else None
-    if text is None:
-        return None
+    return None if text is None else page_of_text(text, user, page_number)
+
+
+def page_of_text(text: Text, user: User, page_number: int = 1) -> DocumentText:
+    """What `user` may read of any text of a document, with the passages that rest on it. Two queries, or three."""
     parts = list(text.parts.all())
     withheld = withheld_in(text, user, parts)
     marks = marks_of(text, withheld)

@@ -14,6 +14,7 @@ from goldthread.accounts.models import User
 from goldthread.accounts.services import record_event
 from goldthread.documents.keeping import keep_bytes
 from goldthread.documents.models import Document, File, Text
+from goldthread.documents.parts import withheld_from
 from goldthread.documents.services import file_of, storage_name
 from goldthread.lib.canonical import sha256
 from goldthread.lib.errors import RuleBroken
@@ -130,3 +131,14 @@ def files_of(document: Document) -> list[FileLine]:
 def _file_line(file: File, texts: list[tuple[Text, int]]) -> FileLine:
     newest, passages = texts[0] if texts else (None, 0)
     return FileLine(file, newest, passages, tuple((text, many) for text, many in texts[1:] if many))
+
+
+def is_partly_closed(document: Document, user: User) -> bool:
+    """Whether any part of any of its texts is closed to `user`, who then sees the newest text alone. One query."""
+    return withheld_from(user).filter(text__file__document=document).exists()
+
+
+def text_of_file(document: Document, version: int, rendition: int) -> Text | None:
+    """The newest text of one file of a document, with the file; None where there is none. One query."""
+    read = Text.objects.filter(file__document=document, file__version=version, file__rendition=rendition)
+    return read.select_related("file").order_by("-reader_version", "-pk").first()

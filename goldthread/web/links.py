@@ -20,10 +20,19 @@ def passage_href(slug: str, document_reference: str, line: int) -> str:
     return f"{reverse('documents:document', args=[slug, document_reference])}{query}#line-{line}"
 
 
+def earlier_passage_href(slug: str, document_reference: str, text: int, line: int) -> str:
+    """The very line of a text that the document shows no more: of an earlier version or an earlier reading."""
+    page = (line - 1) // LINES_A_PAGE + 1
+    query = f"?page={page}" if page > 1 else ""
+    return f"{reverse('documents:earlier_text', args=[slug, document_reference, text])}{query}#line-{line}"
+
+
 def source_href(slug: str, source: Source) -> str:
     """The passage; of a purged document what is left of it."""
     if source.purged_on is not None:
         return reverse("documents:document", args=[slug, source.document_reference])
+    if source.earlier_text:
+        return earlier_passage_href(slug, source.document_reference, source.earlier_text, source.first_line)
     return passage_href(slug, source.document_reference, source.first_line)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,8 +45,8 @@ def test_added_removed_and_changed_paragraphs_are_told_apart() -> None:
     found = differences(old, new)
     assert [one.kind for one in found] == [Kind.CHANGED, Kind.REMOVED, Kind.SAME, Kind.ADDED]
     assert [(run.kind, run.text) for run in found[0].runs if run.kind is not Kind.SAME] == [
-        (Kind.REMOVED, "June"),
-        (Kind.ADDED, "October"),
+        (Kind.REMOVED, "June "),
+        (Kind.ADDED, "October "),
     ]
     assert found[1].old is not None
     assert (found[1].old.first_line, found[1].old.last_line) == (3, 3)
@@ -53,3 +55,18 @@ def test_added_removed_and_changed_paragraphs_are_told_apart() -> None:
 def test_a_numbered_line_begins_a_paragraph() -> None:
     lines = ["1. Appoint the director", "without delay.", "2. Write a plan.", "• A bullet", "and its end."]
     assert [(one.first_line, one.last_line) for one in paragraphs_of(lines)] == [(1, 2), (3, 3), (4, 5)]
+
+
+def test_long_texts_and_long_paragraphs_take_moments() -> None:
+    words = " ".join(f"word {number}" for number in range(4_000))
+    long = [words, *["The same line."] * 8_000]
+    started = perf_counter()
+    found = differences(long, [words.replace("word 1", "sentence 1"), *long[2:], "Another line."])
+    assert [one.kind for one in found if one.kind is not Kind.SAME][0] is Kind.CHANGED
+    assert found[-1].new is not None
+    assert perf_counter() - started < 20
+
+
+def test_a_paragraph_of_too_many_words_is_shown_as_replaced() -> None:
+    old, new = "a " * 20_001, "b " * 20_001
+    assert [run.kind for run in words_changed(old, new)] == [Kind.REMOVED, Kind.ADDED]

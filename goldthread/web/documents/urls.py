@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from goldthread.web.documents import images, impact, keeping, purging, views
+from goldthread.web.documents import images, impact, keeping, purging, version_urls, views
 from goldthread.web.records.views import record_path
 
 app_name = "documents"
@@ -21,4 +21,5 @@ urlpatterns = [
     path("<slug:authority>/data-protection/<slug:section>/write", impact.note_add, name="impact_note_add"),
     path("<slug:authority>/documents/remarks/<str:reference>", views.remark, name="remark"),
     record_path("stated_figure"),
+    *version_urls.urlpatterns,
 ]

@@ -40,9 +40,11 @@ def _receive(request: AuthorityRequest, chosen: Chosen) -> None:
     """Each file is acknowledged for itself: what is wrong with one does not stop the others."""
     batch = uuid4()
     for file in chosen.files:
-        receive_upload(
-            by=request.user, authority=request.authority, batch=batch, name=str(file.name), content=file.read()
-        )
+        name, content = str(file.name), file.read()
+        try:
+            receive_upload(by=request.user, authority=request.authority, batch=batch, name=name, content=content)
+        except RuleBroken as refusal:
+            messages.warning(request, f"{name} was not taken in. {refusal.message}")
     for words in chosen.refused:
         messages.warning(request, f"{words}.")
 

@@ -85,11 +85,19 @@ class PayloadLine:
 
 def payload_lines(proposal: Proposal) -> list[PayloadLine]:
     """What a proposal says, field by field, as it would join the record; empty fields are left out."""
-    item: dict[str, Any] = proposal.corrected or proposal.payload
+    return _lines_of(proposal.key, proposal.title, proposal.corrected or proposal.payload)
+
+
+def words_of_item(key: str, title: str, item: dict[str, Any]) -> str:
+    """What an item of a reading says as one text: its title, then each field that says more."""
+    return ". ".join([title, *(f"{line.label}: {line.value}" for line in _lines_of(key, title, item))])
+
+
+def _lines_of(key: str, title: str, item: dict[str, Any]) -> list[PayloadLine]:
     lines = []
     for field, value in item.items():
         words = value_in_words(value)
-        if words and words != proposal.title and not is_hidden(proposal.key, field):
+        if words and words != title and not is_hidden(key, field):
             lines.append(PayloadLine(label_of(field), words))
     return lines
 
