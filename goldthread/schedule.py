@@ -9,6 +9,7 @@ from django_tasks.base import Task
 
 from goldthread.accounts.tasks import anchor_audit_trail
 from goldthread.checks.tasks import live_tests_with_news
+from goldthread.documents.tasks import sweep_purged
 from goldthread.intake.tasks import recover_uploads
 from goldthread.intake.trackers.tasks import sweep_trackers
 from goldthread.keeping.backup_task import back_up_each_day
@@ -31,6 +32,7 @@ TIMED = (
     Timed(recover_uploads, 60, "What a stopped reader held is read after all; bytes that nothing needs go."),
     Timed(sweep_trackers, 60 * 60, "The bytes of a tracker that nobody confirmed go after thirty days."),
     Timed(look_after_exports, 60, "A file that a stopped worker was making is made; one that expired goes."),
+    Timed(sweep_purged, 60 * 60, "Bytes of purged papers that a stopped process left go."),
     Timed(anchor_audit_trail, 60 * 60, "A trail cut off is found only against a head that was noted before."),
     Timed(
         back_up_each_day, 60 * 60, "Looks each hour, makes one each day, so that a machine off at night has one too."

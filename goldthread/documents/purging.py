@@ -7,18 +7,20 @@ from datetime import date
 from functools import partial
 
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from goldthread.accounts.models import User
+from goldthread.authorities.bulk import withdraw_records
 from goldthread.authorities.services import change_record
 from goldthread.documents.forgetting import forget_everywhere
-from goldthread.documents.models import Citation, Document, File, Part, Text
+from goldthread.documents.models import Citation, Document, File, Part, Remark, StatedFigure, Text
 from goldthread.documents.services import storage_name
 from goldthread.lib.errors import RuleBroken
 
 NAME_LEFT = "purged file"
 """The name of a file may hold the name of a person."""
+WORDS_LEFT = "Purged with the document."
 
 
 @transaction.atomic
@@ -39,9 +41,10 @@ def hold_document(*, by: User, document: Document, why: str, seen_version: int) 
 def purge_document(*, by: User, document: Document, typed: str, why: str, seen_version: int, on: date) -> Document:
     """Destroys the bytes of every file of a document, what was read in them and every quote from them.
 
-    Records that were accepted from it stay, and their citations say where the passage stood. The bytes go once the
-    transaction holds; what a stopped process leaves of them, `destroy_purged_bytes` takes. Raises RuleBroken unless
-    `typed` is the reference and there is a reason, while it is held, and before the day until which it is kept.
+    Remarks and figures of the document itself are withdrawn without their words. Other records that were accepted from
+    it stay, and their citations say where the passage stood. The bytes go once the transaction holds; what a stopped
+    process leaves of them, `destroy_purged_bytes` takes. Raises RuleBroken unless `typed` is the reference and there
+    is a reason, while it is held, and before the day until which it is kept.
     """
     _refuse_purged(document)
     _refuse_kept(document, on)
@@ -54,6 +57,8 @@ def purge_document(*, by: User, document: Document, typed: str, why: str, seen_v
     document.title = f"Purged {document.get_document_kind_display().lower()}"
     document.addressee = document.issued_by = document.handling = ""
     change_record(document, by=by, seen_version=seen_version, verb="purge", wrote={"sha256": hashes})
+    overwrite_what_goes()
+    _withdraw_what_is_said_of(document, by)
     _empty(document)
     forget_everywhere(document, by)
     names = [storage_name(document.authority, digest) for digest in hashes]
@@ -72,6 +77,25 @@ def _refuse_kept(document: Document, on: date) -> None:
     if document.retain_until is not None and document.retain_until > on:
         day = f"{document.retain_until.day} {document.retain_until:%B %Y}"
         raise RuleBroken(f"{document.reference} is to be kept until {day}; change that day first, if it is wrong.")
+
+
+def overwrite_what_goes() -> None:
+    """SQLite leaves deleted words in its file until the space is used again, unless it is told to overwrite them.
+
+    PostgreSQL takes them with its next vacuum.
+    """
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA secure_delete = ON")
+
+
+def _withdraw_what_is_said_of(document: Document, by: User) -> None:
+    """Remarks and figures are about the paper alone, and quote it."""
+    for said in (Remark.objects.filter(document=document), StatedFigure.objects.filter(document=document)):
+        at = document.purged_at or timezone.now()
+        withdraw_records(said, authority=document.authority, by=by, why=WORDS_LEFT, at=at)
+    Remark.objects.filter(document=document).update(message=WORDS_LEFT)
+    StatedFigure.objects.filter(document=document).update(words=WORDS_LEFT)
 
 
 def _empty(document: Document) -> None:

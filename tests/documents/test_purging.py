@@ -13,7 +13,7 @@ from goldthread.authorities.models import ReferenceCounter, Sensitivity
 from goldthread.authorities.services import withdraw_record
 from goldthread.checks.models import Break
 from goldthread.documents.models import Citation, Document, File, Part, Text
-from goldthread.documents.purging import destroy_purged_bytes, hold_document, purge_document
+from goldthread.documents.purging import WORDS_LEFT, destroy_purged_bytes, hold_document, purge_document
 from goldthread.documents.purging_queries import Due, count_due, documents_due, due_of, extent_of
 from goldthread.documents.queries import sources_of, text_of_document
 from goldthread.documents.services import (
@@ -32,7 +32,7 @@ from goldthread.lib.errors import EditConflict, RuleBroken
 from goldthread.search.services import index_news, rebuild_index
 from tests.cast import Cast
 from tests.factories.checks import BreakFactory
-from tests.factories.documents import DocumentFactory
+from tests.factories.documents import DocumentFactory, RemarkFactory, StatedFigureFactory
 from tests.factories.intake import ProposalFactory, StoredReadingFactory, UploadFactory
 from tests.web.worked import Worked
 
@@ -63,9 +63,19 @@ def paper(people: Cast, record: Worked) -> Document:
     UploadFactory.create(
         authority=people.council, name=f"{SECRET}.txt", document=file.document, state=UploadState.READ, is_kept=False
     )
-    BreakFactory.create(
-        authority=people.council, document_reference=file.document.reference, document_title=file.document.title
-    )
+    remark = RemarkFactory.create(document=file.document, message=f"It says “{SECRET}”.")
+    StatedFigureFactory.create(document=file.document, words=f"50 {SECRET}")
+    for subject, sentence in ((record.silent, "No response."), (remark, f"Open: “{SECRET}”.")):
+        BreakFactory.create(
+            authority=people.council,
+            subject_kind=subject.kind,
+            subject_uuid=subject.uuid,
+            subject_title=sentence,
+            sentence=sentence,
+            rule="REC-99",
+            document_reference=file.document.reference,
+            document_title=file.document.title,
+        )
     rebuild_index(people.council)
     return file.document
 
@@ -242,7 +252,16 @@ def test_bytes_that_a_stopped_process_left_are_swept_and_the_same_file_is_not_ta
 @pytest.mark.django_db
 def test_breaks_name_it_as_what_is_left(people: Cast, paper: Document) -> None:
     purge(people, paper)
-    assert Break.objects.get(document_reference=paper.reference).document_title == "Purged other document"
+    breaks = Break.objects.filter(document_reference=paper.reference)
+    assert set(breaks.values_list("document_title", flat=True)) == {"Purged other document"}
+    assert set(breaks.values_list("sentence", flat=True)) == {"No response.", WORDS_LEFT}
+
+
+@pytest.mark.django_db
+def test_remarks_and_figures_are_withdrawn_with_it_and_lose_their_words(people: Cast, paper: Document) -> None:
+    purge(people, paper)
+    for said in (paper.remarks.get(), paper.stated_figures.get()):
+        assert (said.is_withdrawn, str(said)) == (True, WORDS_LEFT)
 
 
 @pytest.mark.django_db

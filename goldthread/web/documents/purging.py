@@ -75,6 +75,7 @@ def purge(request: AuthorityRequest, reference: str) -> HttpResponse:
         "heading": f"Purge {document.reference}",
         "form": form,
         "submit": "Purge it for good",
+        "danger": True,
         "back": (document.reference, href),
         "caption": title,
         "document": document,
