@@ -13,6 +13,7 @@ from goldthread.documents.tasks import sweep_purged
 from goldthread.intake.tasks import recover_uploads
 from goldthread.intake.trackers.tasks import sweep_trackers
 from goldthread.keeping.backup_task import back_up_each_day
+from goldthread.publishing.publications.tasks import look_after_publications
 from goldthread.publishing.tasks import look_after_exports
 from goldthread.search.tasks import search_news_of_all
 
@@ -33,6 +34,7 @@ TIMED = (
     Timed(sweep_trackers, 60 * 60, "The bytes of a tracker that nobody confirmed go after thirty days."),
     Timed(look_after_exports, 60, "A file that a stopped worker was making is made; one that expired goes."),
     Timed(sweep_purged, 60 * 60, "Bytes of purged papers that a stopped process left go."),
+    Timed(look_after_publications, 60, "A letter whose writer was stopped is written after all."),
     Timed(anchor_audit_trail, 60 * 60, "A trail cut off is found only against a head that was noted before."),
     Timed(
         back_up_each_day, 60 * 60, "Looks each hour, makes one each day, so that a machine off at night has one too."

@@ -23,5 +23,6 @@ urlpatterns = [
     path("", include("goldthread.web.keeping.urls")),
     path("", include("goldthread.web.trackers.urls")),
     path("", include("goldthread.web.exports.urls")),
+    path("", include("goldthread.web.publications.urls")),
     path("", include("goldthread.web.search.urls")),
 ]

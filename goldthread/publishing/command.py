@@ -12,10 +12,15 @@ from goldthread.accounts.models import User
 from goldthread.accounts.permissions import Permission
 from goldthread.authorities.models import Authority
 from goldthread.authorities.queries import authority_called, person_acting
-from goldthread.authorities.services import holds
 from goldthread.lib.errors import GoldthreadError
-from goldthread.publishing.report import Format, Report, Scope, manuscript_of, report_of, reports_for, written
-from goldthread.publishing.services import note_export
+from goldthread.publishing.models import PublicationStage
+from goldthread.publishing.publications.services import (
+    Wanted,
+    ask_for_publication,
+    fetch_publication,
+    write_publication,
+)
+from goldthread.publishing.report import Format, report_of, reports_for
 from goldthread.reviews.models import Review
 
 
@@ -48,8 +53,9 @@ def publish(
                 click.echo(line)
             return
         chosen = report_of(report)
-        scope = Scope(found, by, as_at.date() if as_at else timezone.localdate(), _names(owner, by, with_names))
-        path = _write(chosen, scope, Format(form) if form else chosen.formats[0], output)
+        on = as_at.date() if as_at else timezone.localdate()
+        wanted = Wanted(found, chosen.code, Format(form) if form else chosen.formats[0], on, with_names)
+        path = _write(wanted, by, output)
     except GoldthreadError as error:
         raise click.ClickException(str(error)) from error
     click.echo(str(path))
@@ -71,31 +77,17 @@ def _offered(review: Review) -> list[str]:
     return [f"{one.code}: {one.title} ({', '.join(one.formats)})" for one in offered]
 
 
-def _names(authority: Authority, by: User, wanted: bool) -> bool:
-    if wanted and not holds(by, authority, Permission.SEE_NAMES):
-        raise GoldthreadError(f"{by.email} may not see names at {authority}; leave out --with-names.")
-    return wanted
-
-
-def _write(report: Report, scope: Scope, form: Format, output: Path | None) -> Path:
-    if not report.suits(scope.review):
-        codes = ", ".join(one.code for one in reports_for(scope.review)) or "nothing"
-        raise GoldthreadError(f"{report.title} does not fit {scope.review.reference}; there is: {codes}.")
-    if form not in report.formats:
-        raise GoldthreadError(f"{report.title} is not offered as {form}; choose one of: {', '.join(report.formats)}.")
-    manuscript = manuscript_of(report, scope)
-    content = written(manuscript, form)
-    path = output or Path(f"{scope.review.reference}-{report.code}.{form}")
+def _write(wanted: Wanted, by: User, output: Path | None) -> Path:
+    """Publishes it at once, and puts the file where it was asked for."""
+    publication = write_publication(ask_for_publication(by=by, wanted=wanted).uuid)
+    if publication is None or publication.stage != PublicationStage.READY:
+        raise GoldthreadError(publication.problem if publication else "Another worker writes it; look on its page.")
+    path = output or Path(publication.file_name)
     try:
-        path.write_bytes(content)
+        path.write_bytes(fetch_publication(by=by, publication=publication))
     except OSError as error:
-        raise GoldthreadError(f"{path} could not be written: {error.strerror}. Choose another place.") from error
-    note_export(
-        by=scope.user,
-        authority=scope.review.authority,
-        what=f"{scope.review.reference}/{report.code}.{form}",
-        as_at=scope.on,
-        rows=1,
-        content=content,
-    )
+        raise GoldthreadError(
+            f"{publication.reference} is published, but {path} could not be written: {error.strerror}."
+            " Choose another place."
+        ) from error
     return path

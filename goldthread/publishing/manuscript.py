@@ -128,7 +128,8 @@ class Letter:
 class Manuscript:
     """One report. `issuer` stands at its head and foot, `handling` says who may have it, and is empty for anybody.
 
-    `sensitivity` is the highest of what it holds. A draft is marked as one on every page.
+    `sensitivity` is the highest of what it holds. A draft is marked as one on every page; `holds_drafts` says that
+    something in it is not shared with anybody yet.
     """
 
     title: str
@@ -139,6 +140,7 @@ class Manuscript:
     letter: Letter | None = None
     handling: str = ""
     is_draft: bool = False
+    holds_drafts: bool = False
     sensitivity: Sensitivity = Sensitivity.OFFICIAL
 
     @property

@@ -8,6 +8,9 @@ from django.conf import settings
 from django.db import models
 
 from goldthread.authorities.models import Authority
+from goldthread.publishing.publications.models import Publication, PublicationStage
+
+__all__ = ["Export", "ExportStage", "Publication", "PublicationStage"]
 
 PLACE = "exports"
 """Where the files wait in the file store until they are thrown away."""

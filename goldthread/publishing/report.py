@@ -106,7 +106,7 @@ def manuscript_of(report: Report, scope: Scope) -> Manuscript:
         hidden = hide(people_on_record(scope.review.authority))
         built = reworded(built, hidden)
     built = reworded(built, printable)
-    is_draft = built.is_draft or is_unsigned(scope.review)
+    is_draft = built.holds_drafts or is_unsigned(scope.review)
     return replace(built, is_draft=is_draft, handling=_handling(built, scope.review, is_draft))
 
 
@@ -131,10 +131,10 @@ class Standing(TypedDict):
     """What the records of a report come to: the highest sensitivity, and whether one of them is a draft."""
 
     sensitivity: Sensitivity
-    is_draft: bool
+    holds_drafts: bool
 
 
 def standing_of(*groups: Iterable[Record]) -> Standing:
     held = list(chain.from_iterable(groups))
     highest = max((record.effective_sensitivity for record in held), default=Sensitivity.OFFICIAL)
-    return {"sensitivity": Sensitivity(highest), "is_draft": any(record.state == State.DRAFT for record in held)}
+    return {"sensitivity": Sensitivity(highest), "holds_drafts": any(record.state == State.DRAFT for record in held)}

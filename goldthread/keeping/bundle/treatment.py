@@ -81,6 +81,7 @@ CARRIED: dict[str, Carried] = {
     "oversight.CommitteeRecommendation": Carried(),
     "oversight.Meeting": Carried(),
     "oversight.Told": Carried(),
+    "publishing.Publication": Carried(),
     "reviews.Advice": Carried(),
     "reviews.AdviceLink": Carried(),
     "reviews.Ask": Carried(key=("recommendation__uuid", "order")),

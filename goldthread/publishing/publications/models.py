@@ -1,0 +1,70 @@
+"""What was published of a review: which report, as what file, what it said, by whom and when."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from goldthread.authorities.models import Record
+from goldthread.lib.kinds import Kind, register
+from goldthread.reviews.models import Review
+
+
+class PublicationStage(models.TextChoices):
+    WAITING = "waiting", "Being written"
+    READY = "ready", "Ready"
+    FAILED = "failed", "Not written"
+
+
+class Publication(Record):
+    """One file of one report. What it said is kept word by word, whatever becomes of the record afterwards.
+
+    `manuscript` is canonical JSON; the file can be written from it again. `signed_sha256` names the text of the review
+    that stood signed at that moment, and is empty for a draft.
+    """
+
+    kind: ClassVar[str] = "publication"
+    scope_paths: ClassVar[tuple[str, ...]] = ("review__uuid",)
+
+    review = models.ForeignKey(Review, models.PROTECT, related_name="publications")
+    report = models.CharField(max_length=40, help_text="The code of the report: review-letter.")
+    form = models.CharField(max_length=8, help_text="docx, pdf, pptx, xlsx.")
+    title = models.CharField(max_length=300)
+    as_at = models.DateField()
+    shows_names = models.BooleanField(default=False)
+    is_draft = models.BooleanField(default=True)
+    stage = models.CharField(max_length=8, choices=PublicationStage, default=PublicationStage.WAITING)
+    problem = models.CharField(max_length=500, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    manuscript = models.TextField(blank=True)
+    manuscript_sha256 = models.CharField(max_length=64, blank=True)
+    signed_sha256 = models.CharField(max_length=64, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    size = models.PositiveBigIntegerField(default=0, help_text="Bytes.")
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta(Record.Meta):
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                condition=~Q(stage="ready") | (~Q(sha256="") & ~Q(manuscript="") & Q(published_at__isnull=False)),
+                name="what_is_published_has_its_file",
+            ),
+        ]
+        indexes = [models.Index(fields=["stage", "recorded_at"], name="publication_by_stage")]
+
+    @property
+    def file_name(self) -> str:
+        """Says what it is, of which review, and its own reference, so that two are never taken for one another."""
+        mark = "-draft" if self.is_draft else ""
+        return f"{self.review.reference}-{self.report}-{self.reference.rpartition('-')[2]}{mark}.{self.form}"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+register(
+    Kind("publication", "publication", "publications", "publishing.Publication", "publications:publication"),
+)

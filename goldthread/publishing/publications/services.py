@@ -1,0 +1,175 @@
+"""Publishing a report of a review: asked for, written once, kept as it was."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from goldthread.accounts.models import User
+from goldthread.accounts.permissions import Permission
+from goldthread.accounts.services import record_event
+from goldthread.authorities.models import Membership, State
+from goldthread.authorities.services import add_record, change_record
+from goldthread.documents.keeping import keep_bytes
+from goldthread.documents.models import Snapshot
+from goldthread.documents.services import storage_name
+from goldthread.lib.canonical import canonical, sha256
+from goldthread.lib.errors import EditConflict, GoldthreadError, RuleBroken
+from goldthread.publishing.manuscript import Manuscript, plain
+from goldthread.publishing.publications.models import Publication, PublicationStage
+from goldthread.publishing.reading import manuscript_from
+from goldthread.publishing.report import Format, Scope, manuscript_of, report_of, reports_for, written
+from goldthread.reviews.models import Review
+
+ATTEMPTS = 3
+"""A report that stopped its writer so often is not tried again by itself."""
+UNWRITTEN = timedelta(minutes=10)
+"""A publication that waited so long is put in line once more; being in line twice does no harm."""
+UNFORESEEN = "Writing it stopped for a reason that the program does not know. Publish it again."
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which report of which review, as which file, as at which day, with or without names of people."""
+
+    review: Review
+    report: str
+    form: Format
+    on: date
+    shows_names: bool = False
+
+
+@transaction.atomic
+def ask_for_publication(*, by: User, wanted: Wanted) -> Publication:
+    """A publication that waits to be written. Raises RuleBroken for what does not fit and for who may not."""
+    review, report = wanted.review, report_of(wanted.report)
+    if not may(by, review, Permission.EDIT_REVIEW):
+        raise RuleBroken(f"Your role publishes nothing of {review.reference}.")
+    if wanted.shows_names and not may(by, review, Permission.SEE_NAMES):
+        raise RuleBroken("Your role does not see names of people; publish it without them.", "shows_names")
+    if not report.suits(review):
+        codes = ", ".join(one.code for one in reports_for(review)) or "nothing"
+        raise RuleBroken(f"{report.title} does not fit {review.reference}; there is: {codes}.", "what")
+    if wanted.form not in report.formats:
+        offered = ", ".join(report.formats)
+        raise RuleBroken(f"{report.title} is not offered as {wanted.form}; choose one of: {offered}.", "what")
+    publication = Publication(
+        authority=review.authority,
+        review=review,
+        report=report.code,
+        form=wanted.form,
+        title=f"{report.title} of {review.reference}",
+        as_at=wanted.on,
+        shows_names=wanted.shows_names,
+        state=State.DRAFT if review.state == State.DRAFT else State.SHARED,
+    )
+    return add_record(publication, by=by, prefix=f"{review.reference}-P")
+
+
+def may(user: User, review: Review, permission: Permission) -> bool:
+    """Whether a live role for the authority or for this very review has `permission`. One query."""
+    held = Membership.objects.live().with_permission(permission)
+    whole_or_this = Q(scope_uuid__isnull=True) | Q(scope_uuid=review.uuid)
+    return held.filter(whole_or_this, user_id=user.pk, authority_id=review.authority_id).exists()
+
+
+def write_publication(identifier: UUID) -> Publication | None:
+    """Writes the publication with this uuid if it waits; None when it does not, or another worker was quicker.
+
+    What cannot be written says why.
+    """
+    waiting = Publication.objects.filter(uuid=identifier, stage=PublicationStage.WAITING)
+    if not waiting.update(attempts=F("attempts") + 1):
+        return None
+    publication = waiting.select_related("authority", "review__authority", "recorded_by").get()
+    by = publication.recorded_by
+    scope = Scope(publication.review, by, publication.as_at, publication.shows_names)
+    try:
+        if not Review.objects.visible_to(by).filter(pk=publication.review_id).exists():
+            raise RuleBroken("Who asked for it may no longer read the review.")
+        manuscript = manuscript_of(report_of(publication.report), scope)
+        content = written(manuscript, Format(publication.form))
+    except GoldthreadError as refusal:
+        return refuse_publication(by=by, publication=publication, problem=str(refusal))
+    keep_bytes(storage_name(publication.authority, sha256(content)), content)
+    try:
+        return finish_publication(by=by, publication=publication, manuscript=manuscript, content=content)
+    except EditConflict:
+        return None
+
+
+@transaction.atomic
+def finish_publication(*, by: User, publication: Publication, manuscript: Manuscript, content: bytes) -> Publication:
+    """It is written: what it says is frozen with it. Raises EditConflict when another worker was quicker."""
+    review = publication.review
+    signed = Snapshot.objects.filter(subject_uuid=review.uuid, subject_kind=review.kind).order_by("-taken_at", "-pk")
+    publication.stage, publication.published_at = PublicationStage.READY, timezone.now()
+    publication.title, publication.is_draft = manuscript.title[:300], manuscript.is_draft
+    publication.manuscript, publication.manuscript_sha256 = canonical(plain(manuscript)), manuscript.sha256
+    publication.size, publication.sha256 = len(content), sha256(content)
+    publication.sensitivity = manuscript.sensitivity
+    publication.state = State.DRAFT if manuscript.holds_drafts else State(review.state)
+    if review.state == State.SIGNED and (last := signed.first()):
+        publication.signed_sha256 = last.sha256
+    return change_record(publication, by=by, seen_version=publication.row_version, verb="publish")
+
+
+@transaction.atomic
+def refuse_publication(*, by: User, publication: Publication, problem: str) -> Publication:
+    """It could not be written, and why."""
+    publication.stage, publication.problem = PublicationStage.FAILED, problem[:500]
+    return change_record(publication, by=by, seen_version=publication.row_version, verb="refuse")
+
+
+def recover_publications() -> list[UUID]:
+    """Those that wait for longer than they should, to be put in line again; those that stopped their writer end."""
+    overdue = Publication.objects.select_related("recorded_by", "authority").filter(
+        stage=PublicationStage.WAITING, recorded_at__lt=timezone.now() - UNWRITTEN
+    )
+    for publication in overdue.filter(attempts__gte=ATTEMPTS).order_by("id")[:100]:
+        refuse_publication(by=publication.recorded_by, publication=publication, problem=UNFORESEEN)
+    return list(overdue.filter(attempts__lt=ATTEMPTS).order_by("id").values_list("uuid", flat=True)[:100])
+
+
+def fetch_publication(*, by: User, publication: Publication) -> bytes:
+    """The file as it was published; that it was fetched is noted.
+
+    Where its bytes are gone (an authority that came as a bundle), it is written again from what it said. Raises
+    RuleBroken for one that is not written, and where no file comes out that is the same to the byte.
+    """
+    if publication.stage != PublicationStage.READY:
+        raise RuleBroken("It is not written yet; look again in a moment.")
+    content = _kept(publication) or written(manuscript_of_publication(publication), Format(publication.form))
+    if sha256(content) != publication.sha256:
+        raise RuleBroken(f"The file of {publication.reference} is not kept here; publish it again.")
+    with transaction.atomic():
+        record_event(
+            by=by,
+            authority_uuid=publication.authority.uuid,
+            verb="fetch",
+            kind=publication.kind,
+            subject_uuid=publication.uuid,
+            wrote={"sha256": publication.sha256},
+        )
+    return content
+
+
+def _kept(publication: Publication) -> bytes:
+    name = storage_name(publication.authority, publication.sha256)
+    if not default_storage.exists(name):
+        return b""
+    with default_storage.open(name) as stream:
+        content: bytes = stream.read()
+    return content if sha256(content) == publication.sha256 else b""
+
+
+def manuscript_of_publication(publication: Publication) -> Manuscript:
+    """What it said. Raises GoldthreadError for what an older version of the program cannot have written."""
+    return manuscript_from(json.loads(publication.manuscript))

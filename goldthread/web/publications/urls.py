@@ -1,0 +1,15 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from goldthread.web.publications import views
+
+app_name = "publications"
+REVIEW = "<slug:authority>/reviews/<str:reference>/publications"
+ONE = "<slug:authority>/publications/<str:reference>"
+urlpatterns = [
+    path(f"{REVIEW}/", views.publication_list, name="publication_list"),
+    path(f"{REVIEW}/add", views.publication_add, name="publication_add"),
+    path(ONE, views.publication, name="publication"),
+    path(f"{ONE}/file", views.publication_file, name="publication_file"),
+]
