@@ -8,7 +8,7 @@ from django.test import Client
 from goldthread.accounts.models import User
 from goldthread.accounts.permissions import ROLES, Permission
 from goldthread.authorities.models import Sensitivity
-from goldthread.documents.models import Part
+from goldthread.documents.models import Part, Text
 from goldthread.search.services import rebuild_index
 from tests.cast import cast, member
 from tests.conventions.secrets import marked
@@ -28,6 +28,10 @@ ABOUT = (
     "documents/D1/pages/1",
     "documents/D1/pages/2",
     "documents/D1/reading",
+    "documents/D1/files",
+    "documents/D1/files/differences",
+    "documents/D1/hold",
+    "documents/D1/purge",
     "documents/D1/reading?show=waiting",
     "recommendations/LTA15-R1",
     "reviews/LTA15",
@@ -65,7 +69,8 @@ def plant_part(record: Worked) -> Part:
 
 
 def addresses() -> list[str]:
-    return [*lists_of("northmere"), *(f"/northmere/{address}" for address in ABOUT)]
+    earlier = (f"documents/D1/texts/{text}" for text in Text.objects.values_list("pk", flat=True))
+    return [*lists_of("northmere"), *(f"/northmere/{address}" for address in (*ABOUT, *earlier))]
 
 
 def showing(user: User) -> set[str]:

@@ -78,7 +78,9 @@ def part_handling(request: AuthorityRequest, reference: str, part: int) -> HttpR
     if made is not None:
         href = reverse("documents:document", args=[request.authority.slug, document.reference])
         now = "as sensitive as the document" if made.sensitivity is None else made.get_sensitivity_display().lower()
-        return saved(request, f"Lines {made.first_line} to {made.last_line} are {now} now.", href)
+        alone = made.first_line == made.last_line
+        lines = f"Line {made.first_line} is" if alone else f"Lines {made.first_line} to {made.last_line} are"
+        return saved(request, f"{lines} {now} now.", href)
     back = ("How is it handled?", reverse("documents:handling", args=[request.authority.slug, document.reference]))
     caption = f"{document.title}, lines {found.first_line} to {found.last_line}"
     return form_page(request, form, heading=f"Part: {found}", submit="Save", back=back, caption=caption)
