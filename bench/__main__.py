@@ -14,6 +14,9 @@ MEASUREMENTS = {
     "checks": "Seconds and queries of the live test",
     "search": "First page of results over a million rows",
     "imports": "Seconds of a tracker with 10,000 rows",
+    "exports": "Seconds of each file out of a record with 10,000 recommendations",
+    "uploads": "Seconds from sending files to having them read, and pages a second",
+    "backups": "Seconds of backing up a large record and of putting it back",
     "pages": "Queries and milliseconds of each page on a large record",
 }
 

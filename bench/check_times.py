@@ -24,9 +24,9 @@ from goldthread.frameworks.models import Criterion
 from goldthread.lib.dates import add_months
 from goldthread.reviews.models import Judgement, Recommendation
 from tests.factories.authorities import AuthorityFactory
+from tests.factories.fieldwork import EvidenceFactory
 from tests.factories.improvement import MilestoneDateFactory, MilestoneFactory, ResponseFactory
 from tests.factories.reviews import (
-    EvidenceFactory,
     FindingFactory,
     JudgementFactory,
     PackRequirementFactory,

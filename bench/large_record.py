@@ -22,6 +22,7 @@ from goldthread.reviews.models import Party, Recommendation, Review
 from tests.cast import member
 from tests.factories.authorities import AuthorityFactory
 from tests.factories.documents import CitationFactory, DocumentFactory, PartFactory, RemarkFactory
+from tests.factories.fieldwork import EvidenceFactory, InterviewFactory
 from tests.factories.finance import SavingsAmountFactory, SavingsLineFactory
 from tests.factories.improvement import MilestoneDateFactory, MilestoneFactory, ResponseFactory
 from tests.factories.organisation import BodyFactory
@@ -29,10 +30,8 @@ from tests.factories.oversight import AgendaItemFactory, MeetingFactory, ToldFac
 from tests.factories.reviews import (
     AdviceFactory,
     AskFactory,
-    EvidenceFactory,
     FindingFactory,
     FindingLinkFactory,
-    InterviewFactory,
     JudgementFactory,
     PackRequirementFactory,
     RatingFactory,
