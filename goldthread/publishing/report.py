@@ -44,9 +44,9 @@ class Writer:
 
 
 WRITERS = {
-    Format.DOCX: Writer("Word document", docx.MEDIA, docx.docx_of),
+    Format.DOCX: Writer("Word", docx.MEDIA, docx.docx_of),
     Format.PDF: Writer("PDF", pdf.MEDIA, pdf.pdf_of),
-    Format.PPTX: Writer("Slides", pptx.MEDIA, pptx.pptx_of),
+    Format.PPTX: Writer("PowerPoint", pptx.MEDIA, pptx.pptx_of),
     Format.XLSX: Writer("Spreadsheet", xlsx.MEDIA, xlsx.xlsx_of),
 }
 

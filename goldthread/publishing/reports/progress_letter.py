@@ -7,6 +7,7 @@ from itertools import groupby
 
 from goldthread.lib.text import match_key
 from goldthread.publishing.letters import (
+    Held,
     background,
     conclusion,
     findings_section,
@@ -61,17 +62,24 @@ class ProgressLetter(Report):
                 held.recommendations,
                 self_report,
             ),
-            blocks=(
-                opening(review, held),
-                *background(review, held),
-                *findings_section(held),
-                *conclusion(held, "test of assurance"),
-                *judgements_section(held),
-                *recommendations_section(held.recommendations),
-                *ratings_appendix(rated),
-                *digest(self_report, number=2 if rated else 1),
-            ),
+            blocks=progress_blocks(review, held, rated, self_report),
         )
+
+
+def progress_blocks(
+    review: Review, held: Held, rated: Sequence[TwoRatings], self_report: Sequence[SelfReportItem]
+) -> tuple[Block, ...]:
+    """What the letter says, in its order; both appendices come last."""
+    return (
+        opening(review, held),
+        *background(review, held),
+        *findings_section(held),
+        *conclusion(held, "test of assurance"),
+        *judgements_section(held),
+        *recommendations_section(held.recommendations),
+        *ratings_appendix(rated),
+        *digest(self_report, number=2 if rated else 1),
+    )
 
 
 def rated_in(scope: Scope) -> list[TwoRatings]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from goldthread.publishing.letters import (
+    Held,
     background,
     conclusion,
     findings_section,
@@ -15,7 +16,7 @@ from goldthread.publishing.letters import (
     recommendations_section,
     title_of,
 )
-from goldthread.publishing.manuscript import Manuscript
+from goldthread.publishing.manuscript import Block, Manuscript
 from goldthread.publishing.report import Format, Report, Scope, standing_of
 from goldthread.reviews.models import Review
 
@@ -39,12 +40,17 @@ class ReviewLetter(Report):
             dated_on=review.issued_on or scope.on,
             letter=letter_of(review),
             **standing_of([review], judged_records(held), held.findings, held.advice, held.recommendations),
-            blocks=(
-                opening(review, held),
-                *background(review, held),
-                *findings_section(held),
-                *conclusion(held, review.get_type_display().lower()),
-                *judgements_section(held),
-                *recommendations_section(held.recommendations),
-            ),
+            blocks=letter_blocks(review, held),
         )
+
+
+def letter_blocks(review: Review, held: Held) -> tuple[Block, ...]:
+    """What the letter says, in its order."""
+    return (
+        opening(review, held),
+        *background(review, held),
+        *findings_section(held),
+        *conclusion(held, review.get_type_display().lower()),
+        *judgements_section(held),
+        *recommendations_section(held.recommendations),
+    )

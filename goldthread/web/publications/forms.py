@@ -28,7 +28,7 @@ class PublicationForm(RecordForm):
     def __init__(self, data: Any, review: Review, *, sees_names: bool) -> None:
         super().__init__(data)
         self.fields["what"].choices = [  # type: ignore[attr-defined]
-            (f"{report.code}.{form}", f"{report.title}, {_called(form)}")
+            (f"{report.code}.{form}", f"{report.title}: {_called(form)}")
             for report in reports_for(review)
             for form in report.formats
         ]
@@ -37,6 +37,6 @@ class PublicationForm(RecordForm):
 
 
 def _called(form: Format) -> str:
-    """ "PDF", "Word document (DOCX)"."""
+    """ "PDF", "Word (DOCX)"."""
     name = WRITERS[form].name
     return name if name == form.upper() else f"{name} ({form.upper()})"

@@ -8,12 +8,13 @@ from goldthread.authorities.models import State
 from goldthread.publishing.models import Publication
 from goldthread.publishing.publications.services import Wanted, ask_for_publication, write_publication
 from goldthread.publishing.report import Format
+from goldthread.web.publications.forms import PublicationForm
 from tests.cast import Cast
 from tests.factories.publications import PublicationFactory
 from tests.factories.reviews import ReviewFactory
 from tests.publishing.reviewed import TODAY, Reviewed, reviewed
 from tests.web.asking import assert_queries_do_not_grow, assert_readers_only, assert_writers_only
-from tests.web.page import page_client
+from tests.web.page import page_client, words_of
 
 LIST = "/northmere/reviews/LTA25/publications/"
 ADD = "/northmere/reviews/LTA25/publications/add"
@@ -57,10 +58,10 @@ def test_one_shows_what_it_says_its_hashes_and_its_file(people: Cast, held: Revi
     assert page.heading == "Northmere Council: Local test of assurance"
     assert "Have a clear implementation plan." in page.text
     assert done.sha256 in page.text
-    file = page_client(people.scrutiny_member).client.get(page.link("Word document"))
+    file = page_client(people.scrutiny_member).client.get(page.link("Word"))
     assert file.headers["Content-Disposition"] == 'attachment; filename="LTA25-review-letter-P1.docx"'
     assert file.content.startswith(b"PK")
-    assert page_client(people.outsider).status(page.link("Word document")) == 404
+    assert page_client(people.outsider).status(page.link("Word")) == 404
 
 
 def test_a_file_with_names_is_not_there_for_those_who_may_not_see_names(people: Cast, held: Reviewed) -> None:
@@ -71,8 +72,17 @@ def test_a_file_with_names_is_not_there_for_those_who_may_not_see_names(people: 
     assert done.reference not in page_client(people.scrutiny_member).get(LIST).text
 
 
-def test_who_may_not_see_names_is_not_asked_about_them(people: Cast, held: Reviewed) -> None:
-    assert "names of people stand" in page_client(people.improvement_lead).get(ADD).text
+def test_the_form_offers_what_fits_and_a_button_that_says_what_it_does(people: Cast, held: Reviewed) -> None:
+    page = page_client(people.improvement_lead).get(ADD)
+    offered = ("Feedback slides: PowerPoint (PPTX)", "Review letter: Word (DOCX)", "Review letter: PDF")
+    assert all(words in page.text for words in (*offered, "Let names of people stand in it"))
+    assert [words_of(button) for button in page.root.xpath("//main//button")] == ["Publish"]
+    assert "Progress review letter" not in page.text
+
+
+def test_who_may_not_see_names_is_not_asked_about_them(held: Reviewed) -> None:
+    assert "shows_names" in PublicationForm(None, held.letter, sees_names=True).fields
+    assert "shows_names" not in PublicationForm(None, held.letter, sees_names=False).fields
 
 
 def test_a_review_that_is_not_signed_says_that_its_files_are_drafts(people: Cast, held: Reviewed) -> None:
