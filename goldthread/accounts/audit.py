@@ -5,18 +5,24 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from uuid import UUID
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.conf import settings
 from django.utils import timezone
 
-from goldthread.accounts.models import AuditChain, AuditEvent
-from goldthread.accounts.services import chained_digest
+from goldthread.accounts.models import AuditChain, AuditEvent, User
+from goldthread.accounts.services import chained_digest, record_event
 from goldthread.lib.canonical import canonical, keyed_digest
 from goldthread.lib.errors import GoldthreadError
+
+INSTALLATION = uuid5(NAMESPACE_URL, "goldthread:installation")
+"""The trail of the installation itself: what was done by somebody with the machine."""
+SOMEBODY_WITH_THE_MACHINE = User(uuid=INSTALLATION, role_label="Somebody with the machine")
+SEAL = "seal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,7 @@ def anchor_heads(path: Path | None = None) -> int:
     Each line is signed with the audit key, so that a line cannot be forged by somebody who has the file alone.
     """
     target = path or settings.AUDIT_ANCHORS
+    finish_sealing(target)
     known = {anchor.authority: anchor.sequence for anchor in anchors(target)}
     heads = [chain for chain in AuditChain.objects.all() if chain.sequence > known.get(chain.authority_uuid, 0)]
     if heads:
@@ -55,12 +62,57 @@ def anchor_heads(path: Path | None = None) -> int:
     return len(heads)
 
 
-def seal_trail(authority: UUID) -> None:
-    """Anchors a trail that another installation wrote: no key here proves it, and from now on it stays as it is."""
+def decide_to_seal(authority: UUID) -> None:
+    """Notes in the trail of the installation what a trail that came with another key is, in the transaction that
+    brings it in. From then on `finish_sealing` seals it, whenever that is; a trail altered in between stays unsealed.
+    """
+    chain = AuditChain.objects.get(authority_uuid=authority)
+    ((_, digest),) = deque(_running_digests(authority), maxlen=1)
+    record_event(
+        by=SOMEBODY_WITH_THE_MACHINE,
+        authority_uuid=INSTALLATION,
+        verb=SEAL,
+        kind="authority",
+        subject_uuid=authority,
+        wrote=_to_seal(authority, chain.sequence, digest),
+    )
+
+
+def finish_sealing(path: Path | None = None) -> int:
+    """Seals the trails of which that was decided and not done: the process was stopped in between. How many.
+
+    Whoever looks at the trails begins with this. One query when nothing waits.
+    """
+    target = path or settings.AUDIT_ANCHORS
+    decided = AuditEvent.objects.filter(authority_uuid=INSTALLATION, verb=SEAL).order_by("sequence")
+    waiting = list(decided)
+    done = {anchor.authority for anchor in anchors(target) if anchor.sealed} if waiting else set()
+    lines = [line for event in waiting if event.subject_uuid not in done for line in _seals(event)]
+    if lines:
+        _append(target, lines)
+    return len(lines)
+
+
+def _seals(decided: AuditEvent) -> Iterator[dict[str, str | int]]:
+    """The line that seals a trail up to where it is what was decided about."""
+    authority = decided.subject_uuid
+    for event, digest in _running_digests(authority):
+        if keyed_digest(settings.AUDIT_KEY, _to_seal(authority, event.sequence, digest)) == decided.digest:
+            chain = AuditChain(authority_uuid=authority, sequence=event.sequence, head=event.chained)
+            yield _signed(chain, digest)
+            return
+
+
+def _running_digests(authority: UUID) -> Iterator[tuple[AuditEvent, str]]:
+    """Each event with the hash of all events up to it."""
     digest = hashlib.sha256()
     for event in AuditEvent.objects.filter(authority_uuid=authority).order_by("sequence").iterator(chunk_size=2000):
         digest.update(event_line(event).encode())
-    _append(settings.AUDIT_ANCHORS, [_signed(AuditChain.objects.get(authority_uuid=authority), digest.hexdigest())])
+        yield event, digest.hexdigest()
+
+
+def _to_seal(authority: UUID, sequence: int, digest: str) -> dict[str, str | int]:
+    return {"authority": str(authority), "sequence": sequence, "sealed": digest}
 
 
 def event_line(event: AuditEvent) -> str:
@@ -113,6 +165,7 @@ def verify(path: Path | None = None) -> tuple[list[Fault], int]:
     Finds an event that was altered, one that is missing, and a trail cut off below its last anchored head. What was
     sealed is compared with its hash.
     """
+    finish_sealing(path)
     pinned: dict[UUID, dict[int, str]] = {}
     seals: dict[UUID, Seal] = {}
     for anchor in anchors(path):

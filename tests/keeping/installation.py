@@ -82,9 +82,9 @@ class Installation:
         """Everything that `goldthread ARGUMENTS` printed."""
         return self._ended({"arguments": arguments}, status)
 
-    def python(self, program: str, *arguments: str) -> str:
+    def python(self, program: str, *arguments: str, status: int = 0) -> str:
         """What a program printed that runs inside the installation."""
-        return self._ended({"program": program, "arguments": arguments}, 0)
+        return self._ended({"program": program, "arguments": arguments}, status)
 
     def start(self, program: str, *arguments: str) -> subprocess.Popen[str]:
         """The same, left running; the caller ends it."""

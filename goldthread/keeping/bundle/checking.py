@@ -14,13 +14,13 @@ from typing import Any
 from jsonschema import Draft202012Validator, ValidationError
 
 from goldthread.keeping.bundle.exporting import file_digest
-from goldthread.keeping.bundle.form import FILES, FORMAT, MANIFEST, PEOPLE, schema
+from goldthread.keeping.bundle.form import BYTES, FILES, FORMAT, MANIFEST, PEOPLE, schema
 from goldthread.lib.errors import BadFile
 
 MANIFEST_BYTES = 256 * 1024 * 1024
 LINE_BYTES = 256 * 1024 * 1024
 AGAIN = "Ask for the bundle again; this one may have been cut off or altered on its way."
-A_FILE = re.compile(rf"{FILES}[0-9a-f]{{64}}")
+A_FILE = re.compile(rf"(?:{FILES}|{BYTES})[0-9a-f]{{64}}")
 
 
 @dataclass(slots=True)
@@ -120,5 +120,5 @@ def _check_members(path: Path, bundle: Bundle) -> None:
     for name in sorted(held):
         with bundle.archive.open(name) as stream:
             digest = file_digest(stream)
-        if digest != bundle.manifest["members"][name] or (name.startswith(FILES) and name != f"{FILES}{digest}"):
+        if digest != bundle.manifest["members"][name] or (A_FILE.fullmatch(name) and not name.endswith(digest)):
             raise BadFile(path.name, f"its member {name} is not what was exported.", AGAIN)

@@ -13,26 +13,29 @@ from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
 from django.core.files.storage import default_storage
 from django.db import connection, models, transaction
 
-from goldthread.accounts.audit import event_line
+from goldthread.accounts.audit import INSTALLATION, SOMEBODY_WITH_THE_MACHINE, event_line
 from goldthread.accounts.models import AuditChain, AuditEvent, User
 from goldthread.accounts.services import record_event
-from goldthread.authorities.models import Authority
+from goldthread.authorities.models import Authority, Invitation
 from goldthread.documents.models import File
 from goldthread.documents.services import storage_name
 from goldthread.frameworks.models import Pack
+from goldthread.intake.trackers.abandoning import NEEDED
+from goldthread.intake.trackers.models import TrackerImport
 from goldthread.keeping.bundle.form import (
     AUDIT,
+    BYTES,
     FILES,
     FORMAT,
     MANIFEST,
     PACKS,
     PEOPLE,
     USERS,
+    WAITING,
     member_of,
     names_apart,
 )
@@ -106,8 +109,10 @@ def export_authority(
             head = _write_trail(spool, authority)
             _write_outside(spool)
             digests = sorted(set(_files(authority).values_list("sha256", flat=True)))
+            places = sorted(set(_waiting(authority).values_list("place", flat=True)))
         say("Files")
         missing = _add_files(spool, authority, digests)
+        _add_waiting(spool, places)
         manifest = {
             "format": FORMAT,
             "product": version("goldthread"),
@@ -143,7 +148,10 @@ def one_moment() -> Iterator[None]:
 
 
 def rows_of(authority: Authority, model: type[models.Model]) -> models.QuerySet[Any]:
+    """What a bundle carries of a model. Of invitations those that wait: of the others the trail tells."""
     held = model._base_manager.order_by()
+    if model is Invitation:
+        held = held.filter(accepted_at=None, withdrawn_at=None, sets_password=False)
     return held.filter(pk=authority.pk) if model is Authority else held.filter(authority=authority)
 
 
@@ -214,7 +222,7 @@ def _write_outside(spool: Spool) -> None:
     while some := list(islice(names, AT_ONCE)):
         users += [f"{canonical(row)}\n" for row in User.objects.filter(uuid__in=some).values("uuid", "role_label")]
     spool.write(USERS, sorted(users))
-    packs = Pack.objects.values("slug", "version", "sha256")
+    packs = Pack.objects.values("slug", "version", "sha256", "content")
     chosen = [row for row in packs if (row["slug"], row["version"]) in spool.packs]
     spool.write(PACKS, sorted(f"{canonical(row)}\n" for row in chosen))
 
@@ -223,15 +231,39 @@ def _files(authority: Authority) -> models.QuerySet[File]:
     return File.objects.filter(authority=authority, purged_at=None)
 
 
+def _waiting(authority: Authority) -> models.QuerySet[TrackerImport]:
+    """The trackers on their way in whose bytes are still needed."""
+    return TrackerImport.objects.filter(authority=authority, stage__in=NEEDED)
+
+
+def _add_waiting(spool: Spool, places: list[str]) -> None:
+    """The bytes of trackers on their way in, and where each waits. One that is gone is said on its page."""
+    lines = []
+    for number, place in enumerate(places):
+        if default_storage.exists(place):
+            path = spool.folder / f"waiting-{number}"
+            digest = _copied(place, path)
+            spool.keep(f"{BYTES}{digest}", path)
+            lines.append(f"{canonical({'place': place, 'sha256': digest})}\n")
+    spool.write(WAITING, sorted(lines))
+
+
+def _copied(place: str, path: Path) -> str:
+    """Copies what is stored at `place`; its hash."""
+    with default_storage.open(place) as source, path.open("wb") as copy:
+        for block in source.chunks():
+            copy.write(block)
+    with path.open("rb") as stream:
+        return file_digest(stream)
+
+
 def _add_files(spool: Spool, authority: Authority, digests: list[str]) -> list[str]:
     """The bytes of every file, those apart that are missing or altered in storage."""
     missing = []
     for digest in digests:
         name, path = storage_name(authority, digest), spool.folder / f"file-{digest}"
         if default_storage.exists(name):
-            with default_storage.open(name) as source, path.open("wb") as copy:
-                for block in source.chunks():
-                    copy.write(block)
+            _copied(name, path)
             spool.keep(f"{FILES}{digest}", path)
         if spool.hashes.get(f"{FILES}{digest}") != digest:
             missing.append(digest)
@@ -269,15 +301,11 @@ def file_digest(stream: Any) -> str:
     return digest.hexdigest()
 
 
-INSTALLATION = uuid5(NAMESPACE_URL, "goldthread:installation")
-"""The trail of the installation itself: what was done by somebody with the machine."""
-
-
 @transaction.atomic
 def note_on_the_installation(verb: str, authority: Authority) -> None:
     """In a trail of its own, and not in that of the authority: a second bundle stays the same as the first."""
     record_event(
-        by=User(uuid=INSTALLATION, role_label="Somebody with the machine"),
+        by=SOMEBODY_WITH_THE_MACHINE,
         authority_uuid=INSTALLATION,
         verb=verb,
         kind="authority",

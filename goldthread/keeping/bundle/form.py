@@ -6,14 +6,18 @@ from typing import Any
 
 from django.db import models
 
+from goldthread.intake.trackers.models import TrackerImport
 from goldthread.keeping.bundle.treatment import CARRIED, columns_of, in_order, key_of, target_of
 
 FORMAT = 1
 MANIFEST, AUDIT, USERS, PACKS, PEOPLE = "manifest.json", "audit.jsonl", "users.jsonl", "packs.jsonl", "people.jsonl"
-RECORDS, FILES = "records/", "files/"
+WAITING = "waiting.jsonl"
+RECORDS, FILES, BYTES = "records/", "files/", "waiting/"
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 HASH = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 UUID = {"type": "string", "pattern": "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"}
+A_PLACE = {"type": "string", "pattern": "^trackers/[0-9A-Za-z_-]{1,80}$"}
+"""Where the bytes of a tracker wait: nowhere else, so that no bundle lays hands on the files of others."""
 WORDS = {"type": "string"}
 NUMBER = {"type": "integer"}
 
@@ -46,12 +50,15 @@ def schema() -> dict[str, Any]:
             sequence=NUMBER,
         ),
         USERS: _object(uuid=UUID, role_label={"type": "string", "maxLength": 120}),
-        PACKS: _object(slug=WORDS, version=WORDS, sha256=HASH),
+        PACKS: _object(slug=WORDS, version=WORDS, sha256=HASH, content={"type": "object"}),
+        WAITING: _object(place=A_PLACE, sha256=HASH),
         PEOPLE: _object(uuid=UUID, name={"type": "string", "maxLength": 200}, sort_key=WORDS),
     }
     for model in in_order():
         apart = names_apart(model)
         fields = {field.name: _column(model, field) for field in columns_of(model) if field.name not in apart}
+        if model is TrackerImport:
+            fields["place"] = A_PLACE
         lines[member_of(model)] = _object(**fields)
     return lines
 

@@ -12,19 +12,33 @@ from uuid import UUID
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, models, transaction
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from goldthread.accounts.audit import anchor_heads, seal_trail
+from goldthread.accounts.audit import anchor_heads, decide_to_seal
 from goldthread.accounts.models import AuditChain, AuditEvent, User
 from goldthread.accounts.services import chained_digest
 from goldthread.authorities.models import Authority, Membership
-from goldthread.documents.keeping import keep_bytes
-from goldthread.documents.services import storage_name
-from goldthread.frameworks.models import Pack
+from goldthread.keeping.bundle.beside import (
+    add_packs,
+    clear_unclaimed,
+    files_kept,
+    go_on_with_trackers,
+    refuse_other_packs,
+)
 from goldthread.keeping.bundle.checking import Bundle, opened
 from goldthread.keeping.bundle.exporting import note_on_the_installation
-from goldthread.keeping.bundle.form import AUDIT, FILES, MANIFEST, PACKS, PEOPLE, USERS, member_of, names_apart
-from goldthread.keeping.bundle.treatment import CARRIED, OUTSIDE, columns_of, in_order, key_of, target_of
+from goldthread.keeping.bundle.form import AUDIT, MANIFEST, PEOPLE, USERS, member_of, names_apart
+from goldthread.keeping.bundle.treatment import (
+    CARRIED,
+    NOBODY,
+    OUTSIDE,
+    columns_of,
+    in_order,
+    instead_of,
+    key_of,
+    target_of,
+)
 from goldthread.lib.errors import BadFile, GoldthreadError
 from goldthread.lib.text import folded
 
@@ -57,14 +71,15 @@ class Filling:
 
 def import_authority(path: Path, *, say: Say = lambda words: None) -> Imported:
     """Brings in the authority of a bundle. Raises GoldthreadError, and nothing is changed, when anything is wrong."""
+    clear_unclaimed(timezone.now())
     say("Checking every member")
     with opened(path) as bundle:
         _refuse_what_is_here(bundle)
-        _refuse_other_packs(bundle)
+        refuse_other_packs(bundle)
         say("Files")
-        files = _keep_files(bundle)
         filling = Filling(bundle)
-        with transaction.atomic():
+        with files_kept(bundle) as files, transaction.atomic():
+            add_packs(bundle)
             placeholders = _add_users(filling)
             _know_packs(filling)
             filling.names = {row["uuid"]: (row["name"], row["sort_key"]) for _, row in bundle.lines(PEOPLE)}
@@ -76,9 +91,10 @@ def import_authority(path: Path, *, say: Say = lambda words: None) -> Imported:
                 raise BadFile(path.name, "names another authority than it holds.", "Ask for the bundle again.")
             unproven = _add_trail(bundle, filling.authority)
             note_on_the_installation("import", filling.authority)
-        if unproven:
-            seal_trail(filling.authority.uuid)
+            if unproven:
+                decide_to_seal(filling.authority.uuid)
         anchor_heads()
+        go_on_with_trackers(filling.authority)
         return Imported(filling.authority, rows, files, placeholders, unproven, tuple(bundle.manifest["missing"]))
 
 
@@ -94,37 +110,12 @@ def _refuse_what_is_here(bundle: Bundle) -> None:
         raise GoldthreadError(f"A trail of {held['name']} is here already; use an installation of its own.")
 
 
-def _refuse_other_packs(bundle: Bundle) -> None:
-    here = {(pack.slug, pack.version): pack.sha256 for pack in Pack.objects.all()}
-    for number, row in bundle.lines(PACKS):
-        name = f"{row['slug']} {row['version']}"
-        if (row["slug"], row["version"]) not in here:
-            remedy = "Install the version of Goldthread that has it, then import."
-            raise BadFile(f"{bundle.name}, {PACKS}, line {number}", f"needs the pack {name}.", remedy)
-        if here[row["slug"], row["version"]] != row["sha256"]:
-            wrong = f"was made with another {name} than the one here, and a published pack never changes."
-            raise BadFile(
-                f"{bundle.name}, {PACKS}, line {number}",
-                wrong,
-                "Publish the changed pack under a version of its own where the bundle was made, then export again.",
-            )
-
-
-def _keep_files(bundle: Bundle) -> int:
-    """Files are named by their hash, so that those of an import that fails afterwards are in nobody's way."""
-    owner = Authority(uuid=UUID(bundle.manifest["authority"]["uuid"]))
-    names = [name for name in bundle.manifest["members"] if name.startswith(FILES)]
-    for name in names:
-        keep_bytes(storage_name(owner, name.removeprefix(FILES)), bundle.archive.read(name))
-    return len(names)
-
-
 def _add_users(filling: Filling) -> int:
     """Whoever is not here yet gets a place that nobody can sign in to; how many."""
     rows = {row["uuid"]: row["role_label"] for _, row in filling.bundle.lines(USERS)}
     here = {str(uuid) for some in _batches(iter(rows)) for uuid in _users(some).values_list("uuid", flat=True)}
     new = [
-        User(uuid=UUID(uuid), email=f"{uuid}@placeholder.invalid", role_label=label, is_active=False)
+        User(uuid=UUID(uuid), email=f"{uuid}{NOBODY}", role_label=label, is_active=False)
         for uuid, label in rows.items()
         if uuid not in here
     ]
@@ -215,6 +206,7 @@ def _instance(
         if filling.authority is None:
             raise filling.bundle.bad(member_of(model), number, "belongs to no authority.")
         values["authority"] = filling.authority
+    values |= {name: words.format(uuid=row.get("uuid", "")) for name, words in instead_of(model).items()}
     if names := filling.names.get(row.get("uuid", "")):
         values |= dict(zip(names_apart(model), names, strict=False))
     return model(**values), later

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db import transaction
 from hypothesis import HealthCheck, given
 from hypothesis import settings as trying
@@ -16,6 +17,9 @@ from hypothesis import strategies as st
 
 from goldthread.accounts.models import AuditChain, AuditEvent
 from goldthread.authorities.models import Authority, ReferenceCounter
+from goldthread.frameworks.models import Pack
+from goldthread.frameworks.services import load_packs, pack_files
+from goldthread.intake.trackers.models import RememberedColumns
 from goldthread.keeping.bundle.exporting import export_authority
 from goldthread.keeping.bundle.form import MANIFEST
 from goldthread.keeping.bundle.importing import import_authority
@@ -24,8 +28,9 @@ from goldthread.lib.errors import GoldthreadError
 from goldthread.organisation.models import Body
 from goldthread.organisation.services import add_body
 from tests.cast import Cast, cast
+from tests.intake.trackers.files import PLAN_HEADINGS, compared, csv_of
 
-BODIES = "records/organisation.Body.jsonl"
+BODIES, TRACKERS = "records/organisation.Body.jsonl", "records/intake.TrackerImport.jsonl"
 pytestmark = pytest.mark.django_db
 
 
@@ -125,10 +130,41 @@ def test_a_link_to_what_is_not_in_the_bundle_is_refused(people: Cast, tmp_path: 
 
 
 def test_a_pack_that_differs_is_refused_with_its_remedy(people: Cast, tmp_path: Path) -> None:
+    here = pack_files()[0]
+    load_packs()
     path = exported(people, tmp_path / "one.zip")
-    row = {"slug": "a-pack", "version": "1", "sha256": "0" * 64}
+    row = {"slug": here.body["slug"], "version": here.body["version"], "sha256": "0" * 64, "content": here.body}
     held = {**members(path), "packs.jsonl": canonical(row).encode() + b"\n"}
-    assert "packs.jsonl, line 1: needs the pack a-pack 1" in refused(written(path, held))
+    assert "packs.jsonl, line 1: was made with another" in refused(written(path, held))
+
+
+def test_a_pack_that_is_not_here_is_published_only_when_it_is_a_whole_pack(people: Cast, tmp_path: Path) -> None:
+    path = exported(people, tmp_path / "one.zip")
+    row = {"slug": "a-pack", "version": "1", "sha256": "0" * 64, "content": {}}
+    held = {**members(path), "packs.jsonl": canonical(row).encode() + b"\n"}
+    assert "packs.jsonl, line 1: holds no pack that can be published" in refused(written(path, held))
+    body = {**pack_files()[0].body, "version": "other"}
+    own = {"slug": body["slug"], "version": "other", "content": body}
+    held["packs.jsonl"] = canonical({**own, "sha256": "0" * 64}).encode() + b"\n"
+    assert "holds another pack than it names" in refused(written(path, held))
+    held["packs.jsonl"] = canonical({**own, "sha256": sha256(canonical(body))}).encode() + b"\n"
+    import_authority(written(path, held))
+    assert Pack.objects.get().version == "other"
+
+
+def test_a_tracker_waits_nowhere_but_among_trackers(people: Cast, tmp_path: Path) -> None:
+    row = (("Plan 1", "Write", "", "Head", "1 March 2025", "30 June 2025", "Amber", "Draft."),)
+    importing = compared(people.improvement_lead, people.council, csv_of(PLAN_HEADINGS, *row), "improvement_plan")
+    export_authority(people.council, tmp_path / "one.zip")
+    default_storage.delete(importing.place)
+    importing.rows.all().delete()
+    importing.delete()
+    RememberedColumns.objects.all().delete()
+    forget(people.council)
+    held = members(tmp_path / "one.zip")
+    for place in ("../../outside", f"{people.elsewhere.uuid}/ab/cd", "trackers/../outside"):
+        altered = with_line(held, TRACKERS, lambda row, place=place: row.update(place=place))  # type: ignore[misc]
+        assert "does not fit the schema at place" in refused(written(tmp_path / "one.zip", altered))
 
 
 def test_a_trail_with_a_gap_is_refused(people: Cast, tmp_path: Path) -> None:

@@ -27,12 +27,45 @@ made = add_body(by=User.objects.get(email="again@example.org"), authority=Author
                 body_kind="board")
 print(made.reference)
 """
+UNDER_WAY = """
+from datetime import date
+from pathlib import Path
+from tempfile import mkdtemp
+from goldthread.accounts.models import User
+from goldthread.authorities.models import Authority
+from goldthread.authorities.services import invite
+from goldthread.frameworks.services import load_packs, pack_files
+from goldthread.lib.canonical import canonical
+from goldthread.reviews.services import require_pack
+from tests.intake.trackers.files import PLAN_HEADINGS, compared, csv_of
+lead, council = User.objects.get(), Authority.objects.get()
+rows = [(f"P{row}", f"Write plan {row}", "", "Head", "1 March 2025", "30 June 2025", "Amber", "") for row in range(3)]
+compared(lead, council, csv_of(PLAN_HEADINGS, *rows), "improvement_plan", on=date(2025, 1, 6))
+invite(by=lead, authority=council, email="waits@example.org", role_label="Clerk to the board", role="committee_clerk")
+folder = Path(mkdtemp())
+(folder / "own.yaml").write_text(canonical({**pack_files()[0].body, "slug": "our-own", "version": "1"}))
+(own,) = load_packs(folder)
+require_pack(by=lead, authority=council, pack=own, from_on=date(2025, 1, 6), basis="Decided by the board.")
+"""
+WAITS = """
+from django.core.files.storage import default_storage
+from goldthread.authorities.models import Invitation
+from goldthread.frameworks.models import Pack
+from goldthread.intake.trackers.models import TrackerImport
+from goldthread.intake.trackers.steps import workbook_of
+importing = TrackerImport.objects.get()
+print(importing.stage, importing.rows.count(), len(workbook_of(importing).sheets[0].rows))
+print(Invitation.objects.get().email.partition("@")[2], repr(Invitation.objects.get().code_digest))
+print(Pack.objects.filter(slug="our-own").count())
+"""
 
 
 @pytest.fixture(scope="module", name="council")
 def council_to_export(council: Installation, tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    """A copy: an export is an event in the trail of the installation."""
-    return copy_of(council, tmp_path_factory.mktemp("exporting") / "data")
+    """A copy, in which work is under way: a tracker on its way in, an invitation that waits, a pack of its own."""
+    busy = copy_of(council, tmp_path_factory.mktemp("exporting") / "data")
+    busy.python(UNDER_WAY)
+    return busy
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +92,17 @@ def test_a_bundle_imported_and_exported_again_is_the_same(council: Installation,
     }
     assert "nothing wrong" in into.run("audit", "verify")
     assert "on record here already" in into.run("import", str(bundle), status=1)
+
+
+def test_work_under_way_goes_on_where_it_is_imported(bundle: Path, prepared: Installation, tmp_path: Path) -> None:
+    """A tracker waits with its bytes to be confirmed, an invitation to be made again, and a pack of its own is there."""
+    into = prepared_in(tmp_path / "into", prepared)
+    into.run("import", str(bundle))
+    tracker, invitation, packs = into.python(WAITS).strip().splitlines()
+    assert tracker == "checked 3 4"
+    assert invitation == "placeholder.invalid ''"
+    assert packs == "1"
+    assert b"waits@example.org" not in bundle.read_bytes()
 
 
 def test_work_goes_on_after_an_import_and_no_reference_is_given_twice(
