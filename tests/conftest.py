@@ -10,11 +10,17 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client
+from hypothesis import HealthCheck
+from hypothesis import settings as trying
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from goldthread.accounts.models import User
 from tests.accessibility import problems_of
+
+# How fast a busy machine draws an example says nothing about what is tried with it.
+trying.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+trying.load_profile("unhurried")
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM_ARGUMENTS = [

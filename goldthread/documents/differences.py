@@ -18,6 +18,8 @@ LOOKED_AHEAD = 30
 """Among so many new paragraphs the one that an old one became is looked for, so that long texts take linear time."""
 MOST = 20_000
 """Of longer texts so many paragraphs are compared; a paragraph of more words than this is shown as replaced."""
+WRAPPED = 160
+"""A text with longer lines than this many characters was not set to a width: each of its lines is a paragraph."""
 WORD = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
 NUMBERED = re.compile(r"\s*(?:\(?\d{1,3}(?:\.\d{1,3})*[.)]|\(?[a-z]{1,4}\)|[ivxl]{1,6}\.|[•–*-])\s+\S")
 ENDS = (".", ":", ";", "?", "!")
@@ -64,10 +66,11 @@ def paragraphs_of(lines: Sequence[str]) -> list[Paragraph]:
     The width of the page decides where lines break, so a paragraph and not a line is what is compared.
     """
     width = _width(lines)
+    is_wrapped = width <= WRAPPED
     found: list[Paragraph] = []
     held: list[str] = []
     for number, line in enumerate([*lines, ""], start=1):
-        ends_before = not line.strip() or NUMBERED.match(line) is not None or (held and _is_last(held[-1], width))
+        ends_before = not (is_wrapped and line.strip()) or NUMBERED.match(line) or (held and _is_last(held[-1], width))
         if held and ends_before:
             found.append(Paragraph(" ".join(" ".join(held).split()), number - len(held), number - 1))
             held = []

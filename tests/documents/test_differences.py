@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from goldthread.documents.differences import Kind, differences, paragraphs_of, words_changed
 
-LINES = st.lists(st.sampled_from(["", "The board meets monthly.", "1. A plan is written", "with its costs.", "Met"]))
-WORDS = st.lists(st.sampled_from(["the", "plan", "is", "not", "written", ",", "2015"])).map(" ".join)
+LINE = st.sampled_from(["", "The board meets monthly.", "1. A plan is written", "with its costs.", "Met"])
+LINES = st.lists(LINE, max_size=10)
+WORDS = st.lists(st.sampled_from(["the", "plan", "is", "not", ",", "2015"]), max_size=10).map(" ".join)
 
 
 @given(LINES)
@@ -55,6 +56,11 @@ def test_added_removed_and_changed_paragraphs_are_told_apart() -> None:
 def test_a_numbered_line_begins_a_paragraph() -> None:
     lines = ["1. Appoint the director", "without delay.", "2. Write a plan.", "• A bullet", "and its end."]
     assert [(one.first_line, one.last_line) for one in paragraphs_of(lines)] == [(1, 2), (3, 3), (4, 5)]
+
+
+def test_where_lines_are_not_set_to_a_width_each_is_a_paragraph() -> None:
+    long = "A paragraph of a Word document is one line, however long it is. " * 4
+    assert [one.first_line for one in paragraphs_of([long.strip(), "A heading", long.strip()])] == [1, 2, 3]
 
 
 def test_long_texts_and_long_paragraphs_take_moments() -> None:

@@ -168,8 +168,8 @@ def _gone(old: Proposal) -> ProposalChange:
 
 
 def _changed(old: Proposal, draft: Draft, hidden: Words) -> ProposalChange:
-    before = hidden(words_of_item(old.key, old.title, old.payload))
-    after = hidden(words_of_item(draft.key, draft.title, draft.payload))
+    before = hidden(words_of_item(old.key, old.payload))
+    after = hidden(words_of_item(draft.key, draft.payload))
     return ProposalChange(
         name_of(draft.key),
         runs=words_changed(before, after),

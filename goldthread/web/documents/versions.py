@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from goldthread.accounts.permissions import Permission
-from goldthread.documents.differences import MOST, Difference, Kind, differences
+from goldthread.documents.differences import MOST, Kind, differences
 from goldthread.documents.models import Document, Text
 from goldthread.documents.queries import page_of_text
 from goldthread.documents.versions import FileLine, files_of, is_partly_closed, text_of_file
@@ -117,25 +117,28 @@ def document_differences(request: AuthorityRequest, reference: str) -> HttpRespo
         "closed": CLOSED if closed else "",
     }
     if not closed:
-        found = _differences(request, document, older, newer)
+        before, after = _texts(request, document, older, newer)
+        found = differences(before, after)
         changed = [one for one in found if one.kind is not Kind.SAME]
         page |= {
             "listing": page_of(request, found),
             "tallies": [(kind, sum(one.kind is kind for one in changed)) for kind in Kind if kind is not Kind.SAME],
             "is_same": not changed,
+            "is_cut": max(len(before), len(after)) > MOST,
             "most": MOST,
         }
     return render(request, "documents/differences.html", page)
 
 
-def _differences(request: AuthorityRequest, document: Document, older: FileLine, newer: FileLine) -> list[Difference]:
-    """Between the two texts as this person may read them: names are withheld before words are compared."""
-    texts = [text_of_file(document, line.file.version, line.file.rendition) for line in (older, newer)]
-    bodies = [text.body for text in texts if text is not None]
-    if Permission.SEE_NAMES not in request.permissions:
-        hidden = hide(people_on_record(request.authority))
-        bodies = [hidden(body) for body in bodies]
-    return differences(bodies[0].split("\n"), bodies[1].split("\n"))
+def _texts(
+    request: AuthorityRequest, document: Document, older: FileLine, newer: FileLine
+) -> tuple[list[str], list[str]]:
+    """The lines of both as this person may read them: names are withheld before words are compared."""
+    hidden = str if Permission.SEE_NAMES in request.permissions else hide(people_on_record(request.authority))
+    before, after = (text_of_file(document, line.file.version, line.file.rendition) for line in (older, newer))
+    if before is None or after is None:
+        raise Http404
+    return hidden(before.body).split("\n"), hidden(after.body).split("\n")
 
 
 @requires(Permission.READ_RECORD, scoped=True)

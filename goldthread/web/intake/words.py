@@ -88,9 +88,9 @@ def payload_lines(proposal: Proposal) -> list[PayloadLine]:
     return _lines_of(proposal.key, proposal.title, proposal.corrected or proposal.payload)
 
 
-def words_of_item(key: str, title: str, item: dict[str, Any]) -> str:
-    """What an item of a reading says as one text: its title, then each field that says more."""
-    return ". ".join([title, *(f"{line.label}: {line.value}" for line in _lines_of(key, title, item))])
+def words_of_item(key: str, item: dict[str, Any]) -> str:
+    """What an item of a reading says as one text, a field on each line."""
+    return "\n".join(f"{line.label}: {line.value}" for line in _lines_of(key, "", item))
 
 
 def _lines_of(key: str, title: str, item: dict[str, Any]) -> list[PayloadLine]:
