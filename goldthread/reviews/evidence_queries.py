@@ -229,7 +229,7 @@ class AssuranceMap:
     def bare(self) -> list[str]:
         """Themes with nothing independent behind them."""
         independent = Line.values.index(Line.INDEPENDENT)
-        return [row.theme for row in self.rows if not row.cells[independent].count]
+        return [row.theme for row in self.rows if row.theme != NO_THEME and not row.cells[independent].count]
 
 
 NO_LINE = "Not placed"

@@ -248,7 +248,7 @@ def test_the_map_shows_what_stands_behind_each_theme_at_each_line(people: Cast) 
     assert rows["Capacity"].cells[2].words == "2 items, newest 3 months old"
     assert [cell.depth for cell in rows["Capacity"].cells] == [0, 0, 1, 0]
     assert rows["No theme"].cells[3].words == "1 item, date not known"
-    assert shown.bare == ["Partnerships", "No theme"]
+    assert shown.bare == ["Partnerships"]
 
 
 def test_who_is_not_on_the_team_reads_and_writes_nothing_of_it(people: Cast, review: Review, member: User) -> None:

@@ -1,5 +1,6 @@
 // Starts the enhancements of the GOV.UK Design System. Every page works without this file.
 import { initAll } from "../govuk/govuk-frontend.min.js";
+import { clear, tidy } from "./kept.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 initAll();
@@ -18,3 +19,7 @@ for (const term of document.querySelectorAll(".goldthread-term")) {
 // A page that shows what the worker has still to do looks again by itself.
 const unfinished = document.querySelector("[data-reload-after]");
 if (unfinished) setTimeout(() => location.reload(), Number(unfinished.dataset.reloadAfter));
+
+// Observations that wait on this device outlive neither the day nor signing out: see kept.js.
+tidy();
+document.querySelector(".goldthread-header__person form")?.addEventListener("submit", clear);
