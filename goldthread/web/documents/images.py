@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,7 +15,7 @@ from goldthread.documents.models import Document, File
 from goldthread.documents.page_images.drawing import said
 from goldthread.documents.page_images.pictures import NoPicture, name_of_picture, picture_of
 from goldthread.documents.page_images.queries import PrintedPage, printed_page
-from goldthread.documents.services import content_of
+from goldthread.documents.services import content_of, storage_name
 from goldthread.lib.errors import RuleBroken
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, requires
 
@@ -45,8 +46,11 @@ def _content(document: Document, file: File) -> bytes:
     except RuleBroken as broken:
         raise NoPicture(broken.message) from broken
     except FileNotFoundError as missing:
-        wrong = f"The file of {document.reference} is not in the file store; restore it from a backup."
-        raise NoPicture(wrong) from missing
+        raise NoPicture(_lost(document)) from missing
+
+
+def _lost(document: Document) -> str:
+    return f"The file of {document.reference} is not in the file store; restore it from a backup."
 
 
 @requires(Permission.READ_RECORD, scoped=True)
@@ -57,11 +61,8 @@ def printed(request: AuthorityRequest, reference: str, page: int) -> HttpRespons
         return redirect("documents:document", request.authority.slug, document.reference)
     found = _page(request, document, page)
     why = _why_not(request, found)
-    if not why:
-        try:
-            _content(document, found.text.file)
-        except NoPicture as problem:
-            why = str(problem)
+    if not why and not default_storage.exists(storage_name(document.authority, found.text.file.sha256)):
+        why = _lost(document)
     here = reverse("documents:page_image", args=[request.authority.slug, document.reference, page])
     chosen = next((one.mark.first_line for one in found.passages if one.strong), 0)
     shown = {
