@@ -10,6 +10,14 @@ from django.db import models
 
 from goldthread.lib.text import folded
 
+NOBODY = "@placeholder.invalid"
+"""What the address of somebody ends with whose address stayed where a bundle was made; no mail goes there."""
+
+
+def has_address(email: str) -> bool:
+    """Whether somebody could get mail there."""
+    return not email.endswith(NOBODY)
+
 
 class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> User:
@@ -35,6 +43,10 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.role_label
+
+    @property
+    def has_address(self) -> bool:
+        return has_address(self.email)
 
 
 class SignIn(models.Model):

@@ -83,40 +83,46 @@ ROLES: dict[str, Role] = {
         Role(
             "improvement_lead",
             "Improvement lead",
-            "Keeps the record for the council: reads documents in, answers recommendations, explains breaks. Cannot"
-            " give or change an independent rating.",
+            "Keeps the record for the council: reads letters, reports and trackers in, accepts what was found,"
+            " answers recommendations, gives the council's own ratings and explains breaks. Sees drafts, restricted"
+            " records and names. Cannot give or change an independent rating, or a word of a reviewer.",
             OFFICER,
         ),
         Role(
             "action_owner",
             "Action owner",
-            "Reads what is shared and updates the actions that are theirs.",
+            "Sees to actions of the plan. Reads what is shared with the council and finds the own actions under Needs"
+            " you. Sees no drafts, no restricted records and no names.",
             READER,
         ),
         Role(
             "director",
             "Director",
-            "Director of Children's Services or of Adult Social Services: reads everything of the council, answers"
-            " recommendations and explains breaks.",
+            "Director of Children's Services or of Adult Social Services: reads everything of the council with"
+            " drafts, restricted records and names, commissions reviews, answers recommendations, gives the council's"
+            " own rating and explains breaks. Does not write the words of a review.",
             DIRECTOR,
         ),
         Role(
             "chief_executive",
             "Chief executive",
-            "Commissions tests, reads everything of the council, explains breaks.",
+            "Commissions tests and names their teams, reads everything of the council with drafts, restricted records"
+            " and names, answers recommendations and explains breaks. Does not write the words of a review.",
             DIRECTOR,
         ),
         Role(
             "lead_reviewer",
             "Lead reviewer",
-            "Independent. Gives judgements, recommendations and independent ratings. Cannot change what the council"
-            " says of itself.",
+            "Independent. Leads a review: keeps its evidence and findings, gives judgements, recommendations and"
+            " independent ratings, and signs it. Cannot answer for the council or change what it says of itself. Best"
+            " given for one review.",
             REVIEWER,
         ),
         Role(
             "reviewer",
             "Reviewer",
-            "Independent. Works on the reviews they belong to, under the lead reviewer.",
+            "Independent. Works on a review under its lead reviewer: evidence, findings, judgements and independent"
+            " ratings. Cannot answer for the council. Best given for one review.",
             REVIEWER,
         ),
         Role(
@@ -126,45 +132,68 @@ ROLES: dict[str, Role] = {
             " Judges nothing and signs nothing.",
             REVIEWER - {Permission.RATE_INDEPENDENTLY, Permission.SIGN_REVIEW},
         ),
-        Role("lead_member", "Lead member", "Reads what is shared: threads, ratings and the live test.", READER),
-        Role("board_member", "Board member", "Reads what is shared with the board.", READER),
-        Role("scrutiny_member", "Scrutiny member", "Reads what is shared, to question it.", READER),
+        Role(
+            "lead_member",
+            "Lead member",
+            "Councillor who answers for the service. Reads what is shared: the live test, threads from recommendation"
+            " to outcome, the two ratings side by side. Sees no drafts and writes nothing.",
+            READER,
+        ),
+        Role(
+            "board_member",
+            "Board member",
+            "Sits on an improvement, safeguarding or partnership board. Reads what is shared; best given for that one"
+            " body. Writes nothing.",
+            READER,
+        ),
+        Role(
+            "scrutiny_member",
+            "Scrutiny member",
+            "Sits on a scrutiny committee. Reads what is shared, to question it: what was recommended, what was"
+            " promised, what was told to which body. Sees no drafts and writes nothing.",
+            READER,
+        ),
         Role(
             "committee_clerk",
             "Committee clerk",
-            "Keeps bodies, meetings and agendas, and explains what of them was not as it should be.",
+            "Keeps boards and committees, their meetings and agendas and what each was told, uploads their papers,"
+            " and explains what of them was not as it should be. Sees no drafts.",
             READER | {Permission.EDIT_MEETING, Permission.UPLOAD_DOCUMENT, Permission.EXPLAIN_BREAK},
         ),
         Role(
             "finance_officer",
             "Finance officer",
-            "Confirms money lines and explains those that do not add up.",
+            "Confirms savings and costs year by year, and explains figures that do not add up. Sees drafts, so that a"
+            " figure is cleared before it is shared.",
             READER | {Permission.READ_DRAFTS, Permission.EDIT_FINANCE, Permission.EXPLAIN_BREAK},
         ),
         Role(
             "monitoring_officer",
             "Monitoring officer",
-            "Reads everything of the council, with restricted records, to clear reports. Purges papers whose time has"
-            " come, and keeps the notes on data protection.",
+            "Clears reports before they are published: reads everything of the council with drafts, restricted"
+            " records and names. Purges papers whose time has come, and keeps the notes on data protection.",
             READER
             | {Permission.READ_DRAFTS, Permission.READ_RESTRICTED, Permission.SEE_NAMES, Permission.PROTECT_DATA},
         ),
         Role(
             "administrator",
             "Administrator",
-            "Invites people and gives them roles. Does not read drafts of a review.",
+            "Invites people, gives and ends roles, hands over what somebody leaves behind, and sees how backups went."
+            " Reads what is shared; does not read drafts of a review, and cannot give themselves a role that does.",
             READER | {Permission.MANAGE_MEMBERS},
         ),
         Role(
             "internal_auditor",
             "Internal auditor",
-            "Reads everything shared and the audit trail. Writes nothing.",
+            "Reads everything shared, with restricted records, and the audit trail: who did what and when. Sees no"
+            " drafts and no names, and writes nothing.",
             READER | {Permission.READ_AUDIT, Permission.READ_RESTRICTED},
         ),
         Role(
             "adviser",
             "Adviser",
-            "Regional or national adviser: reads what the councils that agreed have shared.",
+            "Regional or national adviser: reads what is shared by each council that invited them, and by no other."
+            " Writes nothing.",
             READER,
         ),
         Role("public", "Public", "Reads what was published.", frozenset()),

@@ -40,9 +40,17 @@ def digest_of_code(uuid: UUID, code: str) -> str:
 
 @transaction.atomic
 def invite(
-    *, by: User, authority: Authority, email: str, role_label: str, role: str, scope: Record | None = None
+    *,
+    by: User,
+    authority: Authority,
+    email: str,
+    role_label: str,
+    role: str,
+    scope: Record | None = None,
+    instead_of: Invitation | None = None,
 ) -> tuple[Invitation, str]:
-    """An invitation and its code, which is shown this once. An earlier one to the same address and role is withdrawn.
+    """An invitation and its code, which is shown this once. An earlier one to the same address and role is withdrawn,
+    and so is `instead_of`, which lost its address when the record came here.
 
     Raises RuleBroken for an unknown role, and for somebody who holds it already.
     """
@@ -57,8 +65,9 @@ def invite(
     held = Membership.objects.live().filter(authority=authority, role=role, scope_uuid=scope_uuid)
     if held.filter(user__email=address, user__is_active=True).exists():
         raise RuleBroken("This person holds that role already.", "email")
-    for earlier in Invitation.objects.open().filter(authority=authority, email=address, role=role):
-        withdraw_invitation(by=by, invitation=earlier)
+    earlier = list(Invitation.objects.open().filter(authority=authority, email=address, role=role))
+    for one in [*earlier, *([instead_of] if instead_of else [])]:
+        withdraw_invitation(by=by, invitation=one)
     invitation = Invitation(
         authority=authority,
         email=address,

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from goldthread.accounts.audit import anchor_heads, decide_to_seal
-from goldthread.accounts.models import AuditChain, AuditEvent, User
+from goldthread.accounts.models import NOBODY, AuditChain, AuditEvent, User
 from goldthread.accounts.services import chained_digest
 from goldthread.authorities.models import Authority, Membership
 from goldthread.keeping.bundle.beside import (
@@ -31,7 +31,6 @@ from goldthread.keeping.bundle.exporting import note_on_the_installation
 from goldthread.keeping.bundle.form import AUDIT, MANIFEST, PEOPLE, USERS, member_of, names_apart
 from goldthread.keeping.bundle.treatment import (
     CARRIED,
-    NOBODY,
     OUTSIDE,
     columns_of,
     in_order,

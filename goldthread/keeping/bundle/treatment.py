@@ -11,7 +11,7 @@ from graphlib import TopologicalSorter
 from django.apps import apps
 from django.db import models
 
-from goldthread.accounts.models import User
+from goldthread.accounts.models import NOBODY, User
 from goldthread.authorities.models import Authority
 from goldthread.frameworks.models import Pack
 
@@ -30,8 +30,6 @@ class Carried:
 
 
 UNNAMED = Carried(key=())
-NOBODY = "@placeholder.invalid"
-"""What the address of somebody ends with whose address stayed where the bundle was made; no mail goes there."""
 CARRIED: dict[str, Carried] = {
     "authorities.Authority": Carried(),
     "authorities.Invitation": Carried(instead={"email": f"{{uuid}}{NOBODY}", "code_digest": ""}),

@@ -154,7 +154,8 @@ def add_person(*, by: User, authority: Authority, name: str, role_words: str) ->
 
 @transaction.atomic
 def erase_person(*, by: User, person: Person, seen_version: int) -> Person:
-    """Erases the name; the record, its role and everything that points to it stay."""
+    """Erases the name and its other spellings; the record, its role and everything that points to it stay."""
+    Alias.objects.filter(authority=person.authority, subject_kind=person.kind, subject_uuid=person.uuid).delete()
     person.name = person.sort_key = ""
     person.erased_at = timezone.now()
     return change_record(person, by=by, seen_version=seen_version, verb="erase", wrote={"erased": True})

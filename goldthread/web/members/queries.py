@@ -11,12 +11,16 @@ from django.urls import NoReverseMatch, reverse
 from goldthread.accounts.models import User
 from goldthread.accounts.permissions import ROLES, Permission, Role
 from goldthread.authorities.models import Authority, Invitation, Membership
-from goldthread.organisation.models import Body
+from goldthread.documents.models import Document, Text
+from goldthread.organisation.models import Body, Person
 from goldthread.reviews.models import Review
 from goldthread.web.inventory import routes
 
 ROLES_SHOWN = 500
 """Members listed on the page; a council has some dozens."""
+ENDED_SHOWN = 100
+PAPERS_SHOWN = 100
+ADVISER = "adviser"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,49 @@ def members_with_roles(authority: Authority) -> list[Member]:
         where = places.get(one.scope_uuid, "one record") if one.scope_uuid else ""
         members.setdefault(one.user_id, []).append(HeldRole(one, name_of_role(one.role), where))
     return [Member(users[key], tuple(roles)) for key, roles in members.items()]
+
+
+def former_roles(authority: Authority) -> list[tuple[User, HeldRole]]:
+    """The roles that have ended here, the last first. Three queries."""
+    ended = Membership.objects.filter(authority=authority, until_on__isnull=False).select_related("user")
+    memberships = list(ended.order_by("-until_on", "user__role_label", "pk")[:ENDED_SHOWN])
+    places = places_of([one.scope_uuid for one in memberships if one.scope_uuid])
+    return [
+        (
+            one.user,
+            HeldRole(one, name_of_role(one.role), places.get(one.scope_uuid, "one record") if one.scope_uuid else ""),
+        )
+        for one in memberships
+    ]
+
+
+def advisers_of(authority: Authority) -> list[Membership]:
+    """Everybody who sees this council as an adviser, since when; by post. One query."""
+    held = Membership.objects.live().filter(authority=authority, role=ADVISER).select_related("user")
+    return list(held.order_by("from_on", "user__role_label")[:ROLES_SHOWN])
+
+
+@dataclass(frozen=True, slots=True)
+class InMatrix:
+    """A row of roles and permissions: `held` says of each role, in the order of the headings, whether it may."""
+
+    permission: Permission
+    held: tuple[bool, ...]
+
+
+def matrix_of_roles() -> tuple[tuple[Role, ...], list[InMatrix]]:
+    """Every role that may do something, and for each permission which of them hold it. No query."""
+    roles = tuple(role for role in ROLES.values() if role.permissions)
+    return roles, [InMatrix(one, tuple(one in role.permissions for role in roles)) for one in Permission]
+
+
+def papers_that_name(authority: Authority, user: User, person: Person) -> list[Document]:
+    """The papers that `user` may read and in whose text the name of a person stands as it is on record. One query."""
+    if not person.name:
+        return []
+    texts = Text.objects.filter(file__document__authority=authority, body__icontains=person.name)
+    found = Document.objects.visible_to(user).of(authority).filter(pk__in=texts.values("file__document"))
+    return list(found.order_by("reference")[:PAPERS_SHOWN])
 
 
 def name_of_role(code: str) -> str:

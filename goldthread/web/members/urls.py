@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from goldthread.web.members import joining, views
+from goldthread.web.members import erasing, joining, views
 
 app_name = "members"
 PERSON = "<slug:authority>/people/<uuid:uuid>"
@@ -15,6 +15,7 @@ urlpatterns = [
     path("<slug:authority>/people/invite", views.invitation_add, name="invitation_add"),
     path(f"{INVITATION}/again", views.invitation_reissue, name="invitation_reissue"),
     path(f"{INVITATION}/withdraw", views.invitation_withdraw, name="invitation_withdraw"),
+    path("<slug:authority>/records/person/<str:reference>/erase", erasing.person_erase, name="person_erase"),
     path(PERSON, views.member, name="member"),
     path(f"{PERSON}/roles/add", views.role_add, name="role_add"),
     path(f"{PERSON}/roles/<int:membership>/end", views.role_end, name="role_end"),

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from goldthread.accounts.models import User
+from goldthread.accounts.models import NOBODY, User, has_address
 from goldthread.accounts.permissions import ROLES, Permission
 from goldthread.authorities.handing_over import owned_by
 from goldthread.authorities.models import Invitation, Membership
@@ -31,6 +31,9 @@ from goldthread.web.forms import form_page, sent
 from goldthread.web.members.forms import ConfirmForm, HandOverForm, InviteForm, ScopedRoleForm
 from goldthread.web.members.joining import send_invitation
 from goldthread.web.members.queries import (
+    advisers_of,
+    former_roles,
+    matrix_of_roles,
     members_with_roles,
     name_of_role,
     open_invitations,
@@ -49,7 +52,8 @@ def member_list(request: AuthorityRequest) -> HttpResponse:
     page = {
         "heading": "People",
         "members": members_with_roles(request.authority),
-        "invitations": [(one, name_of_role(one.role)) for one in invitations],
+        "invitations": [(one, name_of_role(one.role), has_address(one.email)) for one in invitations],
+        "ended": former_roles(request.authority),
     }
     return render(request, "members/member_list.html", page)
 
@@ -57,9 +61,12 @@ def member_list(request: AuthorityRequest) -> HttpResponse:
 @requires(Permission.READ_RECORD)
 def who_sees_what(request: AuthorityRequest) -> HttpResponse:
     """Made from the declarations in the code, so that it cannot say anything else than what happens."""
+    roles, matrix = matrix_of_roles()
     page = {
         "heading": "Who can see what",
-        "roles": [role for role in ROLES.values() if role.permissions],
+        "roles": roles,
+        "matrix": matrix,
+        "advisers": advisers_of(request.authority),
         "opened": what_permissions_open(request.authority.slug),
     }
     return render(request, "members/who_sees_what.html", page)
@@ -67,13 +74,25 @@ def who_sees_what(request: AuthorityRequest) -> HttpResponse:
 
 @requires(Permission.MANAGE_MEMBERS)
 def invitation_add(request: AuthorityRequest) -> HttpResponse:
+    """Empty, or filled in for somebody whose invitation came with a bundle, which carries no addresses."""
     reviews, bodies = scopes_of(request.authority, request.user)
-    form = InviteForm(sent(request), reviews=reviews, bodies=bodies)
-    made = form.save_with(lambda said: invite(by=request.user, authority=request.authority, **said))
+    again = _without_address(request)
+    known = {"role_label": again.role_label, "role": again.role, "scope": again.scope_uuid or ""} if again else {}
+    form = InviteForm(sent(request), reviews=reviews, bodies=bodies, initial=known)
+    made = form.save_with(lambda said: invite(by=request.user, authority=request.authority, instead_of=again, **said))
     if made is None:
         back = ("People", reverse("members:member_list", args=[request.authority.slug]))
         return form_page(request, form, heading="Invite somebody", submit="Make the invitation", back=back)
     return _issued(request, *made)
+
+
+def _without_address(request: AuthorityRequest) -> Invitation | None:
+    """The waiting invitation that the address of the page names."""
+    waiting = open_invitations(request.authority).filter(email__endswith=NOBODY)
+    try:
+        return waiting.filter(uuid=UUID(request.GET.get("again", ""))).first()
+    except ValueError:
+        return None
 
 
 def _issued(request: AuthorityRequest, invitation: Invitation, code: str) -> HttpResponse:

@@ -38,6 +38,7 @@ ACTS_ABOUT: dict[str, tuple[Act, ...]] = {
     "finding": (Act("Tie it to the recommendation that answers it", "reviews:finding_tie", EDIT),),
     "lineage": (Act("Say what is no longer asked for, and why", "reviews:dropped_asks", EDIT),),
     "rating": (Act("Say what it rests on", "reviews:rating_comment", RATE),),
+    "person": (Act("Erase the name", "members:person_erase", Permission.PROTECT_DATA),),
     "merge": (Act("Undo it", "organisation:merge_undo", Permission.EDIT_MEETING),),
     "milestone": (
         Act("Give its date as it stands now", "improvement:milestone_date_add", Permission.EDIT_RESPONSE),

@@ -95,7 +95,7 @@ def test_a_bundle_imported_and_exported_again_is_the_same(council: Installation,
 
 
 def test_work_under_way_goes_on_where_it_is_imported(bundle: Path, prepared: Installation, tmp_path: Path) -> None:
-    """A tracker waits with its bytes to be confirmed, an invitation to be made again, and a pack of its own is there."""
+    """A tracker waits with its bytes to be confirmed, an invitation to be made again; a pack of its own is there."""
     into = prepared_in(tmp_path / "into", prepared)
     into.run("import", str(bundle))
     tracker, invitation, packs = into.python(WAITS).strip().splitlines()

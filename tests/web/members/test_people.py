@@ -9,9 +9,11 @@ from django.core import mail
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from goldthread.accounts.models import NOBODY
 from goldthread.accounts.permissions import ROLES, Permission
 from goldthread.authorities.models import Invitation, Membership
-from goldthread.authorities.services import invite
+from goldthread.authorities.services import end_role, invite
+from goldthread.web.templatetags.govuk import date_in_words
 from tests.cast import Cast, member
 from tests.factories.checks import BreakFactory
 from tests.web.asking import assert_queries_do_not_grow, assert_readers_only, assert_writers_only
@@ -137,13 +139,60 @@ def test_the_page_of_who_can_see_what_is_made_from_the_code(people: Cast) -> Non
     assert all(role.description in text for role in ROLES.values() if role.permissions)
 
 
+def test_who_can_see_what_shows_every_role_beside_every_permission_and_the_advisers(people: Cast) -> None:
+    page = page_client(people.scrutiny_member).get(f"{PEOPLE}who-can-see-what")
+    assert "A regional or national adviser sees Northmere Council only after" in page.text
+    (table,) = page.root.xpath("//table[caption[contains(., 'of each role whether')]]")
+    rows = [[cell.text_content().strip() for cell in row] for row in table.xpath(".//tr")]
+    roles = [role for role in ROLES.values() if role.permissions]
+    assert rows[0][1:] == [role.name for role in roles]
+    for permission, (_, *cells) in zip(Permission, rows[1:], strict=True):
+        assert cells == ["Yes" if permission in role.permissions else "no" for role in roles]
+    member(people.council, "adviser")
+    assert "Adviser, since" in page_client(people.scrutiny_member).get(f"{PEOPLE}who-can-see-what").text
+
+
+def test_a_role_that_ended_stays_with_its_dates(people: Cast) -> None:
+    administrator = page_client(people.administrator)
+    assert "None yet. When a role ends" in administrator.get(PEOPLE).text
+    held = Membership.objects.get(user=people.director)
+    end_role(by=people.administrator, membership=held)
+    (table,) = administrator.get(PEOPLE).root.xpath("//table[caption[contains(., 'Roles that have ended')]]")
+    assert people.director.role_label in table.text_content()
+    assert date_in_words(held.from_on) in table.text_content()
+
+
+def test_an_invitation_that_came_with_a_bundle_is_made_again_with_an_address(people: Cast, record: Worked) -> None:
+    lost, _ = invite(
+        by=people.administrator,
+        authority=people.council,
+        email=f"lost{NOBODY}",
+        role_label="Peer reviewer",
+        role="reviewer",
+        scope=record.review,
+    )
+    administrator = page_client(people.administrator)
+    page = administrator.get(PEOPLE)
+    assert NOBODY not in page.text
+    address = page.link("Invite again: Peer reviewer")
+    filled = administrator.get(address).root
+    assert filled.xpath("//input[@name='role_label']/@value") == ["Peer reviewer"]
+    assert filled.xpath("//input[@name='role'][@checked]/@value") == ["reviewer"]
+    assert filled.xpath("//select[@name='scope']/option[@selected]/@value") == [str(record.review.uuid)]
+    scope = str(record.review.uuid)
+    code_on(administrator.post(address, email=NEW, role_label="Peer reviewer", role="reviewer", scope=scope))
+    lost.refresh_from_db()
+    assert lost.withdrawn_at is not None
+    assert [one.email for one in Invitation.objects.open()] == [NEW]
+
+
 def test_the_list_takes_no_more_queries_for_more_people(people: Cast) -> None:
     def more() -> None:
         for role in ("board_member", "lead_member", "committee_clerk", "finance_officer"):
             member(people.council, role)
             invite(by=people.administrator, authority=people.council, email=f"{role}@x.org", role_label="", role=role)
 
-    assert_queries_do_not_grow(PEOPLE, page_client(people.administrator), more, at_most=8)
+    assert_queries_do_not_grow(PEOPLE, page_client(people.administrator), more, at_most=9)
 
 
 @pytest.mark.parametrize("path", ["password", "unlock"])
