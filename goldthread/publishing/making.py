@@ -98,4 +98,4 @@ def _settle(export: Export, outcome: Outcome) -> None:
     export.save()
     if made is not None:
         wrote = {"code": export.code, "as_at": export.as_at, "rows": made.rows, "sha256": export.sha256}
-        note(export.asked_by, export, "export", wrote)
+        note(by=export.asked_by, export=export, verb="export", wrote=wrote)

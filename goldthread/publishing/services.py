@@ -54,7 +54,7 @@ def ask_for_export(*, by: User, authority: Authority, code: str, as_at: date, si
     export = Export.objects.create(
         authority=authority, code=code, as_at=as_at, since=since, asked_by=by, asked_at=moment, changed_at=moment
     )
-    note(by, export, "ask_export", {"code": code, "as_at": as_at, "since": since})
+    note(by=by, export=export, verb="ask_export", wrote={"code": code, "as_at": as_at, "since": since})
     return export
 
 
@@ -77,7 +77,7 @@ def fetch_export(*, by: User, export: Export) -> bytes:
     if sha256(content) != export.sha256:
         raise RuleBroken("The file store no longer holds this file; take it out again.")
     with transaction.atomic():
-        note(by, export, "fetch_export", {"sha256": export.sha256})
+        note(by=by, export=export, verb="fetch_export", wrote={"sha256": export.sha256})
     return content
 
 
@@ -91,12 +91,12 @@ def throw_export_away(*, by: User, export: Export) -> Export:
             raise RuleBroken("This file is not there; there is nothing to throw away.")
         held.stage, held.changed_at = ExportStage.GONE, timezone.now()
         held.save()
-        note(by, held, "throw_away_export", None)
+        note(by=by, export=held, verb="throw_away_export", wrote=None)
     default_storage.delete(held.place)
     return held
 
 
-def note(by: User, export: Export, verb: str, wrote: Any) -> None:
+def note(*, by: User, export: Export, verb: str, wrote: Any) -> None:
     """One event of the audit trail about a file; call it inside the transaction of the change."""
     record_event(
         by=by,

@@ -7,7 +7,7 @@ from django.urls import path
 from goldthread.web.documents import rereading, versions
 
 DOCUMENT = "<slug:authority>/documents/<str:reference>"
-FILE = f"{DOCUMENT}/files/<int:version>.<int:rendition>"
+FILE = f"{DOCUMENT}/files/<int:version>/<int:rendition>"
 urlpatterns = [
     path(f"{DOCUMENT}/files", versions.document_files, name="document_files"),
     path(f"{DOCUMENT}/files/add", versions.file_add, name="file_add"),

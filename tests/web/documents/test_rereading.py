@@ -17,7 +17,7 @@ from tests.web.asking import assert_writers_only, queries_of
 from tests.web.page import page_client
 
 FILES = "/northmere/documents/D1/files"
-ASK = f"{FILES}/1.1/read-again"
+ASK = f"{FILES}/1/1/read-again"
 
 
 @pytest.fixture
