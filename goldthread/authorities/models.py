@@ -249,6 +249,8 @@ class Record(models.Model):
     """A column that, where it is true, keeps drafts of what belongs to this record for those with a role on it."""
     set_up_by_council: ClassVar[bool] = False
     """Part of how something was commissioned: the council writes it and reads its drafts, sealed or not."""
+    said_later: ClassVar[bool] = False
+    """Said of a review after it was signed, such as how a recommendation ended: no part of what was signed."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     authority = models.ForeignKey(Authority, models.PROTECT, related_name="+")

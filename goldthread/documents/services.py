@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -319,9 +320,9 @@ def add_stated_figure(
 
 
 @transaction.atomic
-def take_snapshot(*, by: User, record: Record, why: str) -> Snapshot:
-    """Freezes the canonical form of a record with its hash."""
-    body = canonical(record.written())
+def take_snapshot(*, by: User, record: Record, why: str, content: Any = None) -> Snapshot:
+    """Freezes the canonical form of a record with its hash; with `content`, that of all that belongs to it."""
+    body = canonical(record.written() if content is None else content)
     snapshot = Snapshot.objects.create(
         authority=record.authority,
         subject_kind=record.kind,

@@ -25,7 +25,19 @@ NAME = "Perdita Quillfeather"
 """A person whom only those who may see names may see; every open record mentions her."""
 MARK = re.compile(r"zq(open|draft|restricted|foreign|sealed)zq([a-z_]+?)zq")
 BASE = {column.name for column in Record._meta.get_fields()}
-NOT_WORDS = {"match_key", "sort_key", "precision", "code", "number", "key", "media", "sha256", "measure", "answer"}
+NOT_WORDS = {
+    "match_key",
+    "sort_key",
+    "precision",
+    "code",
+    "number",
+    "key",
+    "media",
+    "sha256",
+    "measure",
+    "answer",
+    "reopened_why",
+}
 
 
 @dataclass(slots=True)

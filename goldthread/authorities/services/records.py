@@ -123,6 +123,7 @@ def add_record(record: R, *, by: User, verb: str = "create", prefix: str = "", w
     """
     refuse_foreign_links(record)
     refuse_outside_team(record, by=by)
+    refuse_signed_words(record)
     if not record.open_to_council and any(owner.seals and owner.state == State.DRAFT for owner in record.owners()):
         record.state = State.DRAFT
     record.reference = record.reference or next_reference(record.authority, prefix)
@@ -142,6 +143,7 @@ def change_record(record: R, *, by: User, seen_version: int, verb: str = "change
     """
     refuse_foreign_links(record)
     refuse_outside_team(record, by=by)
+    refuse_signed_words(record)
     held = type(record)._base_manager.select_for_update().filter(pk=record.pk).values_list("row_version", flat=True)
     if held[0] != seen_version:
         current = type(record)._base_manager.get(pk=record.pk)
@@ -186,6 +188,19 @@ def refuse_outside_team(record: Record, *, by: User) -> None:
     sealed = [one for one in record.owners() if one.seals and one._meta.app_label == record._meta.app_label]
     if sealed and not is_of_team(by, sealed[0]):
         raise RuleBroken(f"Only the team of {sealed[0].reference} writes in it; ask for a role on that review.")
+
+
+def refuse_signed_words(record: Record) -> None:
+    """What a team signed changes only after it is opened again. Raises RuleBroken for what the review itself says.
+
+    What is said of it later (by the council, or of how a recommendation ended) is no part of it. No query.
+    """
+    if record.open_to_council or record.set_up_by_council or record.said_later:
+        return
+    owner = next(iter(record.owners()), None)
+    same_app = owner is not None and owner._meta.app_label == record._meta.app_label
+    if owner is not None and same_app and owner.seals and owner.state == State.SIGNED:
+        raise RuleBroken(f"{owner.reference} is signed; open it again, with a reason, to change what it says.")
 
 
 def is_of_team(user: User, owner: Record) -> bool:

@@ -27,6 +27,9 @@ from goldthread.reviews.models.recommendations import (
 )
 from goldthread.reviews.models.requests import EvidenceRequest, RequestAnswer, RequestOutcome
 from goldthread.reviews.models.review import PackRequirement, Review, ReviewRelation
+from goldthread.reviews.models.setting_up import Provenance, ReviewDeadline, Tailoring
+from goldthread.reviews.models.signing import Signature, Signing
+from goldthread.reviews.models.team import Declaration, DeclarationAnswer, TeamMember
 
 __all__ = [
     "SMALL_GROUP",
@@ -35,6 +38,8 @@ __all__ = [
     "Ask",
     "Attendance",
     "Condition",
+    "Declaration",
+    "DeclarationAnswer",
     "Discharge",
     "EvidenceCode",
     "EvidenceItem",
@@ -56,6 +61,7 @@ __all__ = [
     "ObservationUse",
     "PackRequirement",
     "Party",
+    "Provenance",
     "Quotes",
     "Rating",
     "Recommendation",
@@ -63,11 +69,16 @@ __all__ = [
     "RequestAnswer",
     "RequestOutcome",
     "Review",
+    "ReviewDeadline",
     "ReviewRelation",
     "SelfReportItem",
     "SelfReportLink",
+    "Signature",
+    "Signing",
     "Stance",
     "Support",
+    "Tailoring",
+    "TeamMember",
     "UnheldRecommendations",
     "Voice",
 ]

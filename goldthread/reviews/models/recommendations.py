@@ -223,6 +223,7 @@ class RecommendationStatus(Statement):
 
     kind: ClassVar[str] = "recommendation_status"
     scope_paths: ClassVar[tuple[str, ...]] = ("recommendation__review__uuid",)
+    said_later: ClassVar[bool] = True
 
     class Status(models.TextChoices):
         OPEN = "open", "Open"

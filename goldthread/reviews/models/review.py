@@ -70,6 +70,15 @@ class Review(Record):
     conducted_by = models.CharField(max_length=300, blank=True, help_text="Roles of the reviewers, and their body.")
     basis = models.CharField(max_length=300, blank=True, help_text="What was tested: proposals, a structure.")
     pack = models.ForeignKey(Pack, models.PROTECT, null=True, blank=True, related_name="reviews")
+    practice = models.ForeignKey(
+        Pack,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="practised_in",
+        help_text="Questions of independence, papers and roles to hear, as the review began with them.",
+    )
+    operates_from = models.DateField(null=True, blank=True, help_text="When what is tested came or comes into force.")
     next_review_due = models.DateField(null=True, blank=True)
     next_review_why = models.CharField(max_length=300, blank=True)
 

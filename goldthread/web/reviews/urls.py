@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.urls import path
 
 from goldthread.web.records.views import record_path
-from goldthread.web.reviews import acting, adding, setting_up, views
+from goldthread.web.reviews import acting, adding, setting_up, signing_pages, team_pages, views
 
 app_name = "reviews"
 REVIEW = "<slug:authority>/reviews/<str:reference>"
@@ -12,8 +12,25 @@ RECOMMENDATION = "<slug:authority>/recommendations/<str:reference>"
 urlpatterns = [
     path("<slug:authority>/reviews/", views.review_list, name="review_list"),
     path("<slug:authority>/reviews/add", adding.review_add, name="review_add"),
+    path("<slug:authority>/reviews/commission", setting_up.commission, name="commission"),
     path(REVIEW, views.review, name="review"),
     path(f"{REVIEW}/scope", setting_up.scope, name="scope"),
+    path(f"{REVIEW}/commission", setting_up.commission_change, name="commission_change"),
+    path(f"{REVIEW}/scope/change", setting_up.scope_change, name="scope_change"),
+    path(f"{RECORDS}/tailoring/<str:reference>/take-back", setting_up.tailoring_take_back, name="tailoring_take_back"),
+    path(f"{REVIEW}/provenance/add", setting_up.provenance_add, name="provenance_add"),
+    path(f"{REVIEW}/deadlines/add", setting_up.deadline_add, name="deadline_add"),
+    path(f"{RECORDS}/review-deadline/<str:reference>/met", setting_up.deadline_met, name="deadline_met"),
+    path(f"{REVIEW}/team", team_pages.team, name="team"),
+    path(f"{REVIEW}/team/add", team_pages.member_add, name="member_add"),
+    path(f"{RECORDS}/team-member/<str:reference>/change", team_pages.member_change, name="member_change"),
+    path(f"{RECORDS}/team-member/<str:reference>/leave", team_pages.member_leave, name="member_leave"),
+    path(f"{RECORDS}/team-member/<str:reference>/declare", team_pages.member_declare, name="member_declare"),
+    path(f"{REVIEW}/sign-off", signing_pages.sign_off, name="sign_off"),
+    path(f"{REVIEW}/sign-off/share", signing_pages.share, name="share"),
+    path(f"{REVIEW}/sign-off/sign", signing_pages.sign, name="sign"),
+    path(f"{REVIEW}/sign-off/in-document", signing_pages.signatures_note, name="signatures_note"),
+    path(f"{REVIEW}/sign-off/reopen", signing_pages.reopen, name="reopen"),
     path(f"{REVIEW}/recommendations/add", adding.recommendation_add, name="recommendation_add"),
     path(RECOMMENDATION, views.recommendation, name="recommendation"),
     path(f"{RECOMMENDATION}/ratings/add", adding.rating_add, name="rating_add"),
@@ -39,6 +56,7 @@ urlpatterns = [
             "advice",
             "advice_link",
             "condition",
+            "declaration",
             "discharge",
             "finding",
             "finding_link",
@@ -46,12 +64,18 @@ urlpatterns = [
             "lineage",
             "named_body",
             "pack_requirement",
+            "provenance",
             "rating",
             "recommendation_status",
+            "review_deadline",
             "review_relation",
             "self_report",
             "self_report_link",
+            "signature",
+            "signing",
             "support",
+            "tailoring",
+            "team_member",
             "unheld_recommendations",
         ),
     ),

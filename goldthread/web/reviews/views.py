@@ -11,6 +11,7 @@ from goldthread.lib.text import shortened
 from goldthread.oversight.queries import thread_of
 from goldthread.reviews.models import Recommendation, Review
 from goldthread.reviews.queries import recommendations_of, reviews_of, two_ratings
+from goldthread.reviews.setting_up_queries import clocks_of
 from goldthread.web.as_at import day_of
 from goldthread.web.listing import page_of
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, requires
@@ -26,19 +27,21 @@ def review_list(request: AuthorityRequest) -> HttpResponse:
         "heading": "Reviews",
         "listing": page_of(request, reviews_of(request.authority, request.user)),
         "may_add": Permission.EDIT_REVIEW in request.permissions,
+        "may_commission": Permission.COMMISSION_REVIEW in request.whole,
     }
     return render(request, "reviews/review_list.html", page)
 
 
 @requires(Permission.READ_RECORD, scoped=True)
 def review(request: AuthorityRequest, reference: str) -> HttpResponse:
-    found = get_visible_or_404(request, Review, reference, "pack")
+    found = get_visible_or_404(request, Review, reference, "pack", "practice")
     day, as_at = day_of(request)
     contents = contents_page(request, found, day)
     page = {
         "heading": f"{found.reference} {found.title}",
         "review": found,
         "contents": contents,
+        "clocks": [clock for clock in clocks_of(found, request.user, day) if clock.due],
         "day": day,
         "as_at": as_at,
         "sources": sources_of(request.authority, request.user, [found.uuid, *contents.uuids()]),

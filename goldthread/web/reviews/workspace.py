@@ -81,12 +81,12 @@ def tabs() -> tuple[Tab, ...]:
             if tab.code in found:
                 raise GoldthreadError(f"Two tabs of a review are called {tab.code!r}; give one another code.")
             found[tab.code] = tab
-    return tuple(sorted(found.values(), key=lambda tab: tab.order))
+    return tuple(sorted(found.values(), key=lambda tab: (tab.order, tab.code)))
 
 
 def review_of(request: AuthorityRequest, reference: str, permission: Permission | None = None) -> Review:
     """The review that a tab is about, if this person may read it; with `permission`, 403 for who lacks that on it."""
-    return get_visible_or_404(request, Review, reference, "authority", "pack", permission=permission)
+    return get_visible_or_404(request, Review, reference, "authority", "pack", "practice", permission=permission)
 
 
 def is_on_team(request: AuthorityRequest, review: Review) -> bool:
@@ -110,7 +110,9 @@ def workspace_page(
         "notices": [
             Notice(words, _href(tab, slug, review))
             for tab in shown
-            if tab.notice is not None and (words := tab.notice(review, request.user, on))
+            if tab.notice is not None
+            and _is_shown(tab, request, review)
+            and (words := tab.notice(review, request.user, on))
         ],
         "on_team": is_on_team(request, review),
         "may": permissions_on(request, review),

@@ -1,0 +1,224 @@
+"""Commissioning a review: its facts, what of its framework it looks at, who made it, and its deadlines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date
+
+from django.db import transaction
+
+from goldthread.accounts.models import User
+from goldthread.authorities.models import Authority, State
+from goldthread.authorities.services import add_record, change_record
+from goldthread.frameworks.contents import contents_of
+from goldthread.frameworks.models import Pack
+from goldthread.lib.errors import RuleBroken
+from goldthread.lib.working_days import Unit, counted
+from goldthread.reviews.models import Judgement, Provenance, Review, ReviewDeadline, ReviewRelation, Tailoring
+from goldthread.reviews.services.reviews import relate_reviews, review_reference
+
+PRACTICE = "assurance-practice"
+"""The pack whose questions and lists a review pins where its own framework brings none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commission:
+    """What is asked for when a review is commissioned; roles and bodies, never names."""
+
+    type: str
+    title: str
+    commissioned_by: str
+    addressed_to: str = ""
+    basis: str = ""
+    mode: str = ""
+    pack: Pack | None = None
+    operates_from: date | None = None
+    fieldwork_first: date | None = None
+    fieldwork_last: date | None = None
+
+
+def newest_practice() -> Pack | None:
+    return Pack.objects.filter(slug=PRACTICE).order_by("-version").first()
+
+
+@transaction.atomic
+def commission_review(
+    *,
+    by: User,
+    authority: Authority,
+    commission: Commission,
+    on: date,
+    earlier: Review | None = None,
+    relation: str = ReviewRelation.Relation.FOLLOWS,
+) -> Review:
+    """A review to be run here: a draft, its team's alone until it is shared. It pins the versions of its packs.
+
+    `earlier` is the review that it follows, draws on or repeats. Raises RuleBroken, naming the field.
+    """
+    _check(commission)
+    begins = commission.fieldwork_first or on
+    review = add_record(
+        Review(
+            authority=authority,
+            reference=review_reference(authority, commission.type, begins.year),
+            year=begins.year,
+            run_here=True,
+            state=State.DRAFT,
+            practice=newest_practice(),
+            **_columns(commission),
+        ),
+        by=by,
+        verb="commission",
+    )
+    if earlier is not None:
+        reason = f"{review.reference} was commissioned with {earlier.reference} before it."
+        relate_reviews(by=by, later=review, earlier=earlier, relation=relation, reason=reason)
+    note_provenance(by=by, review=review, act=Provenance.Act.COMMISSIONED, who=commission.commissioned_by, on=on)
+    return review
+
+
+@transaction.atomic
+def change_commission(*, by: User, review: Review, commission: Commission, seen_version: int) -> Review:
+    """Corrects what was commissioned. The framework stays once a criterion of it is judged."""
+    refuse_signed(review)
+    _check(commission)
+    judged = Judgement.objects.live().filter(review=review, criterion__isnull=False)
+    if commission.pack != review.pack and judged.exists():
+        raise RuleBroken("A criterion of its framework is judged already; the framework stays.", "pack")
+    for name, value in _columns(commission).items():
+        setattr(review, name, value)
+    return change_record(review, by=by, seen_version=seen_version, verb="change_commission")
+
+
+def _check(commission: Commission) -> None:
+    first, last = commission.fieldwork_first, commission.fieldwork_last
+    if not commission.title.strip():
+        raise RuleBroken("Give the review a title.", "title")
+    if commission.type not in Review.Type.values:
+        raise RuleBroken("Choose the kind of review.", "type")
+    if not commission.commissioned_by.strip():
+        raise RuleBroken("Say who commissions it: a role or a body.", "commissioned_by")
+    if last is not None and (first is None or last < first):
+        raise RuleBroken("The last day on site comes after the first; correct one of them.", "fieldwork_last")
+
+
+def _columns(commission: Commission) -> dict[str, object]:
+    values = {spec.name: getattr(commission, spec.name) for spec in fields(commission)}
+    return {name: value.strip()[:300] if isinstance(value, str) else value for name, value in values.items()}
+
+
+def refuse_signed(review: Review) -> None:
+    """Raises RuleBroken for a review run here that is signed: what was asked of it is part of what was signed."""
+    if review.run_here and review.state == State.SIGNED:
+        raise RuleBroken(f"{review.reference} is signed; open it again, with a reason, to change how it was set up.")
+
+
+@transaction.atomic
+def tailor(*, by: User, review: Review, part: str, change: str, why: str, key: str = "", words: str = "") -> Tailoring:
+    """Leaves out, rewords or adds a part of the framework for this review alone; the pack stays as published.
+
+    `key` names the part in the pack; what is added gets one of its own. Raises RuleBroken without a reason, and for a
+    key that the pack does not have.
+    """
+    refuse_signed(review)
+    if not why.strip():
+        raise RuleBroken("Say why; it is shown beside the framework.", "why")
+    if change == Tailoring.Change.LEFT_OUT:
+        words = ""
+    elif not words.strip():
+        raise RuleBroken("Write how it reads in this review.", "words")
+    if change == Tailoring.Change.ADDED:
+        key = _own_key(review, part)
+    elif key not in keys_of(review, part):
+        raise RuleBroken("The framework of this review has no such part; choose one that it has.", "key")
+    if Tailoring.objects.live().filter(review=review, part=part, key=key).exists():
+        raise RuleBroken("This part is changed for the review already; take that change back first.", "key")
+    row = Tailoring(
+        authority=review.authority,
+        review=review,
+        part=part,
+        key=key,
+        change=change,
+        words=words.strip()[:500],
+        why=why.strip()[:300],
+    )
+    return add_record(row, by=by, verb="tailor", prefix=f"{review.reference}-L")
+
+
+def _own_key(review: Review, part: str) -> str:
+    number = Tailoring.objects.filter(review=review, part=part, change=Tailoring.Change.ADDED).count() + 1
+    return f"own-{number}"
+
+
+def keys_of(review: Review, part: str) -> frozenset[str]:
+    """The keys that the packs of `review` have for a part; a theme's key stands after its kind."""
+    if part == Tailoring.Part.CRITERION and review.pack is not None:
+        return frozenset(review.pack.criteria.values_list("key", flat=True))
+    if part == Tailoring.Part.THEME and review.pack is not None:
+        return frozenset(f"{kind}/{key}" for kind, key in review.pack.themes.values_list("kind", "key"))
+    if part == Tailoring.Part.REQUEST:
+        return frozenset(one.key for pack in _packs(review) for one in contents_of(pack).requests)
+    if part == Tailoring.Part.HEARING:
+        return frozenset(one.key for pack in _packs(review) for one in contents_of(pack).hearings)
+    return frozenset()
+
+
+def _packs(review: Review) -> list[Pack]:
+    return [pack for pack in (review.pack, review.practice) if pack is not None]
+
+
+@transaction.atomic
+def note_provenance(*, by: User, review: Review, act: str, who: str, on: date, words: str = "") -> Provenance:
+    """Who commissioned, wrote, checked, approved or compared a review. Raises RuleBroken without a role or body."""
+    if not who.strip():
+        raise RuleBroken("Say who: a role or a body, not a name.", "who")
+    if act == Provenance.Act.BENCHMARKED and not words.strip():
+        raise RuleBroken("Say against what it was compared.", "words")
+    row = Provenance(
+        authority=review.authority,
+        review=review,
+        act=act,
+        who=who.strip()[:300],
+        words=words.strip()[:500],
+        speaks_for=on,
+    )
+    return add_record(row, by=by, prefix=f"{review.reference}-PV")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlineDetails:
+    """`counted_from` is the day of receipt; the count begins on the day after it. `stated_due` is the letter's own."""
+
+    label: str
+    counted_from: date
+    count: int
+    unit: str
+    key: str = ""
+    stated_due: date | None = None
+
+
+@transaction.atomic
+def set_deadline(*, by: User, review: Review, details: DeadlineDetails) -> ReviewDeadline:
+    """Starts a clock. Raises RuleBroken for one of the pack that runs already, GoldthreadError beyond the holidays."""
+    if not details.label.strip():
+        raise RuleBroken("Say what is due.", "label")
+    if details.key and ReviewDeadline.objects.live().filter(review=review, key=details.key).exists():
+        raise RuleBroken("This deadline runs already; withdraw it first to count it anew.", "key")
+    if details.stated_due is not None and details.stated_due < details.counted_from:
+        raise RuleBroken("The day that is due lies before the day it is counted from.", "stated_due")
+    counted(details.counted_from, details.count, Unit(details.unit))
+    row = ReviewDeadline(
+        authority=review.authority,
+        review=review,
+        **{spec.name: getattr(details, spec.name) for spec in fields(details)},
+    )
+    return add_record(row, by=by, prefix=f"{review.reference}-D")
+
+
+@transaction.atomic
+def meet_deadline(*, by: User, deadline: ReviewDeadline, on: date, words: str, seen_version: int) -> ReviewDeadline:
+    """What was due was done, on a day. Raises RuleBroken without words on what was done."""
+    if not words.strip():
+        raise RuleBroken("Say what was sent or done.", "words")
+    deadline.met_on, deadline.met_words = on, words.strip()[:300]
+    return change_record(deadline, by=by, seen_version=seen_version, verb="meet")
