@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypedDict, cast
 from uuid import UUID
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Left, Length
 
 from goldthread.accounts.models import User
@@ -20,6 +20,7 @@ from goldthread.reviews.models import (
     EvidenceRequest,
     EvidenceUse,
     Line,
+    RequestAnswer,
     RequestOutcome,
     Review,
 )
@@ -47,12 +48,19 @@ class RequestTotals:
 
 
 def requests_of(review: Review, user: User) -> QuerySet[EvidenceRequest]:
-    """What the review asked for, in the order of the list, with how many items of the register answer each."""
+    """What the review asked for, in the order of the list, with the reason of the last answer to each.
+
+    `item_count` is how many items of the register answer it.
+    """
+    last = RequestAnswer.objects.visible_to(user).live().filter(request=OuterRef("pk")).order_by("-speaks_for", "-pk")
     return (
         EvidenceRequest.objects.visible_to(user)
         .live()
         .filter(review=review)
-        .annotate(item_count=Count("items", filter=Q(items__withdrawn_at=None), distinct=True))
+        .annotate(
+            item_count=Count("items", filter=Q(items__withdrawn_at=None), distinct=True),
+            last_reason=Subquery(last.values("reason")[:1]),
+        )
         .order_by("order", "pk")
     )
 

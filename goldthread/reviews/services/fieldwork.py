@@ -11,6 +11,7 @@ from django.db import transaction
 
 from goldthread.accounts.models import User
 from goldthread.authorities.services import add_record, change_record
+from goldthread.documents.case_data import suspicions_in
 from goldthread.frameworks.models import Theme
 from goldthread.lib.errors import RuleBroken
 from goldthread.lib.inserting import insert_many
@@ -161,10 +162,12 @@ class Seen:
 def add_observation(*, by: User, review: Review, seen: Seen) -> Observation:
     """One observation. What a device sends twice is kept once, and the first is returned.
 
-    Raises RuleBroken without words, and for a source of another review.
+    Raises RuleBroken without words, for what looks like case data, and for a source of another review.
     """
     if not seen.text.strip():
         raise RuleBroken("Write what was seen or heard.", "text")
+    if found := suspicions_in(seen.text.splitlines()):
+        raise RuleBroken(f"This looks like {found[0].what}. Leave out whatever is about one child or adult.", "text")
     if seen.method not in Method.values:
         raise RuleBroken("Choose how it came to be known.", "method")
     for source in (seen.interview, seen.item):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from goldthread.search.adapters import documents, finance, improvement, organisation, oversight, reviews
+from goldthread.search.adapters import documents, fieldwork, finance, improvement, organisation, oversight, reviews
 from goldthread.search.adapters.base import Adapter
 
 _EVERY = (
     *documents.ADAPTERS,
+    *fieldwork.ADAPTERS,
     *finance.ADAPTERS,
     *improvement.ADAPTERS,
     *organisation.ADAPTERS,
@@ -28,6 +29,8 @@ LEFT_OUT: dict[str, str] = {
     "action_due": "Its words are found with the action.",
     "action_state": "Its words are found with the action.",
     "told": "A tie, shown with the agenda item.",
+    "evidence_use": "A tie, shown with the item of evidence.",
+    "observation_use": "A tie, shown with the observation.",
     "pack_requirement": "A setting: which framework the authority must hold.",
 }
 """Why a kind has no entry of its own; a test asks for one or the other of every kind."""
