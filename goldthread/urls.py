@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("goldthread.web.improvement.urls")),
     path("", include("goldthread.web.finance.urls")),
     path("", include("goldthread.web.organisation.urls")),
+    path("", include("goldthread.web.structures.urls")),
     path("", include("goldthread.web.oversight.urls")),
     path("", include("goldthread.web.audit.urls")),
     path("", include("goldthread.web.members.urls")),

@@ -27,6 +27,7 @@ TITLE_LENGTH = 300
 class Link(StrEnum):
     """Where in the thread a rule looks, in the order of the thread."""
 
+    ORGANISATION = "Organisation"
     REVIEW = "Review"
     EVIDENCE = "Evidence"
     FINDING = "Finding"

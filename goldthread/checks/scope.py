@@ -32,9 +32,13 @@ SUCCESSION = (Lineage.Relation.CONTINUES, Lineage.Relation.NARROWS, Lineage.Rela
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The authorities of one run, one or many, by primary key."""
+    """The authorities of one run, one or many, by primary key.
+
+    `structures` are keys of structures that rules about the organisation look at in place of those in force.
+    """
 
     authorities: tuple[int, ...]
+    structures: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, authorities: Iterable[Authority]) -> Scope:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -277,21 +278,29 @@ class Registered:
 
     record: Service | System
     replaces: tuple[Service | System, ...]
+    later: Service | System | None
     uses: tuple[SystemUse, ...]
 
 
 def register_of(model: type[Service] | type[System], records: list[Service | System], user: User) -> list[Registered]:
     """What hangs on the services or systems of one page. Two queries, whatever their number."""
     keys = [record.pk for record in records]
+    named = [record.replaced_by_id for record in records if record.replaced_by_id]
+    visible = model._default_manager.visible_to(user).live()
+    others: list[Any] = list(visible.filter(Q(replaced_by__in=keys) | Q(pk__in=named)).order_by("name"))
+    by_key = {one.pk: one for one in others}
     replaced: dict[int, list[Service | System]] = defaultdict(list)
-    for one in model._default_manager.visible_to(user).live().filter(replaced_by__in=keys).order_by("name"):
+    for one in others:
         replaced[one.replaced_by_id or 0].append(one)
     name = "service" if model is Service else "system"
     uses: dict[int, list[SystemUse]] = defaultdict(list)
-    visible = SystemUse.objects.visible_to(user).live().filter(**{f"{name}__in": keys})
-    for use in visible.select_related("service", "system").order_by("pk"):
+    using = SystemUse.objects.visible_to(user).live().filter(**{f"{name}__in": keys})
+    for use in using.select_related("service", "system").order_by("pk"):
         uses[getattr(use, f"{name}_id")].append(use)
-    return [Registered(one, tuple(replaced[one.pk]), tuple(uses[one.pk])) for one in records]
+    return [
+        Registered(one, tuple(replaced[one.pk]), by_key.get(one.replaced_by_id or 0), tuple(uses[one.pk]))
+        for one in records
+    ]
 
 
 def seats_of(body: Body, user: User) -> QuerySet[Seat]:

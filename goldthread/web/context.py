@@ -40,6 +40,7 @@ MENU = (
     MenuItem("Live test", "checks:live_test", frozenset({"checks"}), scoped=False),
     MenuItem("Reviews", "reviews:review_list", frozenset({"reviews", "finance"})),
     MenuItem("Plan", "improvement:action_list", frozenset({"improvement", "trackers", "exports"})),
+    MenuItem("Organisation", "structures:structure_list", frozenset({"structures"})),
     MenuItem("Boards", "organisation:body_list", frozenset({"organisation", "oversight"})),
     MenuItem("Documents", "documents:document_list", frozenset({"documents", "intake"})),
     MenuItem("Search", "search:search", frozenset({"search"})),

@@ -109,6 +109,8 @@ def _in_words(field: forms.Field, value: Any) -> str:
         return "Nothing"
     if isinstance(value, date):
         return date_in_words(value)
+    if isinstance(value, list):
+        return ", ".join(_in_words(field, one) for one in value) or "Nothing"
     if isinstance(field, forms.ChoiceField):
         return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]
     return str(value)

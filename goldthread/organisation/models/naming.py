@@ -197,7 +197,7 @@ class Merge(Record):
 register(
     Kind("person", "person", "people", "organisation.Person", "organisation:person", is_tie=True),
     Kind("body", "body", "bodies", "organisation.Body", "organisation:body"),
-    Kind("post", "post", "posts", "organisation.Post", "organisation:post"),
+    Kind("post", "post", "posts", "organisation.Post", "structures:post"),
     Kind("system", "outside system", "outside systems", "organisation.System", "organisation:system"),
     Kind("service", "service", "services", "organisation.Service", "organisation:service"),
     Kind(

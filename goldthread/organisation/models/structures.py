@@ -123,6 +123,10 @@ class Place(Record):
         return self.post.title
 
     @property
+    def role_codes(self) -> list[str]:
+        return sorted(held.role for held in self.roles.all())
+
+    @property
     def is_removed(self) -> bool:
         return self.change == self.Change.REMOVED
 
@@ -212,7 +216,7 @@ class Function(Record):
 
 
 register(
-    Kind("structure", "structure", "structures", "organisation.Structure", "organisation:structure"),
+    Kind("structure", "structure", "structures", "organisation.Structure", "structures:structure"),
     Kind("unit", "unit", "units", "organisation.Unit", "organisation:unit"),
     Kind("place", "post in a structure", "posts in structures", "organisation.Place", "organisation:place"),
     Kind(

@@ -63,6 +63,8 @@ def add_place(*, by: User, structure: Structure, details: PlaceDetails) -> Place
             statutory_role=_first_statutory(details.roles),
             is_member_office=_is_office(details),
         )
+    if _is_office(details) and not post.is_member_office:
+        rename_post(by=by, post=post, title=post.title, is_member_office=True)
     if Place.objects.live().filter(structure=structure, post=post).exists():
         raise RuleBroken(f"{post.title} is in this structure already.", "title")
     last = Place.objects.filter(structure=structure).aggregate(last=Max("order"))["last"] or 0

@@ -5,10 +5,12 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from goldthread.accounts.permissions import Permission
 from goldthread.documents.queries import sources_of
 from goldthread.organisation.models import Alias, Body, Merge
+from goldthread.organisation.queries import proofs_of, seats_of
 from goldthread.organisation.services import add_body, merge_records, undo_merge
 from goldthread.oversight.queries import bodies_of, meetings_of, untold_recommendations
 from goldthread.web.changes import saved
@@ -42,6 +44,9 @@ def body(request: AuthorityRequest, reference: str) -> HttpResponse:
         "meetings": meetings,
         "untold": namings,
         "sources": sources_of(request.authority, request.user, shown),
+        "seats": seats_of(found, request.user),
+        "proofs": proofs_of(found, request.user),
+        "today": timezone.localdate(),
         "may_add": Permission.EDIT_MEETING in request.permissions,
     }
     return render(request, "organisation/body.html", page)

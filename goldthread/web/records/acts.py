@@ -12,6 +12,7 @@ from goldthread.authorities.models import Record
 from goldthread.checks.models import Break
 
 EDIT, RATE = Permission.EDIT_REVIEW, Permission.RATE_INDEPENDENTLY
+ORGANISE = Permission.EDIT_ORGANISATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,15 @@ ACTS_ABOUT: dict[str, tuple[Act, ...]] = {
     "finding": (Act("Tie it to the recommendation that answers it", "reviews:finding_tie", EDIT),),
     "lineage": (Act("Say what is no longer asked for, and why", "reviews:dropped_asks", EDIT),),
     "rating": (Act("Say what it rests on", "reviews:rating_comment", RATE),),
+    "appointment": (Act("Say what is new of it", "structures:appointment_correct", ORGANISE),),
+    "function": (Act("Change it", "structures:function_change", ORGANISE),),
+    "place": (
+        Act("Change it", "structures:place_change", ORGANISE),
+        Act("Take it out of the structure", "structures:place_take_out", ORGANISE),
+    ),
+    "seat": (Act("Say when it ended", "organisation:seat_end", Permission.EDIT_MEETING),),
+    "service": (Act("Change it", "structures:service_change", ORGANISE),),
+    "system": (Act("Change it", "structures:system_change", ORGANISE),),
     "person": (Act("Erase the name", "members:person_erase", Permission.PROTECT_DATA),),
     "merge": (Act("Undo it", "organisation:merge_undo", Permission.EDIT_MEETING),),
     "milestone": (
@@ -53,6 +63,8 @@ UNPLACED = {
 """For a record without its place on a criterion or a scale."""
 
 EXPLAINED = "explained"
+OF_STRUCTURES = [f"ORG-{number:02}" for number in range(1, 26)]
+"""Rules whose subject is a structure: its page of tests leads on to the form for each."""
 REMEDIES: dict[str, str] = {
     "ADV-01": "reviews:advice_answer",
     "DAT-01": EXPLAINED,
@@ -70,6 +82,8 @@ REMEDIES: dict[str, str] = {
     "JUD-01": "reviews:judgement_missing",
     "JUD-02": "reviews:condition_check",
     "MIL-01": EXPLAINED,
+    **dict.fromkeys(OF_STRUCTURES, "structures:tested"),
+    "ORG-00": EXPLAINED,
     "OVR-01": "oversight:told_add",
     "RAT-01": "reviews:rating_add",
     "RAT-02": "reviews:rating_comment",

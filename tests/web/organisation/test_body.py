@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from goldthread.organisation.models import Body
 from goldthread.organisation.services import merge_records
 from tests.cast import Cast
@@ -59,7 +61,7 @@ def test_neither_page_takes_more_queries_when_boards_grow(people: Cast, record: 
             ToldFactory.create(item=AgendaItemFactory.create(meeting=meeting), recommendation=record.answered)
 
     client = page_client(people.scrutiny_member)
-    assert_queries_do_not_grow(BOARD, client, more, at_most=13)
+    assert_queries_do_not_grow(BOARD, client, more, at_most=15)
     assert_queries_do_not_grow(LIST, client, lambda: None, at_most=6)
 
 
@@ -76,3 +78,21 @@ def test_two_names_of_one_body_are_made_one_and_stand_apart_again(people: Cast, 
     assert Body.objects.get(reference="B2").merged_into is None
     page = client.post(page.link("Undo that"), status=422)
     assert "undone already" in page.text
+
+
+def test_who_sits_on_a_board_and_what_it_can_show_are_recorded(people: Cast, record: Worked) -> None:
+    client = page_client(people.improvement_lead)
+    for part in ("seats/add", "proofs/add", "safeguards"):
+        assert_writers_only(f"{BOARD}/{part}", people, people.improvement_lead)
+    page = client.post(f"{BOARD}/safeguards", safeguards="children", version=record.board.row_version)
+    assert "Children" in page.text
+    nobody = client.post(f"{BOARD}/seats/add", status=422, capacity="member", partner="police")
+    assert "say in words who it is" in nobody.text
+    page = client.post(f"{BOARD}/seats/add", holder_words="Chief constable", capacity="member", partner="police")
+    assert "Chief constable: member, the police" in page.text
+    page = client.post(page.link("Left: Chief constable"), until_on="1 May 2026", version=1)
+    assert "until 1 May 2026" in page.text
+    undated: dict[str, Any] = {"matter": "report", "words": "On its website", "speaks_for": "30 September 2025"}
+    assert "Say which days it covers" in client.post(f"{BOARD}/proofs/add", status=422, **undated).text
+    covering: dict[str, Any] = {"covers_from": "1 April 2024", "covers_until": "31 March 2025"}
+    assert "covers 1 April 2024 to 31 March 2025" in client.post(f"{BOARD}/proofs/add", **undated, **covering).text
