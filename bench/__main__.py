@@ -15,6 +15,7 @@ MEASUREMENTS = {
     "search": "First page of results over a million rows",
     "imports": "Seconds of a tracker with 10,000 rows",
     "exports": "Seconds of each file out of a record with 10,000 recommendations",
+    "letters": "Milliseconds of a letter with 1,209 judgements, as PDF and as a Word document",
     "uploads": "Seconds from sending files to having them read, and pages a second",
     "backups": "Seconds of backing up a large record and of putting it back",
     "pages": "Queries and milliseconds of each page on a large record",
