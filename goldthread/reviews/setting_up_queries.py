@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from goldthread.accounts.models import User
-from goldthread.frameworks.contents import Contents, CountedFrom, Deadline, Mapped, contents_of
+from goldthread.frameworks.contents import CountedFrom, Deadline, Mapped, Score, Scoring, contents_of
 from goldthread.frameworks.models import Criterion, Pack, Theme
 from goldthread.lib.dates import add_months
 from goldthread.lib.errors import GoldthreadError
 from goldthread.lib.working_days import Counting, Unit, counted, working_days_between
-from goldthread.reviews.models import Provenance, Review, ReviewDeadline, Tailoring
+from goldthread.reviews.models import Judgement, Provenance, Review, ReviewDeadline, Tailoring
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,5 +214,33 @@ def _labels(packs: Sequence[int]) -> dict[Side, str]:
     return labels
 
 
-def contents_for(review: Review) -> Contents | None:
-    return contents_of(review.pack) if review.pack is not None else None
+@dataclass(frozen=True, slots=True)
+class ScoredReview:
+    """Where a framework adds scores up: the bands, how many criteria have a score, and the sum once all have."""
+
+    scoring: Scoring
+    scored: int
+    criteria: int
+    score: Score | None
+
+
+def score_of(review: Review, user: User) -> ScoredReview | None:
+    """The score of a review whose framework adds scores up, else None. Two queries, none for other frameworks.
+
+    The last judgement of a criterion counts; one whose label is not on the scale counts for nothing.
+    """
+    scoring = contents_of(review.pack).scoring if review.pack is not None else None
+    if scoring is None:
+        return None
+    criteria = Criterion.objects.filter(pack=review.pack).count()
+    judged = Judgement.objects.visible_to(user).live().filter(review=review, criterion__pack=review.pack)
+    on_scale = judged.filter(level__scale__key=scoring.scale).order_by("speaks_for", "id")
+    steps = dict(on_scale.values_list("criterion__key", "level__step"))
+    best = len(scoring_levels(review.pack, scoring.scale)) if review.pack else 0
+    return ScoredReview(scoring, len(steps), criteria, scoring.score(steps, criteria, best))
+
+
+def scoring_levels(pack: Pack, scale: str) -> list[str]:
+    """The labels of a scale as the pack publishes it, the worst first. No query."""
+    found = next(one for one in pack.content["scales"] if one["key"] == scale)
+    return [str(level["label"]) for level in found["levels"]]

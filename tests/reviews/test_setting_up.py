@@ -8,7 +8,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from goldthread.authorities.models import State
-from goldthread.frameworks.models import Pack
+from goldthread.frameworks.models import Level, Pack
 from goldthread.frameworks.services import load_packs
 from goldthread.lib.errors import RuleBroken
 from goldthread.reviews.models import Provenance, Review, ReviewRelation, Tailoring
@@ -29,6 +29,7 @@ from goldthread.reviews.setting_up_queries import (
     next_review_of,
     provenance_of,
     scope_of,
+    score_of,
 )
 from tests.cast import Cast, cast
 from tests.factories.reviews import JudgementFactory, ReviewFactory
@@ -295,3 +296,28 @@ def test_the_scope_takes_three_queries_whatever_its_size(
         clocks_of(review, people.director, TODAY)
     with django_assert_num_queries(3):
         mapped_parts(review)
+
+
+def test_nine_scores_are_added_up_once_all_are_there_and_the_gap_is_said(
+    people: Cast, packs: dict[str, Pack], django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    pack = packs["cqc-local-authority 2023.1"]
+    review = ReviewFactory.create(authority=people.council, pack=pack)
+    levels = {level.label: level for level in Level.objects.filter(scale__pack=pack, scale__key="quality-statement")}
+    criteria = list(pack.criteria.all())
+    for number, criterion in enumerate(criteria[:8]):
+        JudgementFactory.create(review=review, criterion=criterion, level=levels["2" if number < 5 else "1"])
+    waiting = score_of(review, people.director)
+    assert waiting is not None
+    assert (waiting.scored, waiting.criteria, waiting.score) == (8, 9, None)
+    JudgementFactory.create(review=review, criterion=criteria[8], level=levels["1"])
+    with django_assert_num_queries(2):
+        found = score_of(review, people.director)
+    assert found is not None
+    assert found.score is not None
+    assert (found.score.total, str(found.score.percent), found.score.in_gap) == (14, "38.9", True)
+    assert found.score.band.key == "requires-improvement"
+
+
+def test_a_framework_without_scores_has_none(people: Cast, review: Review) -> None:
+    assert score_of(review, people.director) is None

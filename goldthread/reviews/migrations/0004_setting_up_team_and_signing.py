@@ -159,8 +159,6 @@ class Migration(migrations.Migration):
                             ("criterion", "Criterion"),
                             ("theme", "Theme"),
                             ("question", "Further question"),
-                            ("request", "Paper to ask for"),
-                            ("hearing", "Role to hear"),
                         ],
                         max_length=12,
                     ),

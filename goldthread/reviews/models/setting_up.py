@@ -31,8 +31,6 @@ class Tailoring(SetUp):
         CRITERION = "criterion", "Criterion"
         THEME = "theme", "Theme"
         QUESTION = "question", "Further question"
-        REQUEST = "request", "Paper to ask for"
-        HEARING = "hearing", "Role to hear"
 
     class Change(models.TextChoices):
         LEFT_OUT = "left_out", "Left out"

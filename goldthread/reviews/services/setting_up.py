@@ -10,7 +10,6 @@ from django.db import transaction
 from goldthread.accounts.models import User
 from goldthread.authorities.models import Authority, State
 from goldthread.authorities.services import add_record, change_record
-from goldthread.frameworks.contents import contents_of
 from goldthread.frameworks.models import Pack
 from goldthread.lib.errors import RuleBroken
 from goldthread.lib.working_days import Unit, counted
@@ -151,20 +150,12 @@ def _own_key(review: Review, part: str) -> str:
 
 
 def keys_of(review: Review, part: str) -> frozenset[str]:
-    """The keys that the packs of `review` have for a part; a theme's key stands after its kind."""
+    """The keys that the framework of `review` has for a part; a theme's key stands after its kind."""
     if part == Tailoring.Part.CRITERION and review.pack is not None:
         return frozenset(review.pack.criteria.values_list("key", flat=True))
     if part == Tailoring.Part.THEME and review.pack is not None:
         return frozenset(f"{kind}/{key}" for kind, key in review.pack.themes.values_list("kind", "key"))
-    if part == Tailoring.Part.REQUEST:
-        return frozenset(one.key for pack in _packs(review) for one in contents_of(pack).requests)
-    if part == Tailoring.Part.HEARING:
-        return frozenset(one.key for pack in _packs(review) for one in contents_of(pack).hearings)
     return frozenset()
-
-
-def _packs(review: Review) -> list[Pack]:
-    return [pack for pack in (review.pack, review.practice) if pack is not None]
 
 
 @transaction.atomic

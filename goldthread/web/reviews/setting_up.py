@@ -20,7 +20,14 @@ from goldthread.reviews.services.setting_up import (
     set_deadline,
     tailor,
 )
-from goldthread.reviews.setting_up_queries import clocks_of, mapped_parts, next_review_of, provenance_of, scope_of
+from goldthread.reviews.setting_up_queries import (
+    clocks_of,
+    mapped_parts,
+    next_review_of,
+    provenance_of,
+    scope_of,
+    score_of,
+)
 from goldthread.web.changes import saved
 from goldthread.web.forms import RecordForm, form_page, sent
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, permissions_on, requires
@@ -72,6 +79,7 @@ def scope(request: AuthorityRequest, reference: str) -> HttpResponse:
         "scope": scope_of(review, request.user),
         "relations": relations_of(review, request.user),
         "mapped": mapped_parts(review),
+        "scored": score_of(review, request.user),
         "facts": contents_of(review.pack).facts if review.pack else (),
         "provenance": provenance_of(review, request.user),
         "clocks": clocks_of(review, request.user, timezone.localdate()),
