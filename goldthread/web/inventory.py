@@ -6,6 +6,7 @@ import inspect
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from goldthread.intake.remarks import all_comparisons, all_remarks
 from goldthread.lib.kinds import all_kinds
 from goldthread.lib.registry import plugins_of
 from goldthread.publishing.report import all_reports
+from goldthread.publishing.takeouts import takeouts
 
 WIDE = 200
 """Columns where the list goes into a file or another program."""
@@ -111,6 +113,12 @@ def reports() -> Iterator[Entry]:
         yield Entry(report.code, report.description, file_of(type(report)))
 
 
+def exports() -> Iterator[Entry]:
+    for takeout in takeouts().values():
+        maker = takeout.make.func if isinstance(takeout.make, partial) else takeout.make
+        yield Entry(takeout.code, f"{takeout.name}, {takeout.form}", file_of(maker))
+
+
 def kinds() -> Iterator[Entry]:
     for kind in all_kinds():
         yield Entry(kind.code, kind.plural, file_of(apps.get_model(kind.model)))
@@ -139,6 +147,7 @@ LISTS: dict[str, Callable[[], Iterator[Entry]]] = {
     "remarks": remarks,
     "packs": packs,
     "reports": reports,
+    "exports": exports,
     "kinds": kinds,
     "roles": roles,
     "permissions": permission_entries,
