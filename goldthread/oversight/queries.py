@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db.models import Count, Max, Prefetch, Q, QuerySet
+from django.db.models import Count, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from goldthread.accounts.models import User
 from goldthread.authorities.models import Authority, Record, RecordQuerySet
@@ -25,6 +26,7 @@ from goldthread.reviews.models import (
     Judgement,
     Lineage,
     NamedBody,
+    Observation,
     Rating,
     Recommendation,
     RecommendationStatus,
@@ -67,6 +69,7 @@ class Thread:
     on: date
     asks: tuple[AskLine, ...]
     evidence_count: int
+    observation_count: int
     findings: tuple[FindingLink, ...]
     advice: tuple[AdviceLink, ...]
     judgements: tuple[JudgedCriterion, ...]
@@ -127,12 +130,15 @@ def thread_of(recommendation: Recommendation, user: User, on: date) -> Thread:
     self_report = readable(SelfReportLink).filter(mine, item__in=readable(SelfReportItem)).select_related("item")
     bodies = readable(NamedBody).filter(mine, body__in=readable(Body)).select_related("body")
     actions = readable(Action).filter(links__recommendation=recommendation, links__withdrawn_at=None)
+    drawn_on = readable(Observation).filter(uses__withdrawn_at=None, uses__finding__in=findings.values("finding"))
+    evidence, observations = _counts(recommendation.review_id, readable(EvidenceItem), drawn_on)
     lineage = _lineage(readable(Lineage), recommendation, readable(Recommendation))
     return Thread(
         recommendation=recommendation,
         on=on,
         asks=_asks(recommendation, responses),
-        evidence_count=readable(EvidenceItem).filter(review=recommendation.review_id).count(),
+        evidence_count=evidence,
+        observation_count=observations,
         findings=tuple(findings.order_by("id")),
         advice=tuple(advice.order_by("id")),
         judgements=tuple(judgements_with_conditions(judged.order_by("is_overall", "id"), user, on)),
@@ -157,6 +163,25 @@ def _lineage(
     """The ties to earlier and to later recommendations. One query."""
     ends = Q(earlier=recommendation, later__in=readable) | Q(later=recommendation, earlier__in=readable)
     return list(ties.filter(ends).select_related("earlier__review", "later__review").order_by("id"))
+
+
+def _counts(review: int, *kinds: QuerySet[Any]) -> tuple[int, ...]:
+    """How many records of each kind a review holds. One query."""
+    numbers = [
+        Coalesce(
+            Subquery(
+                records.filter(review=OuterRef("pk"))
+                .order_by()
+                .values("review")
+                .annotate(number=Count("pk", distinct=True))
+                .values("number")
+            ),
+            Value(0),
+        )
+        for records in kinds
+    ]
+    found: tuple[int, ...] = Review.objects.filter(pk=review).values_list(*numbers).get()
+    return found
 
 
 def _asks(recommendation: Recommendation, responses: Iterable[Response]) -> tuple[AskLine, ...]:

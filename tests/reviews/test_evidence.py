@@ -9,6 +9,7 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
+from pytest_django import DjangoAssertNumQueries
 
 from goldthread.accounts.models import User
 from goldthread.authorities.models import Sensitivity, State
@@ -38,7 +39,7 @@ from goldthread.reviews.services import (
 )
 from tests.cast import Cast, cast
 from tests.factories.documents import DocumentFactory, FileFactory
-from tests.factories.fieldwork import EvidenceFactory
+from tests.factories.fieldwork import EvidenceFactory, EvidenceUseFactory
 from tests.factories.frameworks import ThemeFactory
 from tests.factories.reviews import FindingFactory
 from tests.reviews.run_here import ON, of_the_team, review_run_here
@@ -265,3 +266,14 @@ def test_who_is_not_on_the_team_reads_and_writes_nothing_of_it(people: Cast, rev
         ):
             with pytest.raises(RuleBroken, match="Only the team"):
                 act(person)
+
+
+def test_a_hundred_of_a_thousand_items_with_their_claims_take_two_queries(
+    review: Review, member: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    made = registered(review, member, *(f"Paper {number}" for number in range(1_000)))
+    EvidenceUseFactory.create_batch(20, item=made[0], state=State.DRAFT)
+    with django_assert_num_queries(2):
+        shown = list(register_of(review, member, ON)[:100])
+        assert len(uses_of(shown, member)[made[0].pk]) == 20
+    assert [shown[0].code, shown[-1].code] == ["S1", "S100"]

@@ -130,7 +130,7 @@ def test_observations_are_checked_and_as_sensitive_as_their_source(people: Cast,
     other = InterviewFactory.create(review=review_run_here(people, reference="LTA27"))
     for fields, words in (
         ({"text": " "}, "Write what"),
-        ({"text": "The child, NHS number 943 476 5919, waits."}, "looks like an NHS number"),
+        ({"text": "The child with NHS number 943 476 5919 waits."}, "looks like an NHS number"),
         ({"method": "guess"}, "how it came"),
         ({"interview": other}, "another review"),
     ):

@@ -51,7 +51,7 @@ def stages_of(thread: Thread, makers: Makers) -> tuple[Stage, ...]:
     """The chain from evidence to those who were told, in the order of the thread."""
     return (
         Stage("Evidence", _evidence(thread)),
-        Stage("Observation", (_not_recorded(thread, "observation"),)),
+        Stage("Observation", _observations(thread)),
         Stage("Finding", _findings(thread)),
         Stage("Judgement", _judgements(thread)),
         Stage("Recommendation", (_itself(thread),)),
@@ -71,6 +71,15 @@ def _not_recorded(thread: Thread, what: str) -> Node:
     if thread.recommendation.review.run_here:
         return Node(what, f"none. No {what} is recorded yet", "#evidence", NodeState.MISSING)
     return Node(what, f"not recorded: no {what} recorded (letter)", "#evidence", NodeState.NOT_RECORDED)
+
+
+def _observations(thread: Thread) -> tuple[Node, ...]:
+    count = thread.observation_count
+    if not count:
+        return (_not_recorded(thread, "observation"),)
+    label = f"{count} noted"
+    words = f"{count} observation{'s' if count > 1 else ''} behind its findings"
+    return (Node(label, words, "#findings", mark=str(count)),)
 
 
 def _evidence(thread: Thread) -> tuple[Node, ...]:
