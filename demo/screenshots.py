@@ -35,7 +35,11 @@ HELP_PICTURES = {
     "search": ("/northmere/search/?q=risk", 760),
 }
 """For the help pages; one is taken for each name that a guide uses."""
-ADMINISTRATOR_PICTURES = {"people": ("/northmere/people/", 760)}
+ADMINISTRATOR_PICTURES = {
+    "people": ("/northmere/people/", 760),
+    "who-can-see-what": ("/northmere/people/who-can-see-what", 900),
+    "backups": ("/northmere/people/backups", 620),
+}
 """Those that only an administrator sees."""
 
 
