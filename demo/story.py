@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
+from demo.organisation import PARTNERSHIP, enter_structures
 from goldthread.accounts.models import User
 from goldthread.authorities.models import Authority
 from goldthread.checks.models import Break
@@ -22,7 +23,6 @@ from goldthread.reviews.models import Recommendation, Review
 COMBINED_ON = date(2025, 2, 25)
 WHY_THE_TEST_IS_DUE = "Cabinet decided on 25 February 2025 to join children's and adult services under one director."
 FIRST_LETTER = date(2025, 2, 7)
-PARTNERSHIP = "Northmere Safeguarding Children Partnership"
 ANSWERED_ON = date(2025, 3, 20)
 
 ANSWERS = {
@@ -61,6 +61,7 @@ def enter_acts(by: User, council: Authority) -> None:
         )
     told = Recommendation.objects.live().get(review=first, order=4)
     _tell_the_partnership(by, council, told)
+    enter_structures(by, council)
 
 
 def _tell_the_partnership(by: User, council: Authority, told: Recommendation) -> None:

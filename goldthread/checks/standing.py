@@ -18,6 +18,7 @@ from goldthread.checks.models import Standing
 from goldthread.checks.scope import INDEPENDENT, Rows, Scope, issued, last, of_reviews, records, reviews, said, standing
 from goldthread.checks.words import day_words, quoted
 from goldthread.frameworks.models import Extent
+from goldthread.organisation.models import Structure
 from goldthread.reviews.models import Condition, Discharge, Judgement, PackRequirement, Review, ReviewRelation
 
 EXTENTS = {
@@ -62,17 +63,18 @@ Key = tuple[int, str, str]
 
 @dataclass(slots=True)
 class Facts:
-    """What the standings of a scope rest on, read in five queries."""
+    """What the standings of a scope rest on, read in six queries."""
 
     criteria: dict[Key, dict[str, Any]] = field(default_factory=dict)
     judgements: dict[Key, Judgement] = field(default_factory=dict)
     conditions: dict[Key, list[Any]] = field(default_factory=lambda: defaultdict(list))
     reviews: dict[int, list[Review]] = field(default_factory=lambda: defaultdict(list))
     followers: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    structures: dict[int, list[Structure]] = field(default_factory=lambda: defaultdict(list))
 
 
 def standings(scope: Scope, on: date, doubts: Mapping[int, Iterable[Doubt]]) -> dict[int, list[CriterionStanding]]:
-    """By authority, in the order of the packs and their criteria. Five queries."""
+    """By authority, in the order of the packs and their criteria. Six queries."""
     facts = _facts(scope, on)
     found: dict[int, list[CriterionStanding]] = defaultdict(list)
     for order, (key, criterion) in enumerate(facts.criteria.items()):
@@ -103,6 +105,9 @@ def _facts(scope: Scope, on: date) -> Facts:
     ties = records(ReviewRelation, scope).filter(issued(on, "later"), relation__in=FOLLOWING)
     for earlier, later in ties.values_list("earlier_id", "later_id"):
         facts.followers[earlier].add(later)
+    begun = records(Structure, scope).filter(status=Structure.Status.IN_FORCE, effective_from__lte=on)
+    for structure in begun.order_by("effective_from", "pk"):
+        facts.structures[structure.authority_id].append(structure)
     return facts
 
 
@@ -174,6 +179,7 @@ def _reasons(
     same = (facts.criteria[key]["criterion_pk"], judgement.criterion_id)
     bearing = [one for one in doubts if one.criterion in same or one.review in chain]
     yield from _in_doubt(judgement, extent, conditions, bearing)
+    yield from _structure_changed(facts, judgement)
     yield from _out_of_date(facts, review, chain, on)
     for condition in conditions:
         if condition.outcome not in SETTLED:
@@ -206,6 +212,15 @@ def _chain(facts: Facts, review: int) -> set[int]:
     return chain
 
 
+def _structure_changed(facts: Facts, judgement: Judgement) -> Iterator[tuple[Standing, str]]:
+    """A structure began after the judgement; of one that tested proposals, the first is what it tested."""
+    known = facts.structures.get(judgement.authority_id, [])
+    later = [one for one in known if one.effective_from and one.effective_from > judgement.speaks_for]
+    for structure in later[1 if judgement.review.mode == Review.Mode.EX_ANTE else 0 :][-1:]:
+        began = day_words(structure.effective_from) if structure.effective_from else ""
+        yield Standing.OUT_OF_DATE, f"The structure changed on {began} ({structure.reference}), after it was judged."
+
+
 def _out_of_date(facts: Facts, review: Review, chain: set[int], on: date) -> Iterator[tuple[Standing, str]]:
     known = facts.reviews.get(review.authority_id, [])
     newest = next((one for one in reversed(known) if one.pk in chain or one.type == review.type), review)
@@ -223,4 +238,5 @@ def _notes(facts: Facts, authority: int, judgement: Judgement | None) -> Iterato
     if judgement is not None:
         if judgement.review.mode == Review.Mode.UNSTATED:
             yield f"{judgement.review.reference} does not say whether it tested proposals or a structure in operation."
-        yield NO_STRUCTURE
+        if not facts.structures.get(authority):
+            yield NO_STRUCTURE

@@ -25,6 +25,7 @@ from tests.factories.reviews import (
     ReviewRelationFactory,
     SupportFactory,
 )
+from tests.factories.structures import StructureFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -148,6 +149,26 @@ def test_what_holds_says_who_judged_it_and_when() -> None:
     assert (found.judged_in, found.judged_on) == ("LTA15", date(2015, 6, 5))
     assert found.judged_by == "Two advisers of the association"
     assert "no structure is on record" in found.notes[-1]
+
+
+def test_a_structure_that_began_after_the_judgement_puts_it_out_of_date() -> None:
+    judgement = judged(levels().met)
+    StructureFactory.create(authority=judgement.authority, reference="ST1", effective_from=date(2015, 1, 1))
+    assert standing(judgement).standing is Standing.HOLDS
+    assert not any("no structure" in note for note in standing(judgement).notes)
+    StructureFactory.create(authority=judgement.authority, reference="ST2", effective_from=date(2016, 4, 1))
+    found = standing(judgement)
+    assert found.standing is Standing.OUT_OF_DATE
+    assert found.reasons[0] == "The structure changed on 1 April 2016 (ST2), after it was judged."
+    assert standing(judgement, date(2016, 3, 31)).standing is Standing.HOLDS
+
+
+def test_the_structure_that_was_tested_as_a_proposal_does_not_put_it_out_of_date() -> None:
+    judgement = judged(levels().met, mode="ex_ante")
+    StructureFactory.create(authority=judgement.authority, reference="ST1", effective_from=date(2015, 9, 1))
+    assert standing(judgement).standing is Standing.ON_PROPOSALS
+    StructureFactory.create(authority=judgement.authority, reference="ST2", effective_from=date(2016, 4, 1))
+    assert standing(judgement).standing is Standing.OUT_OF_DATE
 
 
 def test_a_last_review_that_gave_no_judgement_is_said_beside_it() -> None:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from goldthread.organisation.services.copying import (
     propose_copy,
 )
+from goldthread.organisation.services.entering import (
+    EnteredPlace,
+    enter_places,
+)
 from goldthread.organisation.services.naming import (
     add_alias,
     add_body,
@@ -57,6 +61,8 @@ from goldthread.organisation.services.structures import (
 )
 
 __all__ = [
+    "EnteredPlace",
+    "enter_places",
     "propose_copy",
     "add_alias",
     "add_body",

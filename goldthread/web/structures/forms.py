@@ -208,3 +208,11 @@ class FunctionForm(RecordForm):
 
 class FunctionChangeForm(VersionedForm, FunctionForm):
     pass
+
+
+class SheetForm(RecordForm):
+    file = forms.FileField(
+        label="Sheet with one row for each post",
+        help_text="XLSX, ODS or CSV, with the headings of a sheet that was taken out here. Titles of posts, no names",
+        error_messages={"required": "Choose a file"},
+    )

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from goldthread.frameworks.services import load_packs
@@ -198,3 +199,20 @@ def test_a_structure_is_put_to_every_rule_beside_another(people: Cast, structure
     assert "The Corporate Director is director of children’s and of adult social services." in text
     assert "A proposal is tested here alone" in text
     assert "Unknown: 24" in text
+
+
+def test_a_structure_goes_out_as_a_sheet_and_another_is_filled_from_it(people: Cast, structure: Structure) -> None:
+    client = page_client(people.improvement_lead)
+    taken = client.client.get(f"{ONE}/sheet/csv")
+    assert "Corporate Director" in taken.content.decode("utf-8-sig")
+    assert client.client.get(f"{ONE}/sheet/xlsx").content[:2] == b"PK"
+    assert client.status(f"{ONE}/sheet/pdf") == 404
+    client.post(ADD, title="Next")
+    fill = "/northmere/structures/ST2/posts/sheet"
+    assert_writers_only(fill, people, people.improvement_lead)
+    page = client.post(fill, file=SimpleUploadedFile("structure.csv", taken.content))
+    assert "4 posts were entered" in page.text
+    again = client.post(fill, status=422, file=SimpleUploadedFile("structure.csv", taken.content))
+    assert "holds posts already" in again.text
+    broken = client.post(fill, status=422, file=SimpleUploadedFile("structure.pdf", b"%PDF-1.7"))
+    assert "structure.pdf" in broken.text
