@@ -27,6 +27,7 @@ from goldthread.publishing.manuscript import (
 from goldthread.publishing.report import Scope
 from goldthread.publishing.words import between, counted, day_words, ended, joined, quoted
 from goldthread.reviews.models import Advice, Finding, Judgement, Recommendation, Review
+from goldthread.reviews.models import Signature as Signed
 from goldthread.reviews.queries import JudgedCriterion, contents_of, judgements_with_conditions, relations_of
 
 NO_THEME = ""
@@ -42,7 +43,7 @@ CONDITIONAL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a review holds for a letter. Nine queries, whatever its size."""
+    """What a review holds for a letter. Ten queries, whatever its size."""
 
     judged: tuple[JudgedCriterion, ...]
     verdicts: tuple[JudgedCriterion, ...]
@@ -53,6 +54,7 @@ class Held:
     evidence: int
     interviews: int
     earlier: tuple[str, ...]
+    signed: tuple[Signature, ...] = ()
 
 
 def held_by(scope: Scope) -> Held:
@@ -71,7 +73,18 @@ def held_by(scope: Scope) -> Held:
         evidence=contents.evidence.count(),
         interviews=contents.interviews.count(),
         earlier=tuple(_earlier(scope)),
+        signed=tuple(_signed(scope)),
     )
+
+
+def _signed(scope: Scope) -> Iterator[Signature]:
+    """Who signed what stands signed, in the order of signing: by role, and by name only where names may stand."""
+    standing = Signed.objects.visible_to(scope.user).live().filter(signing__review=scope.review)
+    names = standing.filter(signing__reopened_at=None).select_related("member__person").order_by("speaks_for", "id")
+    for one in names:
+        member, day = one.member, f"Signed on {day_words(one.speaks_for)}"
+        name = member.person.name if scope.shows_names and member.person else ""
+        yield Signature(name or member.role_words, f"{member.role_words}\n{day}" if name else day)
 
 
 def judged_records(held: Held) -> Iterator[Record]:
@@ -97,7 +110,8 @@ def title_of(review: Review) -> str:
     return review.title if any(one in review.title for one in known) else f"{name}: {review.title}"
 
 
-def letter_of(review: Review) -> Letter:
+def letter_of(review: Review, signed: tuple[Signature, ...] = ()) -> Letter:
+    """The head and the foot; where nobody has signed, those who issue it stand in the place of names."""
     posts = re.sub(r"^the\s+", "", review.addressed_to.strip(), flags=re.IGNORECASE)
     is_short = posts and "," not in posts and len(posts.split()) <= MOST_GREETED
     greeted = posts[:1].upper() + posts[1:] if is_short else "Colleagues"
@@ -108,7 +122,7 @@ def letter_of(review: Review) -> Letter:
         greeting=f"Dear {greeted},",
         closing=(),
         farewell="Yours sincerely,",
-        signatures=(Signature(issuer_of(review)),),
+        signatures=signed or (Signature(issuer_of(review)),),
     )
 
 

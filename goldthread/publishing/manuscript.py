@@ -70,6 +70,21 @@ class Table:
     rows: tuple[Row, ...]
 
 
+UNKNOWN = "not stated"
+"""What a table says where the record knows nothing, so that a blank is never taken for an oversight."""
+
+
+def table_of_what_is_known(table: Table) -> Table:
+    """The table without the columns in which no row says anything; the first is always kept."""
+    kept = [
+        place
+        for place in range(len(table.columns))
+        if place == 0 or any(row.cells[place] not in ("", UNKNOWN) for row in table.rows)
+    ]
+    rows = tuple(replace(row, cells=tuple(row.cells[place] for place in kept)) for row in table.rows)
+    return replace(table, columns=tuple(table.columns[place] for place in kept), rows=rows)
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A picture (SVG) with the words for those who cannot see it and the table of what it draws."""

@@ -62,12 +62,16 @@ class Scope:
 
 
 class Report(ABC):
-    """One report. `code` stands in addresses and never changes; `formats` are those it is offered in."""
+    """One report. `code` stands in addresses and never changes; `formats` are those it is offered in.
+
+    Where `may_show_names` is false, roles stand for names whoever asks and whatever they ask for.
+    """
 
     code: ClassVar[str]
     title: ClassVar[str]
     description: ClassVar[str]
     formats: ClassVar[tuple[Format, ...]]
+    may_show_names: ClassVar[bool] = True
 
     def suits(self, review: Review) -> bool:
         """Whether it makes sense for this kind of review."""
@@ -102,7 +106,7 @@ def reports_for(review: Review) -> list[Report]:
 def manuscript_of(report: Report, scope: Scope) -> Manuscript:
     """The manuscript as it may go out: printable, marked as what it is, with roles for names unless they may stand."""
     built = report.build(scope)
-    if not scope.shows_names:
+    if not (scope.shows_names and report.may_show_names):
         hidden = hide(people_on_record(scope.review.authority))
         built = reworded(built, hidden)
     built = reworded(built, printable)

@@ -43,7 +43,10 @@ def test_without_a_report_it_names_those_that_fit(lead: str, held: Reviewed) -> 
     ("words", "said"),
     [
         (("northmere", "LTA99"), "there are: LTA25, PR25"),
-        (("northmere", "LTA25", "progress-letter"), "there is: feedback-slides, review-letter"),
+        (
+            ("northmere", "LTA25", "progress-letter"),
+            "feedback-slides, interview-list, review-letter",
+        ),
         (("northmere", "LTA25", "review-letter", "--format", "pptx"), "choose one of: docx, pdf"),
         (("northmere", "LTA25", "nothing"), "choose one of:"),
         (("nowhere", "LTA25"), "On record: northmere"),

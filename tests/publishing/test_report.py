@@ -25,7 +25,13 @@ def text_of(manuscript: Manuscript) -> str:
 
 
 def test_each_report_is_offered_in_formats_that_there_is_a_writer_for() -> None:
-    assert set(all_reports()) >= {"review-letter", "progress-letter", "feedback-slides"}
+    assert set(all_reports()) >= {
+        "review-letter",
+        "progress-letter",
+        "feedback-slides",
+        "evidence-index",
+        "interview-list",
+    }
     assert set(WRITERS) == set(Format)
     for report in all_reports().values():
         assert report.formats

@@ -51,7 +51,7 @@ class ProgressLetter(Report):
             subject=f"{review.get_type_display()}, {review.reference}",
             issuer=issuer_of(review),
             dated_on=review.issued_on or scope.on,
-            letter=letter_of(review),
+            letter=letter_of(review, held.signed),
             **standing_of(
                 [review],
                 judged_records(held),

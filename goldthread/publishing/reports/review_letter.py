@@ -38,7 +38,7 @@ class ReviewLetter(Report):
             subject=f"{review.get_type_display()}, {review.reference}",
             issuer=issuer_of(review),
             dated_on=review.issued_on or scope.on,
-            letter=letter_of(review),
+            letter=letter_of(review, held.signed),
             **standing_of([review], judged_records(held), held.findings, held.advice, held.recommendations),
             blocks=letter_blocks(review, held),
         )

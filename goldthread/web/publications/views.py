@@ -59,7 +59,7 @@ def publication_add(request: AuthorityRequest, reference: str) -> HttpResponse:
         write_one.enqueue(str(asked.uuid))
         return redirect("publications:publication_list", request.authority.slug, review.reference)
     page = {
-        "heading": f"Publish a letter or slides of {review.reference}",
+        "heading": f"Publish a letter, slides or a list of {review.reference}",
         "submit": "Publish",
         "form": form,
         "review": review,

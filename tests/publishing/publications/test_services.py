@@ -87,7 +87,7 @@ def test_who_may_not_publish_is_refused_and_nothing_is_kept(people: Cast, held: 
 
 
 def test_a_report_that_does_not_fit_and_a_form_that_it_has_not_are_refused(people: Cast, held: Reviewed) -> None:
-    with pytest.raises(RuleBroken, match="feedback-slides, review-letter"):
+    with pytest.raises(RuleBroken, match="feedback-slides, interview-list, review-letter"):
         ask_for_publication(by=people.improvement_lead, wanted=replace(wanted(held), report="progress-letter"))
     with pytest.raises(RuleBroken, match="docx, pdf"):
         ask_for_publication(by=people.improvement_lead, wanted=wanted(held, Format.PPTX))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from goldthread.publishing.manuscript import Listing, Paragraph, Row, Section, Shape, Table, placed
+from goldthread.publishing.manuscript import Listing, Paragraph, Row, Section, Shape, Signature, Table, placed
 from goldthread.publishing.report import Scope, manuscript_of
 from goldthread.publishing.reports.review_letter import ReviewLetter
 from goldthread.reviews.models import Review
 from tests.cast import Cast
+from tests.factories.organisation import PersonFactory
 from tests.factories.reviews import (
     AdviceFactory,
     FindingFactory,
@@ -17,7 +20,8 @@ from tests.factories.reviews import (
     RecommendationFactory,
     ReviewFactory,
 )
-from tests.publishing.reviewed import DIRECTOR, Reviewed
+from tests.factories.setting_up import SignatureFactory, SigningFactory, TeamMemberFactory
+from tests.publishing.reviewed import DIRECTOR, LETTER_DAY, Reviewed
 
 
 def blocks_of(scope: Scope) -> list[object]:
@@ -70,6 +74,22 @@ def test_printed_numbers_that_do_not_run_from_one_are_kept(people: Cast, held: R
     assert "Recommendation 9: Be brave." in texts
 
 
+def test_those_who_signed_stand_at_its_foot_by_role_and_by_name_only_where_names_may(
+    people: Cast, held: Reviewed
+) -> None:
+    person = PersonFactory.create(authority=people.council, name="Perdita Quillfeather", role_words="Adviser")
+    member = TeamMemberFactory.create(review=held.letter, person=person, role_words="Children’s Improvement Adviser")
+    signing = SigningFactory.create(review=held.letter)
+    SignatureFactory.create(signing=signing, member=member, speaks_for=LETTER_DAY)
+    scope = held.scope(people.improvement_lead)
+    by_role = manuscript_of(ReviewLetter(), scope).letter
+    by_name = manuscript_of(ReviewLetter(), replace(scope, shows_names=True)).letter
+    assert by_role is not None
+    assert by_name is not None
+    assert by_role.signatures == (Signature("Children’s Improvement Adviser", "Signed on 7 February 2025"),)
+    assert by_name.signatures[0].name == "Perdita Quillfeather"
+
+
 def test_it_suits_reviews_of_others_that_are_on_record() -> None:
     kinds = {kind: ReviewLetter().suits(Review(type=kind)) for kind in Review.Type}
     assert kinds[Review.Type.TEST_OF_ASSURANCE]
@@ -93,4 +113,4 @@ def test_its_queries_do_not_grow_with_the_review(people: Cast, held: Reviewed) -
         JudgementFactory.create(review=held.letter, criterion_words=f"Criterion {number}")
     with CaptureQueriesContext(connection) as many:
         manuscript_of(ReviewLetter(), scope)
-    assert len(many) == len(few) <= 11
+    assert len(many) == len(few) <= 12
