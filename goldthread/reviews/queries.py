@@ -161,16 +161,19 @@ class JudgedCriterion:
 def judgements_with_conditions(judgements: Iterable[Judgement], user: User, on: date) -> list[JudgedCriterion]:
     """Each judgement with its conditions and what was last said of each by `on`. Two queries."""
     wanted = list(judgements)
-    conditions = list(
-        Condition.objects.visible_to(user).live().filter(judgement__in=[one.pk for one in wanted]).order_by("id")
-    )
-    checked = Discharge.objects.visible_to(user).live().filter(condition__in=conditions, speaks_for__lte=on)
-    last = {discharge.condition_id: discharge for discharge in checked.order_by("speaks_for", "recorded_at")}
+    conditions = Condition.objects.visible_to(user).live().filter(judgement__in=[one.pk for one in wanted])
     by_judgement: dict[int, list[OpenCondition]] = {}
-    for condition in conditions:
-        entry = OpenCondition(condition, last.get(condition.pk))
-        by_judgement.setdefault(condition.judgement_id, []).append(entry)
+    for entry in conditions_on(conditions.order_by("id"), user, on):
+        by_judgement.setdefault(entry.condition.judgement_id, []).append(entry)
     return [JudgedCriterion(one, tuple(by_judgement.get(one.pk, ()))) for one in wanted]
+
+
+def conditions_on(conditions: QuerySet[Condition], user: User, on: date) -> list[OpenCondition]:
+    """Each condition with what was last said of it by `on`, in the order given. Two queries."""
+    found = list(conditions)
+    checked = Discharge.objects.visible_to(user).live().filter(condition__in=found, speaks_for__lte=on)
+    last = {discharge.condition_id: discharge for discharge in checked.order_by("speaks_for", "recorded_at")}
+    return [OpenCondition(condition, last.get(condition.pk)) for condition in found]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,10 @@ from goldthread.reviews.models import (
     Condition,
     Declaration,
     DeclarationAnswer,
+    FactCheck,
+    FactComment,
     Judgement,
+    Moderation,
     Recommendation,
     Review,
     ReviewRelation,
@@ -118,6 +121,12 @@ def lacks_of(review: Review) -> list[Lack]:
             _many(undeclared, "member who signs has", "members who sign have") + " declared nothing yet",
             True,
         ),
+        (
+            found["unanswered_n"],
+            _many(found["unanswered_n"], "comment of the council waits", "comments of the council wait")
+            + " for an answer",
+            True,
+        ),
         (unjudged, _many(unjudged, "criterion has", "criteria have") + " no judgement", False),
         (found["bare_n"], _many(found["bare_n"], "judgement gives", "judgements give") + " no reason", False),
         (
@@ -125,8 +134,13 @@ def lacks_of(review: Review) -> list[Lack]:
             _many(found["untested_n"], "condition has", "conditions have") + " no test or no day to check it by",
             False,
         ),
+        (
+            found["unseen_n"],
+            _many(found["unseen_n"], "judgement has", "judgements have") + " had no second reviewer’s look",
+            False,
+        ),
         (not found["recommendations_n"], "It makes no recommendation", False),
-        (review.state == "draft", "The council has not seen it to check its facts", False),
+        (review.state == "draft" and not found["was_checked"], "The council has not seen it to check its facts", False),
     ]
     return [Lack(words, blocking) for missing, words, blocking in lacks if missing]
 
@@ -145,6 +159,9 @@ def _numbers() -> dict[str, Any]:
     unjudged = Criterion.objects.filter(pack=OuterRef("pack"))
     unjudged = unjudged.exclude(pk__in=judged.values("criterion")).exclude(key__in=left_out.values("key"))
     judgements = Judgement.objects.live().filter(review=OuterRef("pk"))
+    agreed = Moderation.objects.live().filter(judgement=OuterRef("pk"), outcome=Moderation.Outcome.AGREED)
+    checks = FactCheck.objects.live().filter(review=OuterRef("pk"))
+    comments = FactComment.objects.live().filter(fact_check__review=OuterRef("pk"), answer="")
     conditions = Condition.objects.live().filter(judgement__review=OuterRef("pk"))
     recommendations = Recommendation.objects.live().filter(review=OuterRef("pk"))
     return {
@@ -152,6 +169,9 @@ def _numbers() -> dict[str, Any]:
         "signers_n": _number(team.filter(signs=True)),
         "undeclared_n": _number(team.filter(signs=True).exclude(Exists(declared))),
         "unjudged_n": _number(unjudged),
+        "unanswered_n": _number(comments),
+        "was_checked": Exists(checks),
+        "unseen_n": _number(judgements.filter(judged_by="").exclude(Exists(agreed))),
         "bare_n": _number(judgements.filter(commentary="")),
         "untested_n": _number(conditions.filter(Q(test_words="") | Q(check_by=None))),
         "recommendations_n": _number(recommendations),

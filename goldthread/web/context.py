@@ -36,9 +36,12 @@ class MenuItem:
     scoped: bool = True
 
 
+IN_REVIEWS = frozenset(
+    {"accuracy", "drafting", "evidence", "fieldwork", "finance", "findings", "judging", "progress", "reviews"}
+)
 MENU = (
     MenuItem("Live test", "checks:live_test", frozenset({"checks"}), scoped=False),
-    MenuItem("Reviews", "reviews:review_list", frozenset({"reviews", "finance"})),
+    MenuItem("Reviews", "reviews:review_list", IN_REVIEWS),
     MenuItem("Plan", "improvement:action_list", frozenset({"improvement", "trackers", "exports"})),
     MenuItem("Organisation", "structures:structure_list", frozenset({"structures"})),
     MenuItem("Boards", "organisation:body_list", frozenset({"organisation", "oversight"})),

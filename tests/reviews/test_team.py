@@ -14,6 +14,7 @@ from goldthread.reviews.team_queries import lacks_of, team_of, twice_running
 from tests.cast import Cast, cast
 from tests.factories.accounts import UserFactory
 from tests.factories.frameworks import CriterionFactory
+from tests.factories.judging import FactCommentFactory
 from tests.factories.reviews import ConditionFactory, JudgementFactory, RecommendationFactory, ReviewFactory
 from tests.factories.setting_up import TeamMemberFactory
 from tests.reviews.team_of import NOTHING, TODAY, Team, declared, team_at, user_of
@@ -157,8 +158,16 @@ def test_what_a_signature_lacks_is_said_in_words_and_in_one_query(
     assert words == [
         "2 criteria have no judgement",
         "1 condition has no test or no day to check it by",
+        "1 judgement has had no second reviewer’s look",
         "The council has not seen it to check its facts",
     ]
+
+
+def test_a_comment_on_facts_that_nobody_answered_stops_the_signature(team: Team) -> None:
+    FactCommentFactory.create(fact_check__review=team.review)
+    blocking = [lack.words for lack in lacks_of(team.review) if lack.blocking]
+    assert "1 comment of the council waits for an answer" in blocking
+    assert "The council has not seen it to check its facts" not in [lack.words for lack in lacks_of(team.review)]
 
 
 def test_a_judgement_of_another_framework_fills_no_criterion(team: Team) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from goldthread.accounts.models import User
@@ -92,14 +93,11 @@ def give_role(*, by: User, user: User, authority: Authority, role: str, scope: R
     return membership
 
 
-def holds(user: User, authority: Authority, permission: Permission) -> bool:
-    """Whether a live role of `user` for the whole of `authority` has `permission`. One query."""
-    return (
-        Membership.objects.live()
-        .with_permission(permission)
-        .filter(user_id=user.pk, authority=authority, scope_uuid__isnull=True)
-        .exists()
-    )
+def holds(user: User, authority: Authority, permission: Permission, *owners: Record) -> bool:
+    """Whether a live role of `user` for all of `authority`, or for one of `owners`, has `permission`. One query."""
+    held = Membership.objects.live().with_permission(permission).filter(user_id=user.pk, authority=authority)
+    whole = Q(scope_uuid__isnull=True)
+    return held.filter(whole | Q(scope_uuid__in=[owner.uuid for owner in owners])).exists()
 
 
 def next_reference(authority: Authority, prefix: str) -> str:

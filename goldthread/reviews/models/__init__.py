@@ -1,5 +1,6 @@
 """Reviews and everything that they say: one file for each link of the thread."""
 
+from goldthread.reviews.models.accuracy import FactCheck, FactComment, SharedPassage
 from goldthread.reviews.models.evidence import (
     EvidenceCode,
     EvidenceItem,
@@ -11,7 +12,10 @@ from goldthread.reviews.models.evidence import (
 from goldthread.reviews.models.findings import Advice, Finding, SelfReportItem
 from goldthread.reviews.models.interviews import SMALL_GROUP, Attendance, Interview, InterviewPerson, Quotes, Voice
 from goldthread.reviews.models.judgements import Condition, Discharge, Judgement
+from goldthread.reviews.models.judging import JudgementReason, Moderation
 from goldthread.reviews.models.observations import Method, Observation, ObservationUse
+from goldthread.reviews.models.outputs import Omission, Output
+from goldthread.reviews.models.progress import SelfReportReturn
 from goldthread.reviews.models.ratings import Party, Rating, Stance, Support
 from goldthread.reviews.models.recommendations import (
     AdviceLink,
@@ -32,7 +36,6 @@ from goldthread.reviews.models.signing import Signature, Signing
 from goldthread.reviews.models.team import Declaration, DeclarationAnswer, TeamMember
 
 __all__ = [
-    "SMALL_GROUP",
     "Advice",
     "AdviceLink",
     "Ask",
@@ -47,18 +50,24 @@ __all__ = [
     "EvidenceRequest",
     "EvidenceUse",
     "EvidenceVersion",
+    "FactCheck",
+    "FactComment",
     "Finding",
     "FindingLink",
     "Interview",
     "InterviewPerson",
     "Judgement",
+    "JudgementReason",
     "Line",
     "Lineage",
     "LineageAsk",
     "Method",
+    "Moderation",
     "NamedBody",
     "Observation",
     "ObservationUse",
+    "Omission",
+    "Output",
     "PackRequirement",
     "Party",
     "Provenance",
@@ -71,8 +80,11 @@ __all__ = [
     "Review",
     "ReviewDeadline",
     "ReviewRelation",
+    "SMALL_GROUP",
     "SelfReportItem",
     "SelfReportLink",
+    "SelfReportReturn",
+    "SharedPassage",
     "Signature",
     "Signing",
     "Stance",

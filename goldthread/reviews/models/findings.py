@@ -28,12 +28,20 @@ class Finding(Record):
         CONCERN = "concern", "Concern"
         QUOTE = "quote", "Quote"
 
+    class Horizon(models.TextChoices):
+        BIGGER_PICTURE = "bigger_picture", "The bigger picture"
+        DAY_TO_DAY = "day_to_day", "The day-to-day"
+
     review = models.ForeignKey(Review, models.PROTECT, related_name="findings")
     nature = models.CharField(max_length=24, choices=Nature)
     theme_words = models.CharField(max_length=200, blank=True)
     theme = models.ForeignKey(Theme, models.PROTECT, null=True, blank=True, related_name="findings")
+    horizon = models.CharField(max_length=16, choices=Horizon, blank=True)
     paragraph = models.CharField(max_length=40, blank=True)
     text = models.TextField()
+    order = models.PositiveIntegerField(default=0, help_text="Its place on the board; 0 for what was read in.")
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged_from")
+    split_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
 
     class Meta(Record.Meta):
         indexes = [models.Index(fields=["authority", "nature"], name="finding_by_nature")]

@@ -50,6 +50,7 @@ class Condition(Record):
     judgement = models.ForeignKey(Judgement, models.PROTECT, related_name="conditions")
     text = models.TextField()
     test_words = models.CharField(max_length=300, blank=True, help_text="How anybody can tell that it holds.")
+    owner_words = models.CharField(max_length=200, blank=True, help_text="The role that sees to it.")
     check_by = models.DateField(null=True, blank=True)
 
     def __str__(self) -> str:

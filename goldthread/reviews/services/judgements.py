@@ -73,7 +73,13 @@ def place_judgement(*, by: User, judgement: Judgement, criterion: Criterion, see
 
 @transaction.atomic
 def add_condition(
-    *, by: User, judgement: Judgement, text: str, test_words: str = "", check_by: date | None = None
+    *,
+    by: User,
+    judgement: Judgement,
+    text: str,
+    test_words: str = "",
+    owner_words: str = "",
+    check_by: date | None = None,
 ) -> Condition:
     """What a judgement hangs on; open until it is discharged."""
     if not text.strip():
@@ -84,6 +90,7 @@ def add_condition(
             judgement=judgement,
             text=text,
             test_words=test_words[:300],
+            owner_words=owner_words[:200],
             check_by=check_by,
         ),
         by=by,
@@ -103,13 +110,16 @@ def check_condition(
     on_what: str,
     speaks_for: date,
     supersedes: Discharge | None = None,
+    review: Review | None = None,
 ) -> Discharge:
     """A dated statement that a condition was checked.
 
     The council may find that it still holds, or not; only who may rate independently discharges it, since the
-    judgement that hangs on it is a reviewer's. Raises RuleBroken otherwise, and when no evidence is named.
+    judgement that hangs on it is a reviewer's. `review` is the later one that checks it, whose team may then. Raises
+    RuleBroken otherwise, and when no evidence is named.
     """
-    if outcome == Discharge.Outcome.DISCHARGED and not holds(by, condition.authority, MAY_DISCHARGE):
+    owners = () if review is None else (review,)
+    if outcome == Discharge.Outcome.DISCHARGED and not holds(by, condition.authority, MAY_DISCHARGE, *owners):
         raise RuleBroken("Only a reviewer discharges a condition; record that it still holds.", "outcome")
     if not on_what.strip():
         raise RuleBroken("Say what shows it; a condition is discharged on evidence.", "on_what")

@@ -40,7 +40,7 @@ def add_rating(
     """
     if not label.strip():
         raise RuleBroken("Give the rating in the rater's own words.", "label")
-    _refuse_wrong_voice(by, recommendation, Party(party), read_from)
+    _refuse_wrong_voice(by, recommendation, Party(party), read_from, review)
     return add_record(
         Rating(
             authority=recommendation.authority,
@@ -58,9 +58,12 @@ def add_rating(
     )
 
 
-def _refuse_wrong_voice(by: User, recommendation: Recommendation, party: Party, read_from: Part | None) -> None:
+def _refuse_wrong_voice(
+    by: User, recommendation: Recommendation, party: Party, read_from: Part | None, review: Review | None
+) -> None:
     if read_from is None:
-        if not holds(by, recommendation.authority, NEEDED[party]):
+        owners = (review,) if review is not None else ()
+        if not holds(by, recommendation.authority, NEEDED[party], *owners):
             raise RuleBroken(f"Your role does not give {party.label.lower()} ratings.", "party")
     elif party is Party.INDEPENDENT and read_from.speaker != Speaker.REVIEWER:
         raise RuleBroken("The council speaks in this part of the document; it holds no independent rating.", "party")

@@ -119,6 +119,13 @@ def relate_reviews(*, by: User, later: Review, earlier: Review, relation: str, r
     )
 
 
+def followed_by(review: Review) -> list[int]:
+    """Keys of the earlier reviews that this one follows or repeats. One query."""
+    kept = (ReviewRelation.Relation.FOLLOWS, ReviewRelation.Relation.REPEATS)
+    ties = ReviewRelation.objects.live().filter(later=review, relation__in=kept)
+    return list(ties.values_list("earlier_id", flat=True))
+
+
 @transaction.atomic
 def set_next_review(*, by: User, review: Review, due: date, why: str, seen_version: int) -> Review:
     """Fixes or moves the day by which the next review is due. Raises RuleBroken without a reason."""

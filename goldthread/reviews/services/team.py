@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
 from goldthread.accounts.models import User
 from goldthread.accounts.permissions import Permission
@@ -17,7 +18,11 @@ from goldthread.frameworks.models import Pack
 from goldthread.lib.errors import RuleBroken
 from goldthread.organisation.models import Person
 from goldthread.reviews.models import Declaration, DeclarationAnswer, Review, TeamMember
+from goldthread.reviews.services.reviews import followed_by
 from goldthread.reviews.services.setting_up import newest_practice, refuse_signed
+
+READS_EARLIER = "adviser"
+"""The role by which a team reads what is shared of the reviews that its own follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,8 @@ def add_member(
     person: Person | None = None,
     signs: bool = True,
 ) -> TeamMember:
-    """Somebody joins the team; with an account they get the role on this very review, and no other.
+    """Somebody joins the team; with an account they get the role on this very review, and read what is shared of those
+    that it follows.
 
     Raises RuleBroken for somebody who is on the team, and for a reviewer of an independent review who speaks for the
     council: nobody judges what they answer for.
@@ -63,6 +69,8 @@ def add_member(
     add_record(member, by=by, prefix=f"{review.reference}-T")
     if user is not None:
         give_role(by=by, user=user, authority=review.authority, role=role, scope=review)
+        for earlier in Review.objects.filter(pk__in=followed_by(review)):
+            give_role(by=by, user=user, authority=review.authority, role=READS_EARLIER, scope=earlier)
     return member
 
 
@@ -89,7 +97,9 @@ def leave_team(*, by: User, member: TeamMember, why: str, seen_version: int) -> 
     """Somebody leaves: the part they had stays on record, and their role on the review ends today."""
     refuse_signed(member.review)
     withdraw_record(member, by=by, why=why, seen_version=seen_version)
-    held = Membership.objects.live().filter(user=member.user, scope_uuid=member.review.uuid, role=member.role)
+    own = Q(scope_uuid=member.review.uuid, role=member.role)
+    earlier = Review.objects.filter(pk__in=followed_by(member.review)).values("uuid")
+    held = Membership.objects.live().filter(own | Q(scope_uuid__in=earlier, role=READS_EARLIER), user=member.user)
     for membership in held.select_related("authority", "user") if member.user is not None else ():
         end_role(by=by, membership=membership)
     return member

@@ -41,7 +41,8 @@ class Tab:
 
     `counted` is the number beside the label, `out_of` makes it "50 of 54". `notice` stands above every tab: one
     sentence, or "" for nothing, in at most one query. A tab `for_team` is shown to the council once the review is
-    shared; whatever it shows comes through `visible_to`.
+    shared; whatever it shows comes through `visible_to`. With `for_types`, it is shown for those kinds
+    of review alone.
     """
 
     code: str
@@ -52,6 +53,7 @@ class Tab:
     out_of: Counted | None = None
     notice: Callable[[Review, User, date], str] | None = None
     for_team: bool = True
+    for_types: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,8 @@ def workspace_page(
 
 
 def _is_shown(tab: Tab, request: AuthorityRequest, review: Review) -> bool:
+    if tab.for_types and review.type not in tab.for_types:
+        return False
     opened = not review.run_here or review.state != State.DRAFT
     return opened or not tab.for_team or is_on_team(request, review)
 

@@ -1,0 +1,166 @@
+"""A progress review run here: the council's own report first, frozen, then the reviewers' ratings beside it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+
+from goldthread.accounts.models import User
+from goldthread.authorities.services import add_record, is_of_team
+from goldthread.frameworks.models import Level
+from goldthread.lib.errors import RuleBroken
+from goldthread.reviews.models import (
+    Party,
+    Rating,
+    Recommendation,
+    Review,
+    SelfReportItem,
+    SelfReportReturn,
+    Support,
+)
+from goldthread.reviews.services.findings import add_self_report_item
+from goldthread.reviews.services.locking import refuse_locked
+from goldthread.reviews.services.ratings import add_rating, add_support
+from goldthread.reviews.services.recommendations import link_self_report
+from goldthread.reviews.services.reviews import followed_by
+
+
+@transaction.atomic
+def report_progress(
+    *,
+    by: User,
+    review: Review,
+    recommendation: Recommendation,
+    text: str,
+    label: str,
+    level: Level | None,
+    speaks_for: date,
+) -> SelfReportItem:
+    """What the council says of an earlier recommendation to a progress review, with its own rating if it gives one.
+
+    Raises RuleBroken once the report was handed over, for somebody of the team, and for a recommendation of a review
+    that this one does not follow.
+    """
+    _refuse_team(by, review)
+    _refuse_frozen(review)
+    _refuse_not_followed(review, recommendation)
+    item = add_self_report_item(by=by, review=review, text=text.strip(), heading=recommendation.reference)
+    link_self_report(by=by, item=item, recommendation=recommendation, reason="Said in answer to it")
+    if label.strip() or level is not None:
+        add_rating(
+            by=by,
+            recommendation=recommendation,
+            party=Party.COUNCIL,
+            label=label.strip() or (level.label if level else ""),
+            level=level,
+            speaks_for=speaks_for,
+            review=review,
+            supersedes=_last_rating(review, recommendation, Party.COUNCIL),
+        )
+    return item
+
+
+@transaction.atomic
+def return_self_report(
+    *, by: User, review: Review, on: date, none_came: bool = False, words: str = ""
+) -> SelfReportReturn:
+    """The council hands its report over; from now on nobody changes it. Or none came, which a reviewer says and why.
+
+    Raises RuleBroken for a second one, an empty report, and the wrong side.
+    """
+    if frozen(review) is not None:
+        raise RuleBroken("The council's report was handed over already; it stays as it is.")
+    if none_came:
+        if not is_of_team(by, review):
+            raise RuleBroken("Only the team says that no report came.")
+        if not words.strip():
+            raise RuleBroken("Say how the council was asked, and that nothing came.", "words")
+    else:
+        _refuse_team(by, review)
+        if not SelfReportItem.objects.live().filter(review=review).exists():
+            raise RuleBroken("The report is empty: say something of at least one recommendation first.")
+    return add_record(
+        SelfReportReturn(
+            authority=review.authority, review=review, returned_on=on, none_came=none_came, words=words.strip()[:300]
+        ),
+        by=by,
+        prefix=f"{review.reference}-H",
+    )
+
+
+@transaction.atomic
+def rate_progress(
+    *,
+    by: User,
+    review: Review,
+    recommendation: Recommendation,
+    label: str,
+    level: Level | None,
+    comment: str,
+    speaks_for: date,
+    stance: str = "",
+    quote: str = "",
+) -> Rating:
+    """The reviewers' own rating of an earlier recommendation, and whether they support the council's claim.
+
+    A label that no scale knows is kept as written and has no place until a person gives it one. Raises RuleBroken
+    before the council's report was handed over: reviewers read it first, and change nothing of it.
+    """
+    refuse_locked(review)
+    _refuse_not_followed(review, recommendation)
+    if frozen(review) is None:
+        raise RuleBroken("The council's own report comes first; wait for it, or record that none came.")
+    if stance and not quote.strip():
+        raise RuleBroken("Write the sentence that says how far you support the council's claim.", "quote")
+    rating = add_rating(
+        by=by,
+        recommendation=recommendation,
+        party=Party.INDEPENDENT,
+        label=label.strip() or (level.label if level else ""),
+        level=level,
+        comment=comment.strip(),
+        speaks_for=speaks_for,
+        review=review,
+        supersedes=_last_rating(review, recommendation, Party.INDEPENDENT),
+    )
+    if stance:
+        held = Support.objects.live().filter(review=review, recommendation=recommendation).order_by("-pk").first()
+        if held is None or (held.stance, held.quote) != (stance, quote.strip()):
+            add_support(
+                by=by,
+                recommendation=recommendation,
+                review=review,
+                stance=stance,
+                quote=quote.strip(),
+                speaks_for=speaks_for,
+            )
+    return rating
+
+
+def frozen(review: Review) -> SelfReportReturn | None:
+    """The handing over of the council's own report, or None while it is still being written. One query."""
+    return SelfReportReturn.objects.live().filter(review=review).first()
+
+
+def _last_rating(review: Review, recommendation: Recommendation, party: Party) -> Rating | None:
+    """What this review said before: a second word of the same review corrects the first."""
+    held = Rating.objects.live().filter(review=review, recommendation=recommendation, party=party)
+    return held.filter(superseded_by=None).order_by("-pk").first()
+
+
+def _refuse_frozen(review: Review) -> None:
+    if frozen(review) is not None:
+        raise RuleBroken("The council's report was handed over; it stays as the reviewers read it.")
+
+
+def _refuse_team(by: User, review: Review) -> None:
+    if is_of_team(by, review):
+        raise RuleBroken("The council writes its own report; the team reads it.")
+
+
+def _refuse_not_followed(review: Review, recommendation: Recommendation) -> None:
+    if recommendation.review_id not in followed_by(review):
+        raise RuleBroken(
+            f"{review.reference} does not follow {recommendation.review.reference}; tie the two reviews first."
+        )

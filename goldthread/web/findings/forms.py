@@ -1,0 +1,129 @@
+"""What a reviewer types of findings. Business rules stay in the services."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from goldthread.frameworks.models import Theme
+from goldthread.reviews.board_queries import OMITTED, UNTIED
+from goldthread.reviews.models import Finding, Output
+from goldthread.web.fields import RecordChoice
+from goldthread.web.forms import RecordForm, VersionedForm
+
+LONG = forms.Textarea(attrs={"rows": 4})
+
+
+class FindingFields(forms.Form):
+    """What a finding is, new or changed."""
+
+    text = forms.CharField(
+        label="Finding",
+        help_text="One thing that you found. Leave out who said it",
+        widget=LONG,
+        error_messages={"required": "Write the finding"},
+    )
+    nature = forms.ChoiceField(label="What is it?", choices=Finding.Nature.choices, widget=forms.RadioSelect)
+    theme = forms.ModelChoiceField(
+        label="Theme", queryset=Theme.objects.none(), required=False, empty_label="No theme yet"
+    )
+    horizon = forms.ChoiceField(
+        label="Is it about the bigger picture or the day-to-day?",
+        choices=[("", "Not said"), *Finding.Horizon.choices],
+        required=False,
+    )
+    paragraph = forms.CharField(
+        label="Paragraph of the letter",
+        help_text="If it is known yet, for example 4.2",
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"data-width": "5"}),
+    )
+
+    def __init__(self, *args: Any, themes: QuerySet[Theme], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["theme"].queryset = themes  # type: ignore[attr-defined]
+
+
+class FindingForm(FindingFields, RecordForm):
+    pass
+
+
+class FindingChangeForm(FindingFields, VersionedForm):
+    pass
+
+
+class MergeForm(VersionedForm):
+    text = forms.CharField(
+        label="What the merged finding says",
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": "Write what the merged finding says"},
+    )
+
+
+class SplitForm(VersionedForm):
+    parts = forms.CharField(
+        label="The parts",
+        help_text="One finding on each line. The first stays under this reference, the others are new",
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": "Write two parts or more, one on each line"},
+    )
+
+    def clean_parts(self) -> list[str]:
+        return [line.strip() for line in self.cleaned_data["parts"].splitlines() if line.strip()]
+
+
+class LeaveOutForm(RecordForm):
+    output = forms.ChoiceField(label="Which output leaves it out?", choices=Output.choices, widget=forms.RadioSelect)
+    why = forms.CharField(
+        label="Why?",
+        help_text="Whoever compares the letter with the slides will ask",
+        max_length=300,
+        error_messages={"required": "Say why it is left out"},
+    )
+
+
+class FollowForm(RecordForm):
+    """From a finding to the recommendation that answers it."""
+
+    reason = forms.CharField(
+        label="Why do they belong together?",
+        max_length=300,
+        error_messages={"required": "Say why they belong together"},
+    )
+
+    def __init__(self, *args: Any, recommendations: QuerySet[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["recommendation"] = RecordChoice(
+            label="Recommendation",
+            queryset=recommendations,
+            empty_label="Choose one",
+            error_messages={"required": "Choose the recommendation"},
+        )
+        self.order_fields(["recommendation", "reason"])
+
+
+class LookingForm(forms.Form):
+    """What the board is narrowed to; everything may be left empty."""
+
+    words = forms.CharField(label="Words", required=False, max_length=100)
+    nature = forms.ChoiceField(label="Kind", required=False, choices=[("", "Every kind"), *Finding.Nature.choices])
+    theme = forms.ChoiceField(label="Theme", required=False)
+    horizon = forms.ChoiceField(
+        label="Horizon", required=False, choices=[("", "Both horizons"), *Finding.Horizon.choices]
+    )
+    show = forms.ChoiceField(
+        label="Show",
+        required=False,
+        choices=[("", "All"), (UNTIED, "Nothing rests on it yet"), (OMITTED, "Left out of an output")],
+    )
+
+    def __init__(self, *args: Any, themes: Iterable[Theme], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = [(str(theme.pk), theme.label) for theme in themes]
+        self.fields["theme"] = forms.ChoiceField(
+            label="Theme", required=False, choices=[("", "Every theme"), *named, ("none", "No theme")]
+        )
