@@ -87,6 +87,7 @@ WRITE = (
     "/northmere/structures/ST1/decide",
     "/northmere/structures/ST1/posts/add",
     "/northmere/structures/ST1/functions/add",
+    "/northmere/structures/ST1/posts/sheet",
     "/northmere/records/place/PL2/change",
     "/northmere/records/place/PL2/take-out",
     "/northmere/posts/P2/appoint",
