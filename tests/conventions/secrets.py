@@ -36,6 +36,7 @@ NOT_WORDS = {
     "sha256",
     "measure",
     "answer",
+    "claim_kind",
     "reopened_why",
 }
 
