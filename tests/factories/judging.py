@@ -82,6 +82,9 @@ class FactCommentFactory(RecordFactory[FactComment]):
     fact_check = beside(FactCheckFactory)
     passage = beside(SharedPassageFactory, fact_check=SelfAttribute("..fact_check"))
     text = "There are two registers of risks."
+    answer = FactComment.Answer.DECLINED
+    answer_words = "We saw one."
+    answered_on = date(2015, 5, 12)
 
 
 class SelfReportReturnFactory(RecordFactory[SelfReportReturn]):

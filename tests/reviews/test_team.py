@@ -164,7 +164,7 @@ def test_what_a_signature_lacks_is_said_in_words_and_in_one_query(
 
 
 def test_a_comment_on_facts_that_nobody_answered_stops_the_signature(team: Team) -> None:
-    FactCommentFactory.create(fact_check__review=team.review)
+    FactCommentFactory.create(fact_check__review=team.review, answer="", answer_words="", answered_on=None)
     blocking = [lack.words for lack in lacks_of(team.review) if lack.blocking]
     assert "1 comment of the council waits for an answer" in blocking
     assert "The council has not seen it to check its facts" not in [lack.words for lack in lacks_of(team.review)]
