@@ -59,6 +59,7 @@ class FactCheckFactory(RecordFactory[FactCheck]):
     opened_on = SHOWN_ON
     due_on = date(2015, 5, 18)
     counting = "10 working days after 1 May 2015"
+    closed_on = date(2015, 5, 20)
 
 
 class SharedPassageFactory(DjangoModelFactory[SharedPassage]):
