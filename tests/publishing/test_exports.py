@@ -71,7 +71,8 @@ def test_every_takeout_makes_its_file_and_says_how_many_rows(people: Cast) -> No
         assert made is not None
         assert (made.stage, made.problem) == (ExportStage.READY, "")
         content = fetch_export(by=people.improvement_lead, export=made)
-        assert len(read_workbook(made.file_name, content).sheets) >= 1
+        assert takeout.ending == "docx" or len(read_workbook(made.file_name, content).sheets) >= 1
+        assert content
         assert made.file_name.endswith(takeout.ending)
         assert made.rows_total == made.rows_done
     assert takeout_of("five_tables.xlsx").size(asked_of(asked(people))) == 1

@@ -24,7 +24,7 @@ def rows_of(layout: Layout, asked: Asked) -> list[TrackerRow]:
     return rows if asked.shows_names else without_names(rows, hide(people_on_record(asked.authority)))
 
 
-def _size(asked: Asked) -> int:
+def size_of(asked: Asked) -> int:
     """Two queries."""
     of_council = (model.objects.live().of(asked.authority) for model in (Recommendation, Action))
     return sum(records.count() for records in of_council)
@@ -46,10 +46,10 @@ def _takeouts() -> Iterator[Takeout]:
     for layout in layouts():
         said = (layout.name, layout.description)
         make = partial(_spreadsheet, layout)
-        yield Takeout(f"{layout.code}.xlsx", said[0], "Spreadsheet (XLSX)", said[1], XLSX, _size, make)
+        yield Takeout(f"{layout.code}.xlsx", said[0], "Spreadsheet (XLSX)", said[1], XLSX, size_of, make)
         if len(layout.sheets) == 1:
             make = partial(_table, layout)
-            yield Takeout(f"{layout.code}.csv", said[0], "Plain table (CSV)", said[1], CSV, _size, make)
+            yield Takeout(f"{layout.code}.csv", said[0], "Plain table (CSV)", said[1], CSV, size_of, make)
 
 
 TAKEOUTS = tuple(_takeouts())
