@@ -45,4 +45,7 @@ ADAPTERS = (
     Adapter("post", title=("title",), only=KEPT, more=with_merged(Post, "title")),
     Adapter("system", title=("name",), text=("what",), more=other_names),
     Adapter("service", title=("name",), dated=("from_on",), more=other_names),
+    Adapter("structure", title=("title",), text=("basis_words", "decided_where"), dated=("effective_from",)),
+    Adapter("unit", title=("name",), dated=("structure__effective_from",)),
+    Adapter("function", title=("what",), text=("does_words",), dated=("structure__effective_from",)),
 )
