@@ -26,7 +26,7 @@ from goldthread.publishing.manuscript import (
 )
 from goldthread.publishing.report import Scope
 from goldthread.publishing.words import between, counted, day_words, ended, joined, quoted
-from goldthread.reviews.models import Advice, Finding, Judgement, Recommendation, Review
+from goldthread.reviews.models import Advice, Finding, Judgement, Omission, Output, Recommendation, Review
 from goldthread.reviews.models import Signature as Signed
 from goldthread.reviews.queries import JudgedCriterion, contents_of, judgements_with_conditions, relations_of
 
@@ -57,11 +57,13 @@ class Held:
     signed: tuple[Signature, ...] = ()
 
 
-def held_by(scope: Scope) -> Held:
+def held_by(scope: Scope, output: Output = Output.LETTER) -> Held:
+    """What the review holds but the findings that the team leaves out of this output, in the order of its board."""
     contents = contents_of(scope.review, scope.user)
     judged = judgements_with_conditions(contents.judgements, scope.user, scope.on)
     own = [entry for entry in judged if not entry.judgement.judged_by]
-    findings = tuple(contents.findings.order_by("id"))
+    left_out = Omission.objects.live().filter(output=output, finding__review=scope.review)
+    findings = tuple(contents.findings.exclude(pk__in=left_out.values("finding")).order_by("order", "id"))
     said = " ".join(match_key(finding.text) for finding in findings)
     return Held(
         judged=tuple(entry for entry in own if not entry.judgement.is_overall),

@@ -25,7 +25,7 @@ from goldthread.publishing.manuscript import (
 )
 from goldthread.publishing.report import Format, Report, Scope, standing_of
 from goldthread.publishing.words import between, day_words, quoted
-from goldthread.reviews.models import Finding, Review
+from goldthread.reviews.models import Finding, Output, Review
 
 GROUPS = (
     ("What is strong", (Finding.Nature.STRENGTH,)),
@@ -42,7 +42,7 @@ class FeedbackSlides(Report):
     formats = (Format.PPTX,)
 
     def build(self, scope: Scope) -> Manuscript:
-        review, held = scope.review, held_by(scope)
+        review, held = scope.review, held_by(scope, Output.SLIDES)
         return Manuscript(
             title=title_of(review),
             subject="Feedback of the reviewers",

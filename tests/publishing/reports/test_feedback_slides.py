@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from goldthread.publishing.manuscript import KeyFigures, Paragraph, Section, Table, placed
+from goldthread.publishing.manuscript import KeyFigures, Paragraph, Section, Table, placed, texts_of
 from goldthread.publishing.report import manuscript_of
 from goldthread.publishing.reports.feedback_slides import FeedbackSlides
+from goldthread.publishing.reports.review_letter import ReviewLetter
+from goldthread.reviews.models import Output
 from tests.cast import Cast
+from tests.factories.judging import OmissionFactory
 from tests.publishing.reviewed import Reviewed
 
 
@@ -26,3 +29,12 @@ def test_notes_name_the_findings_that_points_come_from(people: Cast, held: Revie
     noted = next(block for block in made.blocks if isinstance(block, Section) and block.title == "Risks and concerns")
     reference = held.letter.findings.order_by("id").values_list("reference", flat=True)[0]
     assert noted.note == f"Findings {reference}."
+
+
+def test_a_finding_that_the_slides_leave_out_stands_in_the_letter(people: Cast, held: Reviewed) -> None:
+    risk = held.letter.findings.order_by("id")[0]
+    OmissionFactory.create(finding=risk, output=Output.SLIDES)
+    slides = manuscript_of(FeedbackSlides(), held.scope(people.improvement_lead))
+    letter = manuscript_of(ReviewLetter(), held.scope(people.improvement_lead))
+    assert not any(risk.text in text for text in texts_of(slides.blocks))
+    assert any(risk.text in text for text in texts_of(letter.blocks))
