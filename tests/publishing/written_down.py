@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -119,15 +120,20 @@ def letters(draw: st.DrawFn) -> Drawn:
 
 @st.composite
 def progress_letters(draw: st.DrawFn) -> Drawn:
-    """What is asked again word for word is a restatement to any reader, so that none is drawn here."""
+    """What is asked again, or begins with the same ten words, is a restatement to our reader, so that none is drawn."""
     review = _review(Review.Type.PROGRESS_REVIEW, "Local test of assurance: progress review")
     earlier = Review(
         authority=COUNCIL, type=Review.Type.TEST_OF_ASSURANCE, title="Local test of assurance", issued_on=EARLIER
     )
     held = _held(draw, review)
-    new = {one.text for one in held.recommendations}
-    asked_before = draw(recommended.map(lambda texts: [text for text in texts if text not in new]).filter(bool))
+    new = {_beginning(one.text) for one in held.recommendations}
+    others = recommended.map(lambda texts: [text for text in texts if _beginning(text) not in new])
+    asked_before = draw(others.filter(bool))
     return Drawn(review, held, tuple(_rated(draw, one) for one in recommendations(asked_before, earlier)))
+
+
+def _beginning(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[a-z0-9]+", text.lower())[:10])
 
 
 def _review(kind: str, title: str) -> Review:
