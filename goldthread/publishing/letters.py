@@ -43,7 +43,7 @@ CONDITIONAL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a review holds for a letter. Ten queries, whatever its size."""
+    """What a review holds for a letter. Eleven queries with those of the letter, whatever its size."""
 
     judged: tuple[JudgedCriterion, ...]
     verdicts: tuple[JudgedCriterion, ...]
