@@ -17,6 +17,7 @@ from goldthread.authorities.models import Authority, Membership, Record
 from goldthread.checks.models import Break, Run, explanations_on
 from goldthread.checks.rule import all_rules, rule_of
 from goldthread.documents.models import Document
+from goldthread.documents.purging_queries import count_due
 from goldthread.improvement.models import Milestone, MilestoneDate, Response
 from goldthread.intake.models import Proposal
 from goldthread.oversight.models import Meeting, Told
@@ -49,6 +50,8 @@ def needs_of(authority: Authority, user: User, permissions: frozenset[Permission
     lines: list[Line] = []
     if Permission.ACCEPT_PROPOSAL in permissions:
         lines += _documents_to_accept(authority, user)
+    if Permission.PROTECT_DATA in permissions:
+        lines += _papers_due(authority, user, on)
     explained = Exists(explanations_on(on).filter(broken=OuterRef("pk")))
     waiting = Break.objects.visible_to(user).open().filter(~explained, authority=authority, result="gap")
     mendable = [rule.code for rule in all_rules() if rule.permission in permissions]
@@ -69,6 +72,17 @@ def _documents_to_accept(authority: Authority, user: User) -> list[Line]:
             f"{counted_noun(row['many'], 'proposal,proposals')} of {row['reading__document__title']}",
         )
         for row in counted.order_by("reading__document__reference")[:PAPERS_SHOWN]
+    ]
+
+
+def _papers_due(authority: Authority, user: User, on: date) -> list[Line]:
+    """One line for all papers whose time has come: the list of them is where each is looked at."""
+    due = count_due(authority, user, on)
+    if not due:
+        return []
+    papers = counted_noun(due, "paper,papers")
+    return [
+        Line(f"Purge or hold {papers}", reverse("documents:due", args=[authority.slug]), "The time to keep is over")
     ]
 
 

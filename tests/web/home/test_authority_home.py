@@ -7,6 +7,7 @@ from django.utils import timezone
 from goldthread.checks.services import run_live_test
 from tests.cast import Cast
 from tests.factories.checks import BreakFactory
+from tests.factories.documents import DocumentFactory
 from tests.factories.oversight import MeetingFactory
 from tests.factories.reviews import FindingFactory, PackRequirementFactory, RecommendationFactory, ReviewFactory
 from tests.web.asking import assert_queries_do_not_grow, assert_readers_only
@@ -107,3 +108,13 @@ def test_all_that_waits_has_its_own_page(people: Cast, record: Worked) -> None:
     assert len(listed.root.xpath("//main//ul[contains(@class, 'goldthread-lines')]/li")) > 7
     assert_readers_only("/northmere/needs-you", people)
     assert "Nothing waits for you" in page_client(people.scrutiny_member).get("/northmere/needs-you").text
+
+
+def test_papers_whose_time_has_come_wait_for_who_may_purge_them(people: Cast) -> None:
+    address = "/northmere/needs-you"
+    assert "Purge or hold" not in page_client(people.improvement_lead).get(address).text
+    yesterday = timezone.localdate() - timedelta(days=1)
+    DocumentFactory.create_batch(2, authority=people.council, retain_until=yesterday)
+    listed = page_client(people.improvement_lead).get(address)
+    assert listed.link("Purge or hold 2 papers") == "/northmere/data-protection/due"
+    assert "Purge or hold" not in page_client(people.scrutiny_member).get(address).text
