@@ -121,7 +121,9 @@ def thread_of(recommendation: Recommendation, user: User, on: date) -> Thread:
     said = mine & Q(speaks_for__lte=on)
     in_order = ("speaks_for", "recorded_at")
     judged = readable(Judgement).filter(review=recommendation.review_id, speaks_for__lte=on).select_related("level")
-    responses = tuple(readable(Response).filter(said).order_by(*in_order))
+    responses = tuple(
+        readable(Response).filter(said).select_related("decided_body", "absorbed_into").order_by(*in_order)
+    )
     ratings = tuple(readable(Rating).filter(said).select_related("level", "review").order_by(*in_order))
     supports = tuple(readable(Support).filter(said).select_related("review").order_by(*in_order))
     statuses = tuple(readable(RecommendationStatus).filter(said).order_by(*in_order))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from factory.declarations import LazyAttribute, SelfAttribute, Sequence, SubFactory
 from factory.django import DjangoModelFactory
@@ -23,6 +24,8 @@ from tests.factories.reviews import AskFactory, RecommendationFactory
 
 
 class ResponseFactory(RecordFactory[Response]):
+    """It answers a recommendation unless `recommendation` is None and `advice` is passed."""
+
     class Meta:
         model = Response
 
@@ -31,6 +34,13 @@ class ResponseFactory(RecordFactory[Response]):
     text = "The plan goes to the board in September."
     given_by = "Corporate Director"
     speaks_for = date(2015, 9, 1)
+
+    @classmethod
+    def _adjust_kwargs(cls, **fields: Any) -> dict[str, Any]:
+        """Of two things to answer, as of a caller that fills every link there is, the recommendation is kept."""
+        if fields.get("recommendation") is not None:
+            fields.pop("advice", None)
+        return super()._adjust_kwargs(**fields)
 
 
 class ResponseAskFactory(DjangoModelFactory[ResponseAsk]):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
+from django.db import IntegrityError
 
 from goldthread.improvement.models import MilestoneDate, Response
 from goldthread.improvement.services import (
@@ -17,7 +19,8 @@ from goldthread.improvement.services import (
 from goldthread.lib.dates import PartialDate, Precision, parse_date
 from goldthread.lib.errors import RuleBroken
 from tests.cast import Cast, cast
-from tests.factories.reviews import AskFactory, RecommendationFactory
+from tests.factories.improvement import ResponseFactory
+from tests.factories.reviews import AdviceFactory, AskFactory, RecommendationFactory
 
 pytestmark = pytest.mark.django_db
 DAY = date(2024, 4, 22)
@@ -76,3 +79,41 @@ def test_a_milestone_is_reworded_and_done_with_its_versions(people: Cast) -> Non
     assert (done.row_version, done.done_on, done.match_key) == (3, DAY, "go live of the directorate")
     with pytest.raises(RuleBroken, match="what is to be done"):
         add_milestone(by=by, authority=people.council, what=" ")
+
+
+@pytest.mark.parametrize(
+    ("stance", "text", "reason", "refusal"),
+    [
+        (Response.Stance.ACCEPTED, " ", "", "what the council will do"),
+        (Response.Stance.PART_ACCEPTED, "A half.", "", "which part is not accepted"),
+        (Response.Stance.REJECTED, "", " ", "why the council does not accept"),
+    ],
+)
+def test_an_answer_says_what_is_done_and_why_not_all(
+    people: Cast, stance: str, text: str, reason: str, refusal: str
+) -> None:
+    advice = AdviceFactory.create(authority=people.council)
+    with pytest.raises(RuleBroken, match=refusal):
+        add_response(
+            by=people.director,
+            advice=advice,
+            stance=stance,
+            text=text,
+            reason=reason,
+            given_by="Director",
+            speaks_for=DAY,
+        )
+
+
+def test_an_answer_is_to_one_thing(people: Cast) -> None:
+    said: dict[str, Any] = {
+        "stance": Response.Stance.ACCEPTED,
+        "text": "Yes.",
+        "given_by": "Director",
+        "speaks_for": DAY,
+    }
+    with pytest.raises(RuleBroken, match="one recommendation or one piece of advice"):
+        add_response(by=people.director, **said)
+    both = ResponseFactory.create(authority=people.council)
+    with pytest.raises(IntegrityError, match="a_response_answers_one_thing"):
+        Response.objects.filter(pk=both.pk).update(advice=AdviceFactory.create(authority=people.council))

@@ -29,7 +29,7 @@ def words_on_actions(actions: Iterable[UUID]) -> Mapping[UUID, list[str]]:
 ADAPTERS = (
     Adapter(
         "response",
-        text=("text", "given_by"),
+        text=("text", "reason", "given_by", "decided_where"),
         dated=("speaks_for",),
         status=Status("stance", labels(Response.Stance.choices), comes_to_an_end=False),
     ),

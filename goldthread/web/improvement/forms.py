@@ -7,36 +7,60 @@ from django.db.models import QuerySet
 
 from goldthread.accounts.models import User
 from goldthread.authorities.models import Authority
-from goldthread.improvement.models import Colour, Response
-from goldthread.reviews.models import Ask, Recommendation
+from goldthread.improvement.models import Action, Colour, Response
+from goldthread.improvement.queries import actions_of
+from goldthread.organisation.models import Body
+from goldthread.reviews.models import Advice, Ask, Recommendation
 from goldthread.web.fields import DayField, PartialDateField, RecordChoice
 from goldthread.web.forms import RecordForm, VersionedForm
 
 
 class ResponseForm(VersionedForm):
-    """Its version is how many answers there were when the form was opened."""
+    """Its version is how many answers there were when the form was opened. Advice has no asks to choose from."""
 
     stance = forms.ChoiceField(
-        label="Does the council accept the recommendation?", choices=Response.Stance.choices, widget=forms.RadioSelect
+        label="Does the council accept it?", choices=Response.Stance.choices, widget=forms.RadioSelect
     )
-    text = forms.CharField(
-        label="What the council will do",
-        help_text="Or why it does not accept the recommendation",
-        widget=forms.Textarea(attrs={"rows": 6}),
-        error_messages={"required": "Say what the council will do, or why it does not accept the recommendation"},
+    text = forms.CharField(label="What the council will do", widget=forms.Textarea(attrs={"rows": 6}), required=False)
+    reason = forms.CharField(
+        label="Why it is not accepted, or not as a whole",
+        help_text="Leave empty where all of it is accepted",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
     )
     answers = forms.ModelMultipleChoiceField(
         label="Which of its asks does this answer?",
+        help_text="To answer one ask otherwise than the rest, give it an answer of its own",
         queryset=Ask.objects.none(),
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+    absorbed_into = RecordChoice(
+        Action.objects.none(),
+        label="Is it absorbed into an action that you have already?",
+        empty_label="No",
+        required=False,
+    )
     given_by = forms.CharField(label="Who answers", help_text="A role, for example: Director of Children’s Services")
+    decided_body = forms.ModelChoiceField(
+        Body.objects.none(), label="Who decided on the answer?", empty_label="No body has decided", required=False
+    )
+    decided_where = forms.CharField(
+        label="The meeting or the decision", help_text="As its minutes call it", max_length=300, required=False
+    )
+    decided_on = DayField(label="Day of the decision", required=False)
     speaks_for = DayField(label="Date of the answer")
 
-    def __init__(self, *args: Any, recommendation: Recommendation, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, answered: Recommendation | Advice, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["answers"].queryset = recommendation.asks.order_by("order")  # type: ignore[attr-defined]
+        authority = answered.authority
+        if isinstance(answered, Recommendation) and answered.asks.exists():
+            self.fields["answers"].queryset = answered.asks.order_by("order")  # type: ignore[attr-defined]
+        else:
+            del self.fields["answers"]
+        self.fields["absorbed_into"].queryset = actions_of(authority, user)  # type: ignore[attr-defined]
+        bodies = Body.objects.visible_to(user).of(authority).live().filter(merged_into=None).order_by("name")
+        self.fields["decided_body"].queryset = bodies  # type: ignore[attr-defined]
 
 
 class MilestoneDateForm(RecordForm):

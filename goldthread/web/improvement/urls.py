@@ -10,6 +10,7 @@ ACTION = "<slug:authority>/actions/<str:reference>"
 MILESTONE = "<slug:authority>/records/milestone/<str:reference>"
 urlpatterns = [
     path("<slug:authority>/recommendations/<str:reference>/answer", views.response_add, name="response_add"),
+    path("<slug:authority>/records/advice/<str:reference>/respond", views.advice_respond, name="advice_respond"),
     path(f"{MILESTONE}/date", views.milestone_date_add, name="milestone_date_add"),
     path(f"{MILESTONE}/done", views.milestone_done, name="milestone_done"),
     list_path("milestone"),

@@ -33,7 +33,8 @@ class ActLink:
 ACTS_ABOUT: dict[str, tuple[Act, ...]] = {
     "condition": (Act("Say what a check of it found", "reviews:condition_check", EDIT),),
     "advice": (
-        Act("Answer it", "reviews:advice_answer", Permission.EDIT_RESPONSE),
+        Act("Accept it or not, and say why", "improvement:advice_respond", Permission.EDIT_RESPONSE),
+        Act("Answer it in a sentence", "reviews:advice_answer", Permission.EDIT_RESPONSE),
         Act("Tie it to the recommendation that takes it up", "reviews:advice_tie", EDIT),
     ),
     "finding": (Act("Tie it to the recommendation that answers it", "reviews:finding_tie", EDIT),),
@@ -66,7 +67,7 @@ EXPLAINED = "explained"
 OF_STRUCTURES = [f"ORG-{number:02}" for number in range(1, 26)]
 """Rules whose subject is a structure: its page of tests leads on to the form for each."""
 REMEDIES: dict[str, str] = {
-    "ADV-01": "reviews:advice_answer",
+    "ADV-01": "improvement:advice_respond",
     "DAT-01": EXPLAINED,
     "DAT-02": EXPLAINED,
     "DAT-03": EXPLAINED,

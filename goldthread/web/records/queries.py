@@ -11,7 +11,8 @@ from django.db.models import Field, Model
 
 from goldthread.accounts.models import User
 from goldthread.authorities.models import Record
-from goldthread.improvement.models import Milestone, MilestoneDate
+from goldthread.improvement.models import Milestone, MilestoneDate, Response
+from goldthread.reviews.models import Advice
 from goldthread.web.links import record_href
 from goldthread.web.templatetags.govuk import date_in_words, moment_in_words, money_in_pounds
 
@@ -86,3 +87,11 @@ def dates_of(records: Iterable[Record], user: User) -> dict[UUID, list[Milestone
     for dated in dates.select_related("milestone").order_by("speaks_for", "id"):
         given.setdefault(dated.milestone.uuid, []).append(dated)
     return given
+
+
+def answers_to(record: Record, user: User) -> list[Response]:
+    """What the council answered to a piece of advice, oldest first. One query; none for other kinds."""
+    if not isinstance(record, Advice):
+        return []
+    said = Response.objects.visible_to(user).live().filter(advice=record)
+    return list(said.select_related("decided_body", "absorbed_into").order_by("speaks_for", "id"))

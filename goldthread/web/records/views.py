@@ -17,7 +17,7 @@ from goldthread.lib.text import shortened
 from goldthread.web.listing import page_of
 from goldthread.web.permissions import AuthorityRequest, AuthorityView, get_visible_or_404, requires
 from goldthread.web.records.acts import acts_about
-from goldthread.web.records.queries import dates_of, field_lines, related_names
+from goldthread.web.records.queries import answers_to, dates_of, field_lines, related_names
 
 
 def record_path(code: str) -> URLPattern:
@@ -37,6 +37,7 @@ def _view_of(kind: Kind) -> AuthorityView[[str]]:
             "kind": kind,
             "lines": field_lines(found, see_names=Permission.SEE_NAMES in request.permissions),
             "dates": dates_of([found], request.user),
+            "answers": answers_to(found, request.user),
             "acts": acts_about(found, request.permissions),
             "sources": sources_of(request.authority, request.user, [found.uuid]),
         }

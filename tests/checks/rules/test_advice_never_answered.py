@@ -6,6 +6,7 @@ import pytest
 
 from goldthread.checks.models import Result
 from tests.checks.asking import after_explaining, found, sentences
+from tests.factories.improvement import ResponseFactory
 from tests.factories.reviews import AdviceFactory, AdviceLinkFactory
 
 pytestmark = pytest.mark.django_db
@@ -38,3 +39,11 @@ def test_as_at_the_day_before_the_answer_it_was_open() -> None:
     answered = AdviceFactory.create(answer="It stays separate.", answered_on=date(2015, 7, 1))
     assert len(found(CODE, answered.authority, date(2015, 6, 30))) == 1
     assert not found(CODE, answered.authority, date(2015, 7, 1))
+
+
+def test_a_response_of_its_own_answers_it_from_its_day_on() -> None:
+    response = ResponseFactory.create(
+        recommendation=None, advice=AdviceFactory.create(), speaks_for=date(2015, 9, 1), stance="rejected"
+    )
+    assert len(found(CODE, response.authority, date(2015, 8, 31))) == 1
+    assert not found(CODE, response.authority, date(2015, 9, 1))

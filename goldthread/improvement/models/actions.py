@@ -1,4 +1,4 @@
-"""What the council answers, and the dates it commits itself to."""
+"""What is done about a recommendation: actions, their dates, and where they stand."""
 
 from __future__ import annotations
 
@@ -8,94 +8,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from goldthread.authorities.models import Authority, Record, Statement, partial_date
-from goldthread.documents.models import Document
+from goldthread.authorities.models import Record, Statement, partial_date
 from goldthread.lib.dates import PartialDate
 from goldthread.lib.kinds import Kind, register
-from goldthread.reviews.models import Ask, Recommendation, Review
-
-
-class Response(Statement):
-    """The council's answer to a recommendation: accepted, in part or not, with the reason and the asks it meets."""
-
-    kind: ClassVar[str] = "response"
-    scope_paths: ClassVar[tuple[str, ...]] = ("recommendation__review__uuid",)
-
-    class Stance(models.TextChoices):
-        ACCEPTED = "accepted", "Accepted"
-        PART_ACCEPTED = "part_accepted", "Accepted in part"
-        REJECTED = "rejected", "Rejected"
-
-    recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="responses")
-    stance = models.CharField(max_length=14, choices=Stance)
-    text = models.TextField()
-    given_by = models.CharField(max_length=200, help_text="The role that answers.")
-
-    def __str__(self) -> str:
-        return f"{self.get_stance_display()}: {self.text}"
-
-
-class ResponseAsk(models.Model):
-    """An ask that a response answers."""
-
-    response = models.ForeignKey(Response, models.PROTECT, related_name="answered")
-    authority = models.ForeignKey(Authority, models.PROTECT, related_name="+")
-    ask = models.ForeignKey(Ask, models.PROTECT, related_name="answers")
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["response", "ask"], name="a_response_answers_an_ask_once")]
-
-    def __str__(self) -> str:
-        return f"{self.response.reference} answers {self.ask}"
-
-
-class Milestone(Record):
-    """Something to be done, or done, at a time. Its dates are statements, one for each document that gives one."""
-
-    kind: ClassVar[str] = "milestone"
-    scope_paths: ClassVar[tuple[str, ...]] = ("review__uuid",)
-
-    what = models.TextField()
-    match_key = models.CharField(max_length=300)
-    review = models.ForeignKey(Review, models.PROTECT, null=True, blank=True, related_name="milestones")
-    recommendation = models.ForeignKey(Recommendation, models.PROTECT, null=True, blank=True, related_name="milestones")
-    done_on = models.DateField(null=True, blank=True)
-
-    class Meta(Record.Meta):
-        indexes = [models.Index(fields=["authority", "match_key"], name="milestone_by_match_key")]
-
-    def __str__(self) -> str:
-        return self.what
-
-
-class MilestoneDate(Statement):
-    """What one document says the date of a milestone is: the days its words allow."""
-
-    kind: ClassVar[str] = "milestone_date"
-    scope_paths: ClassVar[tuple[str, ...]] = ("milestone__review__uuid",)
-
-    milestone = models.ForeignKey(Milestone, models.PROTECT, related_name="dates")
-    document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="milestone_dates")
-    due_first = models.DateField(null=True, blank=True)
-    due_last = models.DateField(null=True, blank=True)
-    precision = models.CharField(max_length=20)
-    words = models.CharField(max_length=120)
-
-    class Meta(Statement.Meta):
-        constraints = [
-            *Record.Meta.constraints,
-            models.CheckConstraint(
-                condition=Q(due_first__isnull=True, due_last__isnull=True) | Q(due_first__lte=models.F("due_last")),
-                name="a_range_of_days_is_not_inverted",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.words
-
-    @property
-    def due(self) -> PartialDate:
-        return partial_date(self.due_first, self.due_last, self.precision, self.words)
+from goldthread.reviews.models import Recommendation, Review
 
 
 class Colour(models.TextChoices):
@@ -238,16 +154,6 @@ class ActionState(Statement):
 
 
 register(
-    Kind("response", "response", "responses", "improvement.Response", "improvement:response"),
-    Kind("milestone", "milestone", "milestones", "improvement.Milestone", "improvement:milestone"),
-    Kind(
-        "milestone_date",
-        "date of a milestone",
-        "dates",
-        "improvement.MilestoneDate",
-        "improvement:milestone_date",
-        is_tie=True,
-    ),
     Kind("action", "action", "actions", "improvement.Action", "improvement:action"),
     Kind(
         "action_link",
