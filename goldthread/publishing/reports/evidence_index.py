@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from goldthread.publishing.letters import issuer_of, title_of
-from goldthread.publishing.manuscript import (
-    UNKNOWN,
-    Column,
-    Manuscript,
-    Paragraph,
-    Row,
-    Table,
-    table_of_what_is_known,
-)
-from goldthread.publishing.report import Format, Report, Scope, standing_of
+from goldthread.publishing.manuscript import UNKNOWN, Column, Manuscript, Row, Table
+from goldthread.publishing.registers import register_list
+from goldthread.publishing.report import Format, Report, Scope
 from goldthread.publishing.words import counted, day_words
 from goldthread.reviews.models import EvidenceItem
 from goldthread.reviews.queries import contents_of
@@ -34,23 +26,11 @@ class EvidenceIndex(Report):
     formats = (Format.XLSX, Format.DOCX)
 
     def build(self, scope: Scope) -> Manuscript:
-        review = scope.review
-        items = list(contents_of(review, scope.user).evidence)
-        said = counted(len(items), "document is", "documents are")
-        table = (
-            (table_of_what_is_known(Table("Evidence", COLUMNS, tuple(_row(item) for item in items))),) if items else ()
-        )
-        return Manuscript(
-            title=f"Evidence index: {title_of(review)}",
-            subject=f"{review.get_type_display()}, {review.reference}",
-            issuer=issuer_of(review),
-            dated_on=scope.on,
-            **standing_of([review], items),
-            blocks=(
-                Paragraph(f"{said[:1].upper()}{said[1:]} on the register of evidence of {review.reference}."),
-                *table,
-            ),
-        )
+        items = list(contents_of(scope.review, scope.user).evidence)
+        held = counted(len(items), "document is", "documents are")
+        said = f"{held} on the register of evidence of {scope.review.reference}"
+        table = Table("Evidence", COLUMNS, tuple(_row(item) for item in items))
+        return register_list(scope, "Evidence index", said, table, items)
 
 
 def _row(item: EvidenceItem) -> Row:

@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from goldthread.publishing.letters import issuer_of, title_of
-from goldthread.publishing.manuscript import (
-    UNKNOWN,
-    Column,
-    Manuscript,
-    Paragraph,
-    Row,
-    Table,
-    table_of_what_is_known,
-)
-from goldthread.publishing.report import Format, Report, Scope, standing_of
+from goldthread.publishing.manuscript import UNKNOWN, Column, Manuscript, Row, Table
+from goldthread.publishing.registers import register_list
+from goldthread.publishing.report import Format, Report, Scope
 from goldthread.publishing.words import counted, day_words
 from goldthread.reviews.models import Interview
 from goldthread.reviews.queries import contents_of
@@ -35,19 +27,12 @@ class InterviewList(Report):
     may_show_names = False
 
     def build(self, scope: Scope) -> Manuscript:
-        review = scope.review
-        interviews = list(contents_of(review, scope.user).interviews)
+        interviews = list(contents_of(scope.review, scope.user).interviews)
+        heard = counted(len(interviews), "conversation is", "conversations are")
         rows = tuple(_row(number, one) for number, one in enumerate(interviews, start=1))
-        said = counted(len(interviews), "conversation is", "conversations are")
-        table = (table_of_what_is_known(Table("Interviews by role", COLUMNS, rows)),) if rows else ()
-        return Manuscript(
-            title=f"Interviews by role: {title_of(review)}",
-            subject=f"{review.get_type_display()}, {review.reference}",
-            issuer=issuer_of(review),
-            dated_on=scope.on,
-            **standing_of([review], interviews),
-            blocks=(Paragraph(f"{said[:1].upper()}{said[1:]} on record for {review.reference}."), *table),
-        )
+        table = Table("Interviews by role", COLUMNS, rows)
+        said = f"{heard} on record for {scope.review.reference}"
+        return register_list(scope, "Interviews by role", said, table, interviews)
 
 
 def _row(number: int, interview: Interview) -> Row:
