@@ -37,12 +37,13 @@ class MenuItem:
 
 
 IN_REVIEWS = frozenset(
-    {"accuracy", "drafting", "evidence", "fieldwork", "finance", "findings", "judging", "progress", "reviews"}
+    {"accuracy", "drafting", "evidence", "fieldwork", "findings", "judging", "progress", "reviews"}
 )
 MENU = (
     MenuItem("Live test", "checks:live_test", frozenset({"checks"}), scoped=False),
     MenuItem("Reviews", "reviews:review_list", IN_REVIEWS),
     MenuItem("Plan", "improvement:action_list", frozenset({"improvement", "trackers", "exports"})),
+    MenuItem("Money", "finance:strategy_list", frozenset({"finance"})),
     MenuItem("Organisation", "structures:structure_list", frozenset({"structures"})),
     MenuItem("Boards", "organisation:body_list", frozenset({"organisation", "oversight"})),
     MenuItem("Documents", "documents:document_list", frozenset({"documents", "intake"})),

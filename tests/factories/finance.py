@@ -1,11 +1,24 @@
-"""Savings lines with their amounts, and quoted figures."""
+"""Savings lines with their amounts, quoted figures, and the financial strategy."""
 
 from __future__ import annotations
 
-from factory.declarations import SelfAttribute, Sequence, SubFactory
+from datetime import date
+
+from factory.declarations import LazyAttribute, SelfAttribute, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
-from goldthread.finance.models import QuotedFigure, SavingsAmount, SavingsLine
+from goldthread.finance.models import (
+    FinancialStrategy,
+    Funding,
+    FundingSource,
+    Measure,
+    MoneyLine,
+    QuotedFigure,
+    SavingsAmount,
+    SavingsLine,
+    YearFigure,
+)
+from goldthread.lib.text import match_key
 from tests.factories.authorities import RecordFactory, beside
 from tests.factories.documents import DocumentFactory
 
@@ -38,3 +51,57 @@ class QuotedFigureFactory(RecordFactory[QuotedFigure]):
     pence = 1_300_000_00
     words = "£1.3m"
     meaning = "total savings"
+
+
+class FinancialStrategyFactory(RecordFactory[FinancialStrategy]):
+    class Meta:
+        model = FinancialStrategy
+
+    title = "Medium term financial strategy"
+    first_year = "2015/16"
+    last_year = "2017/18"
+
+
+class MoneyLineFactory(RecordFactory[MoneyLine]):
+    """A bid, since that is the one kind of line that may hold every column."""
+
+    class Meta:
+        model = MoneyLine
+
+    strategy = beside(FinancialStrategyFactory)
+    nature = MoneyLine.Nature.GROWTH
+    what = Sequence(lambda number: f"More social workers ({number})")
+    match_key = LazyAttribute(lambda line: match_key(line.what))
+    in_strategy = MoneyLine.InStrategy.NEW
+
+
+class FundingSourceFactory(RecordFactory[FundingSource]):
+    class Meta:
+        model = FundingSource
+
+    strategy = beside(FinancialStrategyFactory)
+    name = Sequence(lambda number: f"Transformation reserve {number}")
+    match_key = LazyAttribute(lambda source: match_key(source.name))
+    sort = FundingSource.Sort.RESERVE
+
+
+class YearFigureFactory(RecordFactory[YearFigure]):
+    class Meta:
+        model = YearFigure
+
+    line = beside(MoneyLineFactory)
+    strategy = LazyAttribute(lambda figure: (figure.line or figure.source).strategy)
+    measure = Measure.PLANNED
+    financial_year = "2015/16"
+    pence = 10_000_00
+    speaks_for = date(2015, 6, 5)
+
+
+class FundingFactory(RecordFactory[Funding]):
+    class Meta:
+        model = Funding
+
+    line = beside(MoneyLineFactory)
+    source = SubFactory(FundingSourceFactory, strategy=SelfAttribute("..line.strategy"))
+    financial_year = "2015/16"
+    pence = 10_000_00

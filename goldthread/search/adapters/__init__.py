@@ -53,6 +53,8 @@ LEFT_OUT: dict[str, str] = {
     "fact_comment": "Shown with the check of facts.",
     "self_report_return": "Shown with the earlier recommendations of the review.",
     "publication": "What it says is found in the records that it was made from.",
+    "year_figure": "Shown with the line, the source or the strategy that it is of.",
+    "funding": "Shown with the cost that it pays.",
     "pack_requirement": "A setting: which framework the authority must hold.",
 }
 """Why a kind has no entry of its own; a test asks for one or the other of every kind."""

@@ -2,13 +2,36 @@ from __future__ import annotations
 
 from django.urls import path
 
-from goldthread.web.finance import views
+from goldthread.web.finance import strategy_views, views
 from goldthread.web.records.views import record_path
+
+MONEY = "<slug:authority>/money/"
+LINE = f"{MONEY}lines/<str:reference>"
+SOURCE = f"{MONEY}sources/<str:reference>"
 
 app_name = "finance"
 urlpatterns = [
     path("<slug:authority>/savings/", views.savings_list, name="savings_list"),
     path("<slug:authority>/records/savings-line/<str:reference>/status", views.savings_status, name="savings_status"),
+    path(MONEY, strategy_views.strategy_list, name="strategy_list"),
+    path(f"{MONEY}add", strategy_views.strategy_add, name="strategy_add"),
+    path(LINE, strategy_views.money_line, name="money_line"),
+    path(f"{LINE}/change", strategy_views.line_change, name="line_change"),
+    path(f"{LINE}/counted-with", strategy_views.line_count_with, name="line_count_with"),
+    path(f"{LINE}/figures/add", strategy_views.line_figure_add, name="line_figure_add"),
+    path(f"{LINE}/paid/add", strategy_views.funding_add, name="funding_add"),
+    path(f"{LINE}/withdraw", strategy_views.line_withdraw, name="line_withdraw"),
+    path(f"{SOURCE}/figures/add", strategy_views.source_figure_add, name="source_figure_add"),
+    path(f"{SOURCE}/withdraw", strategy_views.source_withdraw, name="source_withdraw"),
+    path(f"{MONEY}paid/<str:reference>/withdraw", strategy_views.funding_withdraw, name="funding_withdraw"),
+    path(f"{MONEY}<str:reference>", strategy_views.strategy, name="financial_strategy"),
+    path(f"{MONEY}<str:reference>/change", strategy_views.strategy_change, name="strategy_change"),
+    path(f"{MONEY}<str:reference>/stated/add", strategy_views.stated_add, name="stated_add"),
+    path(f"{MONEY}<str:reference>/lines/add", strategy_views.line_add, name="line_add"),
+    path(f"{MONEY}<str:reference>/sources/add", strategy_views.source_add, name="source_add"),
     record_path("savings_line"),
     record_path("quoted_figure"),
+    record_path("funding_source"),
+    record_path("year_figure"),
+    record_path("funding"),
 ]

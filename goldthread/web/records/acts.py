@@ -56,6 +56,11 @@ ACTS_ABOUT: dict[str, tuple[Act, ...]] = {
         Act("Say that it was reached", "improvement:milestone_done", Permission.EDIT_RESPONSE),
     ),
     "savings_line": (Act("Say what is new of it", "finance:savings_status", Permission.EDIT_FINANCE),),
+    "funding": (Act("Withdraw it", "finance:funding_withdraw", Permission.EDIT_FINANCE),),
+    "funding_source": (
+        Act("Say what it holds", "finance:source_figure_add", Permission.EDIT_FINANCE),
+        Act("Withdraw it", "finance:source_withdraw", Permission.EDIT_FINANCE),
+    ),
 }
 UNPLACED = {
     "judgement": Act("Place it on a criterion", "reviews:judgement_place", EDIT),
@@ -79,6 +84,11 @@ REMEDIES: dict[str, str] = {
     "FIN-02": EXPLAINED,
     "FIN-03": EXPLAINED,
     "FIN-04": "finance:savings_status",
+    "FIN-05": "finance:funding_add",
+    "FIN-06": "finance:money_line",
+    "FIN-07": "finance:line_count_with",
+    "FIN-08": "finance:stated_add",
+    "FIN-09": "finance:line_change",
     "FND-01": "reviews:finding_tie",
     "JUD-01": "reviews:judgement_missing",
     "JUD-02": "reviews:condition_check",
