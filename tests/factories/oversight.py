@@ -1,13 +1,23 @@
-"""Meetings, agenda items, what bodies were told, and clearances."""
+"""Meetings, agenda items, what bodies were told and decided, and clearances."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from factory.declarations import SelfAttribute, Sequence
+from factory.declarations import Iterator, SelfAttribute, Sequence
 
 from goldthread.organisation.models import StatutoryRole
-from goldthread.oversight.models import AgendaItem, Clearance, CommitteeRecommendation, Meeting, Told
+from goldthread.oversight.models import (
+    AgendaItem,
+    ApprovalStep,
+    Clearance,
+    CommitteeRecommendation,
+    Decision,
+    FollowUp,
+    Meeting,
+    MinutedAction,
+    Told,
+)
 from tests.factories.authorities import RecordFactory, beside
 from tests.factories.documents import DocumentFactory
 from tests.factories.organisation import BodyFactory
@@ -56,3 +66,40 @@ class ClearanceFactory(RecordFactory[Clearance]):
     officer_words = "Chief Financial Officer"
     statutory_role = StatutoryRole.CHIEF_FINANCE_OFFICER
     speaks_for = date(2015, 6, 13)
+
+
+class ApprovalStepFactory(RecordFactory[ApprovalStep]):
+    class Meta:
+        model = ApprovalStep
+
+    place = 1
+    stage = Iterator(ApprovalStep.Stage)
+
+
+class DecisionFactory(RecordFactory[Decision]):
+    class Meta:
+        model = Decision
+
+    item = beside(AgendaItemFactory)
+    what = Decision.What.NOTED
+
+
+class MinutedActionFactory(RecordFactory[MinutedAction]):
+    class Meta:
+        model = MinutedAction
+
+    item = beside(AgendaItemFactory)
+    what = "Bring the figures for the second quarter."
+    owner_words = "Head of Performance"
+
+
+class FollowUpFactory(RecordFactory[FollowUp]):
+    """At the meeting after the one that asked, unless one is passed in."""
+
+    class Meta:
+        model = FollowUp
+
+    minuted = beside(MinutedActionFactory)
+    meeting = beside(MeetingFactory, body=SelfAttribute("..minuted.item.meeting.body"), held_first=date(2015, 10, 6))
+    standing = FollowUp.Standing.UNDER_WAY
+    speaks_for = SelfAttribute("meeting.held_last")

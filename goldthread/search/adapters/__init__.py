@@ -29,6 +29,7 @@ LEFT_OUT: dict[str, str] = {
     "action_due": "Its words are found with the action.",
     "action_state": "Its words are found with the action.",
     "told": "A tie, shown with the agenda item.",
+    "approval_step": "A setting: in which order papers are approved.",
     "evidence_use": "A tie, shown with the item of evidence.",
     "observation_use": "A tie, shown with the observation.",
     "place": "The post is found by its title, and shows its places.",

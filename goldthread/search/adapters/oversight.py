@@ -1,4 +1,4 @@
-"""What is found of meetings and clearances, and of explanations of breaks."""
+"""What is found of meetings, decisions and clearances, and of explanations of breaks."""
 
 from __future__ import annotations
 
@@ -27,6 +27,21 @@ ADAPTERS = (
         body=("item__meeting__body__uuid",),
         follows=(("meeting", "item__meeting__uuid"),),
     ),
+    Adapter(
+        "decision",
+        text=("words", "who_may_act"),
+        dated=("item__meeting__held_first",),
+        body=("item__meeting__body__uuid",),
+        follows=(("meeting", "item__meeting__uuid"),),
+    ),
+    Adapter(
+        "minuted_action",
+        text=("what", "owner_words"),
+        dated=("item__meeting__held_first",),
+        body=("item__meeting__body__uuid",),
+        follows=(("meeting", "item__meeting__uuid"),),
+    ),
+    Adapter("follow_up", text=("words",), dated=("speaks_for",), body=("meeting__body__uuid",)),
     Adapter("clearance", text=("officer_words",), dated=("speaks_for",)),
     Adapter("explanation", text=("reason", "decided_where"), dated=("from_on",)),
 )

@@ -2,17 +2,43 @@ from __future__ import annotations
 
 from django.urls import path
 
-from goldthread.web.oversight import views
+from goldthread.web.oversight import minute_views, paper_views, views
 from goldthread.web.records.views import record_path
 
 app_name = "oversight"
 urlpatterns = [
     path("<slug:authority>/boards/<str:reference>/meetings/add", views.meeting_add, name="meeting_add"),
+    path("<slug:authority>/meetings/order-of-approvals", paper_views.approval_order_set, name="approval_order_set"),
     path("<slug:authority>/meetings/<str:reference>", views.meeting, name="meeting"),
+    path("<slug:authority>/meetings/<str:reference>/agenda", paper_views.agenda_published, name="agenda_published"),
+    path(
+        "<slug:authority>/meetings/<str:reference>/follow-up/<str:action>",
+        minute_views.follow_up_add,
+        name="follow_up_add",
+    ),
     path("<slug:authority>/meetings/<str:reference>/items/add", views.agenda_item_add, name="agenda_item_add"),
     path("<slug:authority>/agenda-items/<str:reference>", views.agenda_item, name="agenda_item"),
+    path("<slug:authority>/agenda-items/<str:reference>/paper", paper_views.paper_set, name="paper_set"),
+    path("<slug:authority>/agenda-items/<str:reference>/decisions/add", minute_views.decision_add, name="decision_add"),
+    path("<slug:authority>/agenda-items/<str:reference>/actions/add", minute_views.minuted_add, name="minuted_add"),
+    path(
+        "<slug:authority>/records/decision/<str:reference>/withdraw",
+        minute_views.decision_withdraw,
+        name="decision_withdraw",
+    ),
+    path(
+        "<slug:authority>/records/minuted-action/<str:reference>/withdraw",
+        minute_views.minuted_withdraw,
+        name="minuted_withdraw",
+    ),
+    path(
+        "<slug:authority>/records/minuted-action/<str:reference>/follow-up",
+        minute_views.follow_up_next,
+        name="follow_up_next",
+    ),
+    path("<slug:authority>/documents/<str:reference>/meetings", paper_views.journey, name="journey"),
+    path("<slug:authority>/documents/<str:reference>/clearances/add", paper_views.clearance_add, name="clearance_add"),
     path("<slug:authority>/recommendations/<str:reference>/told", views.told_add, name="told_add"),
-    record_path("committee_recommendation"),
-    record_path("told"),
-    record_path("clearance"),
+    *map(record_path, ("committee_recommendation", "told", "clearance", "approval_step")),
+    *map(record_path, ("decision", "minuted_action", "follow_up")),
 ]

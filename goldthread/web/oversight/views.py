@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,7 +11,8 @@ from goldthread.documents.models import Document
 from goldthread.documents.queries import sources_of
 from goldthread.organisation.models import Body
 from goldthread.oversight.models import AgendaItem, Meeting
-from goldthread.oversight.queries import tellings_visible_to
+from goldthread.oversight.notice import Matter, NoticeDue, notice_due, regime_of
+from goldthread.oversight.queries import clearances_of, items_of, items_with_all, left_open, minuted_of
 from goldthread.oversight.services import add_agenda_item, add_meeting, tell
 from goldthread.reviews.models import Recommendation
 from goldthread.reviews.queries import recommendations_of, reviews_of
@@ -29,27 +29,32 @@ CHOICES_SHOWN = 200
 @requires(Permission.READ_RECORD, scoped=True)
 def meeting(request: AuthorityRequest, reference: str) -> HttpResponse:
     found = get_visible_or_404(request, Meeting, reference, "body")
-    items = list(_items(request).filter(meeting=found).order_by("id"))
+    items = list(items_of(found, request.user))
     page = {
         "heading": f"{found.body.name}, {held_in_words(found)}",
         "meeting": found,
         "items": items,
+        "left_open": left_open(found, request.user),
+        "regime": regime_of(found.body.body_kind),
+        "notice": notice_of(found),
         "sources": sources_of(request.authority, request.user, [found.uuid, *(item.uuid for item in items)]),
         "may_add": Permission.EDIT_MEETING in request.permissions,
     }
     return render(request, "oversight/meeting.html", page)
 
 
-def _items(request: AuthorityRequest) -> QuerySet[AgendaItem]:
-    items = AgendaItem.objects.visible_to(request.user).of(request.authority).live()
-    told = Prefetch("told", tellings_visible_to(request.user))
-    return items.select_related("document", "meeting__body").prefetch_related(told, "recommendations")
+def notice_of(meeting: Meeting) -> NoticeDue | None:
+    """The notice that the agenda of a meeting needs; None for a body or a day that needs none or is not known."""
+    if meeting.held_first != meeting.held_last:
+        return None
+    given = {Matter.AGENDA: meeting.agenda_published_on}
+    return next(iter(notice_due(meeting.body.body_kind, meeting.held_first, given)), None)
 
 
 @requires(Permission.READ_RECORD, scoped=True)
 def agenda_item(request: AuthorityRequest, reference: str) -> HttpResponse:
     """An item, what it told its body about, and the form to add to that."""
-    found = get_visible_or_404(request, AgendaItem, reference, "meeting__body", "document", "authority")
+    found = get_visible_or_404(request, AgendaItem, reference, "meeting__body", "authority")
     form = TellingForm(
         sent(request),
         recommendations=recommendations_of(request.authority, request.user),
@@ -61,11 +66,12 @@ def agenda_item(request: AuthorityRequest, reference: str) -> HttpResponse:
         if made is not None:
             href = reverse("oversight:agenda_item", args=[request.authority.slug, found.reference])
             return saved(request, f"It is on record that {found.meeting.body.name} was told.", href)
+    shown = items_with_all(request.user).get(pk=found.pk)
     page = {
         "heading": found.title,
-        "item": found,
-        "told": tellings_visible_to(request.user).filter(item=found),
-        "asked_for": found.recommendations.filter(withdrawn_at=None).order_by("id"),
+        "item": shown,
+        "minuted": minuted_of(shown, request.user),
+        "clearances": list(clearances_of(shown.document, request.user)) if shown.document else [],
         "sources": sources_of(request.authority, request.user, [found.uuid, found.meeting.uuid]),
         "form": form,
         "may_add": Permission.EDIT_MEETING in request.permissions,
@@ -104,10 +110,11 @@ def agenda_item_add(request: AuthorityRequest, reference: str) -> HttpResponse:
 @requires(Permission.EDIT_MEETING)
 def told_add(request: AuthorityRequest, reference: str) -> HttpResponse:
     recommendation = get_visible_or_404(request, Recommendation, reference, "authority", "review")
-    newest = _items(request).order_by("-meeting__held_first", "-id").values("pk")[:CHOICES_SHOWN]
-    items = AgendaItem.objects.filter(pk__in=list(newest.values_list("pk", flat=True)))
+    items = AgendaItem.objects.visible_to(request.user).of(request.authority).live()
+    newest = items.order_by("-meeting__held_first", "-id").values("pk")[:CHOICES_SHOWN]
+    shown = AgendaItem.objects.filter(pk__in=list(newest.values_list("pk", flat=True)))
     form = ItemChoiceForm(
-        sent(request), items=items.select_related("meeting__body").order_by("-meeting__held_first", "-id")
+        sent(request), items=shown.select_related("meeting__body").order_by("-meeting__held_first", "-id")
     )
     made = form.save_with(lambda said: tell(by=request.user, item=said["item"], recommendation=recommendation))
     href = reverse("reviews:recommendation", args=[request.authority.slug, recommendation.reference])

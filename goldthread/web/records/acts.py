@@ -51,6 +51,10 @@ ACTS_ABOUT: dict[str, tuple[Act, ...]] = {
     "system": (Act("Change it", "structures:system_change", ORGANISE),),
     "person": (Act("Erase the name", "members:person_erase", Permission.PROTECT_DATA),),
     "merge": (Act("Undo it", "organisation:merge_undo", Permission.EDIT_MEETING),),
+    "decision": (Act("Withdraw it", "oversight:decision_withdraw", Permission.EDIT_MEETING),),
+    "minuted_action": (
+        Act("Say what a later meeting heard of it", "oversight:follow_up_next", Permission.EDIT_MEETING),
+    ),
     "milestone": (
         Act("Give its date as it stands now", "improvement:milestone_date_add", Permission.EDIT_RESPONSE),
         Act("Say that it was reached", "improvement:milestone_done", Permission.EDIT_RESPONSE),

@@ -1,4 +1,4 @@
-"""Who was told what, and when: meetings, their agenda items, and the clearances of reports."""
+"""Who was told what, and when: meetings and their agenda items."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from goldthread.authorities.models import Record, Statement, partial_date
+from goldthread.authorities.models import Record, partial_date
+from goldthread.documents.exempt import ExemptParagraph
 from goldthread.documents.models import Document
 from goldthread.lib.dates import PartialDate
 from goldthread.lib.kinds import Kind, register
-from goldthread.organisation.models import Body, Person, StatutoryRole
+from goldthread.organisation.models import Body
 from goldthread.reviews.models import Recommendation, Review
 
 
@@ -26,6 +27,13 @@ class Meeting(Record):
     held_last = models.DateField()
     precision = models.CharField(max_length=20, default="day")
     words = models.CharField(max_length=120, blank=True)
+    agenda_published_on = models.DateField(null=True, blank=True)
+    clear_days = models.PositiveSmallIntegerField(
+        "clear days of notice",
+        null=True,
+        blank=True,
+        help_text="Working days between the day its agenda was published and the first day of the meeting.",
+    )
 
     class Meta(Record.Meta):
         constraints = [
@@ -37,6 +45,10 @@ class Meeting(Record):
             ),
             models.CheckConstraint(
                 condition=Q(held_first__lte=models.F("held_last")), name="a_meeting_is_not_inverted"
+            ),
+            models.CheckConstraint(
+                condition=Q(clear_days__isnull=True) | Q(agenda_published_on__isnull=False),
+                name="notice_is_counted_from_a_day",
             ),
         ]
         indexes = [models.Index(fields=["authority", "held_first"], name="meeting_by_day")]
@@ -50,7 +62,10 @@ class Meeting(Record):
 
 
 class AgendaItem(Record):
-    """One item of a meeting: what it was about, the paper, and what the body was asked and did."""
+    """One item of a meeting: what it was about, the paper in the version it had, and what the body was asked and did.
+
+    `outcome` is what was said, as minuted; what was decided stands apart (`Decision`).
+    """
 
     kind: ClassVar[str] = "agenda_item"
     scope_paths: ClassVar[tuple[str, ...]] = ("meeting__body__uuid",)
@@ -59,6 +74,18 @@ class AgendaItem(Record):
     title = models.CharField(max_length=300)
     document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="agenda_items")
     outcome = models.TextField(blank=True)
+    paper_version = models.CharField("version of the paper", max_length=60, blank=True)
+    tracking_code = models.CharField(max_length=60, blank=True)
+    is_exempt = models.BooleanField("kept from the public", default=False)
+    exempt_paragraph = models.CharField(max_length=2, choices=ExemptParagraph, blank=True)
+
+    class Meta(Record.Meta):
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(exempt_paragraph="") | Q(is_exempt=True), name="only_an_exempt_item_has_a_paragraph"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -121,20 +148,6 @@ class Told(Record):
         return f"{self.item} told of {self.recommendation or self.review}"
 
 
-class Clearance(Statement):
-    """A statutory officer cleared a report on a day (`speaks_for`)."""
-
-    kind: ClassVar[str] = "clearance"
-
-    document = models.ForeignKey(Document, models.PROTECT, related_name="clearances")
-    officer_words = models.CharField(max_length=200)
-    statutory_role = models.CharField(max_length=20, choices=StatutoryRole, blank=True)
-    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
-
-    def __str__(self) -> str:
-        return f"Cleared for the {self.officer_words}"
-
-
 register(
     Kind("meeting", "meeting", "meetings", "oversight.Meeting", "oversight:meeting"),
     Kind("agenda_item", "agenda item", "agenda items", "oversight.AgendaItem", "oversight:agenda_item"),
@@ -146,5 +159,4 @@ register(
         "oversight:committee_recommendation",
     ),
     Kind("told", "telling of a body", "tellings of bodies", "oversight.Told", "oversight:told", is_tie=True),
-    Kind("clearance", "clearance", "clearances", "oversight.Clearance", "oversight:clearance"),
 )

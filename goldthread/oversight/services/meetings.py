@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -11,8 +12,9 @@ from goldthread.authorities.services import add_record, change_record
 from goldthread.documents.models import Document
 from goldthread.lib.dates import PartialDate
 from goldthread.lib.errors import RuleBroken
-from goldthread.organisation.models import Body, Person
-from goldthread.oversight.models import AgendaItem, Clearance, CommitteeRecommendation, Meeting, Told
+from goldthread.organisation.models import Body
+from goldthread.oversight.models import AgendaItem, CommitteeRecommendation, Meeting, Told
+from goldthread.oversight.notice import clear_days_between
 from goldthread.reviews.models import Recommendation, Review
 
 
@@ -42,6 +44,20 @@ def add_meeting(*, by: User, body: Body, held: PartialDate) -> Meeting:
         by=by,
         prefix="G",
     )
+
+
+@transaction.atomic
+def publish_agenda(*, by: User, meeting: Meeting, published_on: date, seen_version: int) -> Meeting:
+    """The day on which the agenda and its papers were published, with the clear days that this gave.
+
+    Days are counted only to a meeting whose day is known. Raises RuleBroken for a day after the meeting.
+    """
+    if published_on > meeting.held_last:
+        raise RuleBroken("An agenda is published before its meeting; look at the day again.", "published_on")
+    meeting.agenda_published_on = published_on
+    on_a_day = meeting.held_first == meeting.held_last
+    meeting.clear_days = clear_days_between(published_on, meeting.held_first) if on_a_day else None
+    return change_record(meeting, by=by, seen_version=seen_version, verb="publish_agenda")
 
 
 @transaction.atomic
@@ -83,6 +99,32 @@ def record_outcome(*, by: User, item: AgendaItem, outcome: str, seen_version: in
     return change_record(item, by=by, seen_version=seen_version, verb="record_outcome")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperDetails:
+    """The paper of an item: which, in what version, under what code, and whether it is kept from the public."""
+
+    document: Document | None = None
+    paper_version: str = ""
+    tracking_code: str = ""
+    is_exempt: bool = False
+    exempt_paragraph: str = ""
+
+
+@transaction.atomic
+def set_paper(*, by: User, item: AgendaItem, details: PaperDetails, seen_version: int) -> AgendaItem:
+    """What stands on the cover of the paper. Raises RuleBroken for a paragraph on an item that is open to the public.
+
+    An item may be exempt and lack its paragraph, as on a paper that does not say: a check asks for it then.
+    """
+    if details.exempt_paragraph and not details.is_exempt:
+        raise RuleBroken("A paragraph is given for an item that is kept from the public; say that it is.", "is_exempt")
+    item.document = details.document
+    item.paper_version = details.paper_version.strip()[:60]
+    item.tracking_code = details.tracking_code.strip()[:60]
+    item.is_exempt, item.exempt_paragraph = details.is_exempt, details.exempt_paragraph
+    return change_record(item, by=by, seen_version=seen_version, verb="set_paper")
+
+
 @transaction.atomic
 def tell(
     *, by: User, item: AgendaItem, recommendation: Recommendation | None = None, review: Review | None = None
@@ -95,29 +137,4 @@ def tell(
         Told(authority=item.authority, item=item, recommendation=recommendation, review=review),
         by=by,
         prefix=f"{item.reference}-T",
-    )
-
-
-@transaction.atomic
-def add_clearance(
-    *,
-    by: User,
-    document: Document,
-    officer_words: str,
-    speaks_for: date,
-    statutory_role: str = "",
-    person: Person | None = None,
-) -> Clearance:
-    """A statutory officer cleared a report on a day."""
-    return add_record(
-        Clearance(
-            authority=document.authority,
-            document=document,
-            officer_words=officer_words[:200],
-            statutory_role=statutory_role,
-            person=person,
-            speaks_for=speaks_for,
-        ),
-        by=by,
-        prefix=f"{document.reference}-C",
     )

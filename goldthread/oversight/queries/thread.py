@@ -1,4 +1,4 @@
-"""Reads that run along the whole thread: a recommendation from its evidence to whom it was reported, and the boards."""
+"""A read that runs along the whole thread: a recommendation from its evidence to whom it was reported."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from django.db.models import Count, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from goldthread.accounts.models import User
-from goldthread.authorities.models import Authority, Record, RecordQuerySet
+from goldthread.authorities.models import Record, RecordQuerySet
 from goldthread.improvement.models import Action, Milestone, MilestoneDate, Response, ResponseAsk
 from goldthread.improvement.queries import ActionStanding, standings_of
 from goldthread.organisation.models import Body
-from goldthread.oversight.models import AgendaItem, Meeting, Told
+from goldthread.oversight.models import AgendaItem, Told
 from goldthread.reviews.models import (
     Advice,
     AdviceLink,
@@ -217,62 +217,4 @@ def _tellings(told: RecordQuerySet[Told], recommendation: Recommendation, on: da
         told.filter(about, item__meeting__held_first__lte=on)
         .select_related("item__meeting__body", "item__document")
         .order_by("item__meeting__held_first", "id")
-    )
-
-
-def bodies_of(authority: Authority, user: User) -> QuerySet[Body]:
-    """The bodies that `user` may read, those merged into another left out, with how often each met and was told."""
-    return (
-        Body.objects.visible_to(user)
-        .of(authority)
-        .live()
-        .filter(merged_into=None)
-        .annotate(
-            meeting_count=Count("meetings", filter=Q(meetings__withdrawn_at=None), distinct=True),
-            last_met=Max("meetings__held_last", filter=Q(meetings__withdrawn_at=None)),
-            named_count=Count("named_in", filter=Q(named_in__withdrawn_at=None), distinct=True),
-        )
-        .order_by("body_kind", "name")
-    )
-
-
-def meetings_of(body: Body, user: User) -> QuerySet[Meeting]:
-    """The meetings of a body, newest first, each with its items and what they told the body about. Three queries."""
-    items = (
-        AgendaItem.objects.visible_to(user)
-        .live()
-        .select_related("document")
-        .prefetch_related(Prefetch("told", tellings_visible_to(user)), "recommendations")
-        .order_by("id")
-    )
-    return (
-        Meeting.objects.visible_to(user)
-        .live()
-        .filter(Q(body=body) | Q(body__merged_into=body))
-        .prefetch_related(Prefetch("items", items))
-        .order_by("-held_first", "-id")
-    )
-
-
-def tellings_visible_to(user: User) -> QuerySet[Told]:
-    """What items told bodies about, where the person may read that as well."""
-    of_recommendation = Q(recommendation__in=Recommendation.objects.visible_to(user).live())
-    of_review = Q(review__in=Review.objects.visible_to(user).live())
-    told = Told.objects.visible_to(user).live().filter(of_recommendation | of_review)
-    return told.select_related("recommendation", "review").order_by("id")
-
-
-def untold_recommendations(body: Body, user: User) -> list[NamedBody]:
-    """Recommendations that name the body and that no agenda item of it was about. One query."""
-    here = Q(item__meeting__body=body) | Q(item__meeting__body__merged_into=body)
-    told = Told.objects.live().filter(here, item__withdrawn_at=None)
-    return list(
-        NamedBody.objects.visible_to(user)
-        .live()
-        .filter(Q(body=body) | Q(body__merged_into=body))
-        .filter(recommendation__in=Recommendation.objects.visible_to(user).live())
-        .exclude(recommendation__in=told.exclude(recommendation=None).values("recommendation"))
-        .exclude(recommendation__review__in=told.exclude(review=None).values("review"))
-        .select_related("recommendation")
-        .order_by("id")
     )

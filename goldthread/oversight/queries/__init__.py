@@ -1,0 +1,37 @@
+"""What pages read of boards and meetings, and of the whole thread of a recommendation."""
+
+from goldthread.oversight.queries.items import items_of, items_with_all, same_body, tellings_visible_to
+from goldthread.oversight.queries.meetings import bodies_of, meetings_of, untold_recommendations
+from goldthread.oversight.queries.minutes import MinutedStanding, left_open, minuted_of
+from goldthread.oversight.queries.papers import (
+    Journey,
+    StepTaken,
+    approval_order,
+    clearances_of,
+    journey_of,
+    steps_taken,
+)
+from goldthread.oversight.queries.thread import AskLine, DatedMilestone, Thread, thread_of
+
+__all__ = [
+    "AskLine",
+    "DatedMilestone",
+    "Journey",
+    "MinutedStanding",
+    "StepTaken",
+    "Thread",
+    "approval_order",
+    "bodies_of",
+    "clearances_of",
+    "items_of",
+    "items_with_all",
+    "journey_of",
+    "left_open",
+    "meetings_of",
+    "minuted_of",
+    "same_body",
+    "steps_taken",
+    "tellings_visible_to",
+    "thread_of",
+    "untold_recommendations",
+]

@@ -1,0 +1,55 @@
+"""The boards, how often each met, and what its meetings were told."""
+
+from __future__ import annotations
+
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
+
+from goldthread.accounts.models import User
+from goldthread.authorities.models import Authority
+from goldthread.organisation.models import Body
+from goldthread.oversight.models import Meeting, Told
+from goldthread.oversight.queries.items import items_with_all, same_body
+from goldthread.reviews.models import NamedBody, Recommendation
+
+
+def bodies_of(authority: Authority, user: User) -> QuerySet[Body]:
+    """The bodies that `user` may read, those merged into another left out, with how often each met and was told."""
+    return (
+        Body.objects.visible_to(user)
+        .of(authority)
+        .live()
+        .filter(merged_into=None)
+        .annotate(
+            meeting_count=Count("meetings", filter=Q(meetings__withdrawn_at=None), distinct=True),
+            last_met=Max("meetings__held_last", filter=Q(meetings__withdrawn_at=None)),
+            named_count=Count("named_in", filter=Q(named_in__withdrawn_at=None), distinct=True),
+        )
+        .order_by("body_kind", "name")
+    )
+
+
+def meetings_of(body: Body, user: User) -> QuerySet[Meeting]:
+    """The meetings of a body, newest first, each with its items and all that hangs on them. Eight queries."""
+    return (
+        Meeting.objects.visible_to(user)
+        .live()
+        .filter(same_body(body))
+        .prefetch_related(Prefetch("items", items_with_all(user).order_by("id")))
+        .order_by("-held_first", "-id")
+    )
+
+
+def untold_recommendations(body: Body, user: User) -> list[NamedBody]:
+    """Recommendations that name the body and that no agenda item of it was about. One query."""
+    here = Q(item__meeting__body=body) | Q(item__meeting__body__merged_into=body)
+    told = Told.objects.live().filter(here, item__withdrawn_at=None)
+    return list(
+        NamedBody.objects.visible_to(user)
+        .live()
+        .filter(Q(body=body) | Q(body__merged_into=body))
+        .filter(recommendation__in=Recommendation.objects.visible_to(user).live())
+        .exclude(recommendation__in=told.exclude(recommendation=None).values("recommendation"))
+        .exclude(recommendation__review__in=told.exclude(review=None).values("review"))
+        .select_related("recommendation")
+        .order_by("id")
+    )
