@@ -216,7 +216,7 @@ def _upsert(tests: list[LiveTest]) -> None:
         changed,
         update_conflicts=True,
         unique_fields=["authority", "rule", "subject_uuid", "discriminator"],
-        update_fields=[*FROZEN, "opened_at", "last_seen_at", "closed_at", "closed_by_sequence"],
+        update_fields=[*FROZEN, "opened_at", "last_seen_at", "closed_at", "closed_by_sequence", "is_foreseen"],
     )
     _close(tests, [key for key, _, _ in known.values()])
 

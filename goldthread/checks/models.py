@@ -155,6 +155,10 @@ class Break(models.Model):
     closed_by_sequence = models.PositiveBigIntegerField(
         null=True, blank=True, help_text="The last event of the audit trail that the run which closed it had seen."
     )
+    is_foreseen = models.BooleanField(
+        default=False,
+        help_text="A gap of a proposal that was explained: no live test has seen it yet, so it is closed.",
+    )
 
     objects = BreakQuerySet.as_manager()
     is_explained: bool

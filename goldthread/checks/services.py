@@ -18,7 +18,11 @@ from goldthread.authorities.models import Authority
 from goldthread.authorities.services import add_record, holds, withdraw_record
 from goldthread.checks.engine import LiveTest, examine, store
 from goldthread.checks.models import Break, Cursor, Explanation, Result, Run
+from goldthread.checks.organisation import StructureRule
+from goldthread.checks.rule import Row
+from goldthread.checks.tested import row_of
 from goldthread.lib.errors import RuleBroken
+from goldthread.organisation.models import Structure
 
 CURSOR = "live test"
 OWN_KIND = "run"
@@ -77,7 +81,7 @@ def explain_break(*, by: User, broken: Break, reason: str, decided_where: str, u
         raise RuleBroken("Say where it was decided: the body and the day, or the officer's decision.", "decided_where")
     if until_on < today:
         raise RuleBroken("Choose a day from today on; an explanation ends and is then asked for again.", "until_on")
-    if broken.closed_at is not None:
+    if broken.closed_at is not None and not broken.is_foreseen:
         raise RuleBroken("The break is closed; it needs no explanation.")
     if broken.result == Result.UNKNOWN:
         raise RuleBroken("What is unknown cannot be explained; record what is missing.")
@@ -91,6 +95,52 @@ def explain_break(*, by: User, broken: Break, reason: str, decided_where: str, u
         sensitivity=broken.sensitivity,
     )
     return add_record(explanation, by=by, verb="explain", prefix="EX")
+
+
+@transaction.atomic
+def explain_proposal(
+    *, by: User, structure: Structure, rule: StructureRule, reason: str, decided_where: str, until_on: date
+) -> Explanation:
+    """Explains a gap of a structure that is only proposed; the explanation goes on standing once it is in force.
+
+    Raises RuleBroken for a structure in force (its gaps are breaks of the live test), where the rule finds no gap, and
+    as `explain_break` does.
+    """
+    if not structure.is_proposed:
+        raise RuleBroken("It is in force: explain the break that the live test found.")
+    row = row_of(rule, structure, timezone.localdate())
+    if row is None:
+        raise RuleBroken("The proposal meets this rule; there is nothing to explain.")
+    foreseen = _foreseen(rule, row)
+    return explain_break(by=by, broken=foreseen, reason=reason, decided_where=decided_where, until_on=until_on)
+
+
+def _foreseen(rule: StructureRule, row: Row) -> Break:
+    """The gap as the live test will know it, closed until the proposal is in force."""
+    at = timezone.now()
+    said = {
+        "revision": rule.revision,
+        "link": rule.link.value,
+        "severity": rule.severity.value,
+        "result": row.result.value,
+        "subject_kind": row.subject.kind,
+        "subject_reference": row.subject.reference,
+        "subject_title": row.subject.title,
+        "sensitivity": row.subject.sensitivity,
+        "sentence": row.sentence,
+        "why": rule.why,
+        "remedy": rule.remedy,
+        "last_seen_at": at,
+    }
+    foreseen, _ = Break.objects.update_or_create(
+        authority_id=row.subject.authority,
+        rule=rule.code,
+        subject_uuid=row.subject.uuid,
+        discriminator=row.discriminator,
+        defaults=said,
+        create_defaults={**said, "is_foreseen": True, "first_seen_at": at, "opened_at": at, "closed_at": at},
+    )
+    return foreseen
 
 
 @transaction.atomic

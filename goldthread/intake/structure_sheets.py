@@ -1,14 +1,12 @@
-"""A structure as a sheet: one row for each post, under headings that people can read."""
+"""An organisation as sheets: posts, functions, appointments and answers to duties, under headings people can read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from goldthread.intake.sheets import Row, Value, read_workbook, unguarded
+from goldthread.intake.sheets import Told, coded, codes_of, entries_of, rows_under
 from goldthread.lib.errors import RuleBroken
-from goldthread.lib.text import folded, match_key
-from goldthread.organisation.models import OFFICES, Place
-from goldthread.organisation.services import EnteredPlace
+from goldthread.lib.rows import WrongRow
+from goldthread.organisation.models import OFFICES, Appointment, Area, Place
+from goldthread.organisation.services import EnteredAnswer, EnteredAppointment, EnteredFunction, EnteredPlace
 
 POST, REPORTS, UNIT, ROLES, OFFICE, CHANGE, VACANT, COST, PROFESSIONAL = HEADINGS = (
     "Post",
@@ -21,80 +19,139 @@ POST, REPORTS, UNIT, ROLES, OFFICE, CHANGE, VACANT, COST, PROFESSIONAL = HEADING
     "Cost a year (£)",
     "Professional line to",
 )
+FUNCTION, AREA, STATUTORY, ACCOUNTABLE, DOES, OUTSIDE, MEMBER = FUNCTION_HEADINGS = (
+    "Function",
+    "Area",
+    "Statutory",
+    "Accountable post",
+    "Post that does it",
+    "Somebody outside who does it",
+    "Member office",
+)
+(
+    REFERENCE,
+    APPOINTED_TO,
+    NAME,
+    FROM,
+    UNTIL,
+    HOW,
+    EXPERIENCE,
+    SHOWN_BY,
+    DECIDED,
+    DECIDED_ON,
+    CONFIRMED_BY,
+    CONFIRMED_ON,
+) = APPOINTMENT_HEADINGS = (
+    "Reference",
+    "Post",
+    "Name of the holder",
+    "From",
+    "Until",
+    "How",
+    "Experience of children’s services",
+    "What shows the experience",
+    "Decided where",
+    "Decided on",
+    "Confirmed by",
+    "Confirmed on",
+)
+REGISTER, DUTY, ANSWERED_BY, SHOWS, DOCUMENT = ANSWER_HEADINGS = (
+    "Register",
+    "Duty",
+    "Answered by",
+    "What shows it",
+    "Document",
+)
 BETWEEN = "; "
-YES, NO = "Yes", "No"
-ROLE_CODES = {match_key(words): code for code, label in OFFICES for words in (code, str(label))}
-CHANGE_CODES = {match_key(words): code for code, label in Place.Change.choices for words in (code, str(label))}
-SAID_YES, SAID_NO = frozenset(("yes", "y", "true", "1", "x")), frozenset(("no", "n", "false", "0", ""))
+LINE, LONG = 300, 2_000
+"""Characters of a line, and of a text in several lines."""
+ROLE_CODES = codes_of(OFFICES)
+CHANGE_CODES = codes_of(Place.Change.choices)
+AREA_CODES = codes_of(Area.choices)
+STANDING_CODES = codes_of(Appointment.Standing.choices)
 
 
 def read_places(name: str, content: bytes) -> list[EnteredPlace]:
-    """The posts of the first sheet that has the headings.
+    """The posts of the first sheet that has the headings: all of them, since each hangs on another.
 
     Raises BadFile for what is no spreadsheet, and RuleBroken naming the row, the column and the remedy.
     """
-    for sheet in read_workbook(name, content).sheets:
-        for at, row in enumerate(sheet.rows):
-            columns = {match_key(_words(cell.value)): place for place, cell in enumerate(row.cells)}
-            if match_key(POST) in columns and match_key(REPORTS) in columns:
-                return list(_entries(sheet.rows[at + 1 :], columns))
-    raise RuleBroken(
-        f"{name} has no row with the headings “{POST}” and “{REPORTS}”; take the sheet out, fill it in.", "file"
+    entries, wrong = entries_of(rows_under(name, content, HEADINGS, (POST, REPORTS)), _place)
+    if wrong:
+        raise RuleBroken(f"{name}, row {wrong[0].row}: {wrong[0].words}", "file")
+    return entries
+
+
+def _place(told: Told) -> EnteredPlace:
+    return EnteredPlace(
+        row=told.row,
+        title=told.words(POST),
+        reports_to=told.words(REPORTS),
+        professionally_to=told.words(PROFESSIONAL),
+        unit=told.words(UNIT),
+        roles=tuple(coded(ROLES, one, ROLE_CODES) for one in told.words(ROLES).split(";") if one.strip()),
+        is_member_office=bool(told.yes(OFFICE)),
+        change=told.code(CHANGE, CHANGE_CODES) or Place.Change.KEPT,
+        is_vacant=bool(told.yes(VACANT)),
+        change_pence=told.pence(COST),
     )
 
 
-def _entries(rows: tuple[Row, ...], columns: dict[str, int]) -> Iterator[EnteredPlace]:
-    for row in rows:
-        said = {heading: _cell(row, columns.get(match_key(heading))) for heading in HEADINGS}
-        if not any(_words(value) for value in said.values()):
-            continue
-        words = {heading: _words(value) for heading, value in said.items()}
-        yield EnteredPlace(
-            row=row.number,
-            title=words[POST],
-            reports_to=words[REPORTS],
-            professionally_to=words[PROFESSIONAL],
-            unit=words[UNIT],
-            roles=tuple(_code(row, ROLES, one, ROLE_CODES) for one in words[ROLES].split(";") if one.strip()),
-            is_member_office=_yes(row, OFFICE, words[OFFICE]),
-            change=_code(row, CHANGE, words[CHANGE], CHANGE_CODES) if words[CHANGE] else Place.Change.KEPT,
-            is_vacant=_yes(row, VACANT, words[VACANT]),
-            change_pence=_pence(row, said[COST]),
-        )
+def read_functions(name: str, content: bytes) -> tuple[list[EnteredFunction], list[WrongRow]]:
+    """The functions of a sheet, and the rows that cannot be read. Raises BadFile and RuleBroken for the whole file."""
+    return entries_of(rows_under(name, content, FUNCTION_HEADINGS, (FUNCTION,)), _function)
 
 
-def _cell(row: Row, place: int | None) -> Value:
-    return row.cells[place].value if place is not None and place < len(row.cells) else None
+def _function(told: Told) -> EnteredFunction:
+    return EnteredFunction(
+        row=told.row,
+        what=told.short(FUNCTION, LINE) or "",
+        area=told.code(AREA, AREA_CODES),
+        is_statutory=told.yes(STATUTORY),
+        accountable=told.short(ACCOUNTABLE, LINE),
+        does=told.short(DOES, LINE),
+        does_words=told.short(OUTSIDE, 200),
+        member=told.short(MEMBER, LINE),
+    )
 
 
-def _words(value: Value) -> str:
-    return unguarded(" ".join(str(value).split())) if value is not None else ""
+def read_appointments(name: str, content: bytes) -> tuple[list[EnteredAppointment], list[WrongRow]]:
+    """The appointments of a sheet, and the rows that cannot be read."""
+    return entries_of(rows_under(name, content, APPOINTMENT_HEADINGS, (APPOINTED_TO, FROM)), _appointment)
 
 
-def _code(row: Row, heading: str, words: str, codes: dict[str, str]) -> str:
-    code = codes.get(match_key(words))
-    if code is None:
-        raise RuleBroken(
-            f"Row {row.number}, “{heading}”: nothing is called “{words.strip()}”; copy the words of a sheet taken out.",
-            "file",
-        )
-    return code
+def _appointment(told: Told) -> EnteredAppointment:
+    return EnteredAppointment(
+        row=told.row,
+        reference=told.words(REFERENCE),
+        post=told.words(APPOINTED_TO),
+        name=told.short(NAME, 200) or "",
+        from_on=told.day(FROM),
+        standing=told.code(HOW, STANDING_CODES),
+        has_experience=told.yes(EXPERIENCE),
+        experience_words=told.text(SHOWN_BY, LONG),
+        decided_where=told.short(DECIDED, LINE),
+        confirming_body=told.short(CONFIRMED_BY, LINE),
+        days={
+            field: told.day(heading)
+            for field, heading in (("until_on", UNTIL), ("decided_on", DECIDED_ON), ("confirmed_on", CONFIRMED_ON))
+            if told.has(heading)
+        },
+        says_experience=told.has(EXPERIENCE),
+    )
 
 
-def _yes(row: Row, heading: str, words: str) -> bool:
-    answer = folded(words)
-    if answer in SAID_YES or answer in SAID_NO:
-        return answer in SAID_YES
-    raise RuleBroken(f"Row {row.number}, “{heading}”: write Yes or No, not “{words}”.", "file")
+def read_answers(name: str, content: bytes) -> tuple[list[EnteredAnswer], list[WrongRow]]:
+    """The answers to duties in a sheet, and the rows that cannot be read."""
+    return entries_of(rows_under(name, content, ANSWER_HEADINGS, (REGISTER, DUTY, ANSWERED_BY)), _answer)
 
 
-def _pence(row: Row, value: Value) -> int | None:
-    if isinstance(value, bool) or value is None:
-        return None
-    if isinstance(value, int | float):
-        return round(value * 100)
-    words = _words(value).replace("£", "").replace(",", "").replace("−", "-").replace(" ", "")
-    try:
-        return round(float(words) * 100) if words else None
-    except ValueError:
-        raise RuleBroken(f"Row {row.number}, “{COST}”: write pounds, such as -95000, not “{words}”.", "file") from None
+def _answer(told: Told) -> EnteredAnswer:
+    return EnteredAnswer(
+        row=told.row,
+        register=told.words(REGISTER),
+        duty=told.words(DUTY),
+        place=told.words(ANSWERED_BY),
+        evidence_words=told.text(SHOWS, LONG),
+        document=told.short(DOCUMENT, 40),
+    )

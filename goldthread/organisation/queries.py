@@ -113,9 +113,13 @@ def picture_of(structure: Structure, user: User, on: date) -> Picture:
             by_post[appointment.post_id].holders.append(appointment)
     for one in standings.values():
         one.lowers.sort(key=lambda lower: (lower.place.order, lower.place.pk))
+    return Picture(structure, tuple(standings.values()), tuple(functions_of(structure, user)))
+
+
+def functions_of(structure: Structure, user: User) -> QuerySet[Function]:
+    """The functions of a structure by area, with the posts that they name. One query."""
     functions = Function.objects.visible_to(user).live().filter(structure=structure)
-    told = functions.select_related("accountable__post", "does__post", "member__post").order_by("area", "what", "pk")
-    return Picture(structure, tuple(standings.values()), tuple(told))
+    return functions.select_related("accountable__post", "does__post", "member__post").order_by("area", "what", "pk")
 
 
 def _standing(place: Place) -> Standing:
@@ -146,9 +150,22 @@ def appointments_on(user: User, on: date) -> QuerySet[Appointment]:
 
 def appointments_of(post: Post, user: User) -> QuerySet[Appointment]:
     """Every appointment to a post, without the statements that a later one took the place of."""
-    visible = Appointment.objects.visible_to(user).live().filter(post=post)
+    return _last_said(Appointment.objects.visible_to(user).filter(post=post)).order_by("-from_on", "-pk")
+
+
+def appointments_in(structure: Structure, user: User) -> QuerySet[Appointment]:
+    """Every appointment to the posts of a structure, those of one post together. One query."""
+    posts = Place.objects.visible_to(user).live().filter(structure=structure).values("post")
+    found = _last_said(Appointment.objects.visible_to(user).filter(post__in=posts))
+    return found.select_related("post", "authority", "person", "confirming_body").order_by(
+        "post__title", "from_on", "pk"
+    )
+
+
+def _last_said(appointments: QuerySet[Appointment]) -> QuerySet[Appointment]:
     later = Appointment.objects.live().filter(supersedes=OuterRef("pk"))
-    return visible.filter(~Exists(later)).select_related("person", "confirming_body").order_by("-from_on", "-pk")
+    live = appointments.filter(~Exists(later), withdrawn_at=None)
+    return live.select_related("person", "confirming_body")
 
 
 def shared_with(post: Post, user: User) -> QuerySet[SharedPost]:

@@ -21,7 +21,7 @@ from goldthread.organisation.services import (
     enter_places,
     propose_structure,
 )
-from goldthread.publishing.structure_files import rows_of, structure_csv, structure_xlsx
+from goldthread.publishing.structure_files import posts_sheet, rows_of, sheet_csv, sheet_xlsx
 from tests.cast import Cast, cast
 from tests.web.organised import organised
 
@@ -50,23 +50,28 @@ def whole(people: Cast) -> Picture:
     return picture_of(structure, by, TODAY)
 
 
+def taken_out(picture: Picture, ending: str) -> bytes:
+    sheet = posts_sheet(picture)
+    return sheet_xlsx(sheet, picture.structure) if ending == "xlsx" else sheet_csv(sheet)
+
+
 @pytest.mark.parametrize("ending", ["xlsx", "csv"])
 def test_what_goes_out_comes_in_again_as_it_was(people: Cast, ending: str) -> None:
     before = whole(people)
-    content = structure_xlsx(before) if ending == "xlsx" else structure_csv(before)
+    content = taken_out(before, ending)
     structure = empty(people)
     entries = read_places(f"structure.{ending}", content)
     enter_places(by=people.improvement_lead, structure=structure, entries=entries)
     after = picture_of(structure, people.improvement_lead, TODAY)
-    assert rows_of(after) == rows_of(before)
+    assert rows_of(posts_sheet(after)) == rows_of(posts_sheet(before))
     assert [entry.what for entry in changes_between(before, after).entries] == ["Vacant"]
     assert [place.path.count("/") for place in Place.objects.filter(structure=structure)] == [1, 2, 2, 1, 2]
 
 
 def test_a_name_withheld_in_the_sheet_is_withheld_in_both_forms(people: Cast) -> None:
     picture = whole(people)
-    assert b"Corporate Director" not in structure_csv(
-        picture, lambda text: text.replace("Corporate Director", "[role]")
+    assert b"Corporate Director" not in sheet_csv(
+        posts_sheet(picture), lambda text: text.replace("Corporate Director", "[role]")
     )
 
 

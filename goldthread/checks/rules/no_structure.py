@@ -24,8 +24,11 @@ class NoStructure(Rule):
     link = Link.ORGANISATION
     severity = Severity.MEDIUM
     why = "Whether the statutory roles are filled and held together well cannot be seen from the record."
-    remedy = "Enter the structure that is in force: its posts, who reports to whom, and who carries which role."
-    act = "Enter the structure that {reference} is about"
+    remedy = (
+        "Enter the structure that is in force: its posts, who reports to whom, and who carries which role. Then record"
+        " the decision: a proposal counts from the day on which it is in force."
+    )
+    act = "Enter the structure in force"
     permission = Permission.EDIT_ORGANISATION
     kinds = ("pack_requirement", "structure")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from goldthread.checks.models import Severity
@@ -26,7 +26,7 @@ from goldthread.checks.organisation import (
     unknown,
 )
 from goldthread.checks.scope import shared
-from goldthread.checks.words import counted
+from goldthread.checks.words import counted, number_words
 from goldthread.organisation.models import ReportingLine, StatutoryRole
 
 MONITORING, FINANCE, HEALTH = (
@@ -40,8 +40,6 @@ OFFICERS = {
     MONITORING: "monitoring officer",
     HEALTH: "director of public health",
 }
-WIDEST = 10
-"""Direct reports beyond which a span is told; no law gives a figure, so this is for discussion."""
 
 
 class StatutoryOfficersPresent(StructureRule):
@@ -108,26 +106,35 @@ class DesignationRecorded(StructureRule):
 
 
 class WideSpan(StructureRule):
+    """By the limit that the council set itself: no law and no guidance gives one."""
+
     code = "ORG-23"
-    title = "Span of a post: many direct reports"
+    revision = 2
+    title = "Span of a post: more direct reports than the council’s own limit"
     severity = Severity.LOW
     why = "A director carries hundreds of duties; who also manages many people directly has little time for each."
-    remedy = "Look at the span with the holder of the post, and explain or change it."
+    remedy = (
+        "Look at the span with the holder of the post, and explain or change it. The limit is the council’s own: it is"
+        " set with the name, days and basis of the structure, and without one the answer is unknown."
+    )
     kinds = ("structure", "place", "reporting_line", "duty_answer")
 
     def facts(self, on: date) -> dict[str, Any]:
         lines = shared(ReportingLine).filter(structure=OuterRef("pk"), line=ReportingLine.Line.MANAGEMENT)
         kept = lines.exclude(lower__change="removed")
-        wide = kept.values("upper").annotate(below=Count("pk")).filter(below__gt=WIDEST).order_by("-below", "upper")
+        spans = kept.values("upper").annotate(below=Count("pk")).order_by("-below", "upper")
         return {
             "said": Exists(lines),
-            "below": Coalesce(Subquery(wide.values("below")[:1], output_field=IntegerField()), Value(0)),
-            "whose": Subquery(wide.values("upper__post__title")[:1]),
+            "below": Coalesce(Subquery(spans.values("below")[:1], output_field=IntegerField()), Value(0)),
+            "whose": Subquery(spans.values("upper__post__title")[:1]),
         }
 
     def failing(self) -> Q:
-        return Q(said=False) | Q(below__gt=WIDEST)
+        return Q(said=False) | Q(most_reports__isnull=True) | Q(below__gt=F("most_reports"))
 
     def verdicts(self, found: Any, on: date) -> Iterator[Verdict]:
-        yield gap(found.below, f"{counted(found.below, 'post').capitalize()} report to the {found.whose} directly.")
-        yield unknown("Nobody has said who reports to whom.")
+        yield unknown("Nobody has said who reports to whom.", not found.said)
+        widest = f"{counted(found.below, 'post').capitalize()} report to the {found.whose} directly"
+        unset = f"The council has set no limit of direct reports. {widest}, the most of all."
+        yield unknown(unset, found.most_reports is None)
+        yield gap(True, f"{widest}; the council’s own limit is {number_words(found.most_reports or 0)}.")

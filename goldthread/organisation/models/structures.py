@@ -35,6 +35,9 @@ class Structure(Record):
     basis_words = models.CharField(max_length=500, blank=True, help_text="Words of the paper that it rests on.")
     decided_where = models.CharField(max_length=300, blank=True)
     decided_on = models.DateField(null=True, blank=True)
+    most_reports = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Direct reports of one post that the council holds to be enough."
+    )
     copied_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="copies")
 
     class Meta(Record.Meta):

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from goldthread.organisation.services.answer_rows import (
+    EnteredAnswer,
+    enter_answers,
+)
+from goldthread.organisation.services.appointment_rows import (
+    EnteredAppointment,
+    enter_appointments,
+)
 from goldthread.organisation.services.copying import (
     propose_copy,
 )
 from goldthread.organisation.services.entering import (
     EnteredPlace,
     enter_places,
+)
+from goldthread.organisation.services.function_rows import (
+    EnteredFunction,
+    enter_functions,
 )
 from goldthread.organisation.services.naming import (
     add_alias,
@@ -61,6 +73,12 @@ from goldthread.organisation.services.structures import (
 )
 
 __all__ = [
+    "EnteredAnswer",
+    "enter_answers",
+    "EnteredAppointment",
+    "enter_appointments",
+    "EnteredFunction",
+    "enter_functions",
     "EnteredPlace",
     "enter_places",
     "propose_copy",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -26,8 +27,11 @@ Copied = dict[int, Any]
 def propose_copy(*, by: User, source: Structure, details: StructureDetails) -> Structure:
     """A proposal with every unit, post, line, function and answer of `source`; posts that `source` removes stay out.
 
-    The number of queries does not depend on the number of posts.
+    The limit of direct reports goes over too, unless `details` set another. The number of queries does not depend on
+    the number of posts.
     """
+    if details.most_reports is None:
+        details = replace(details, most_reports=source.most_reports)
     structure = propose_structure(by=by, authority=source.authority, details=details, copied_from=source)
     units = _copies(by, structure, source, Unit, "UN", {})
     places = _copies(by, structure, source, Place, "PL", {"unit": units})

@@ -18,12 +18,16 @@ from goldthread.organisation.models import Function, Place, Structure, Unit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StructureDetails:
-    """What is said of a structure while it is proposed; its days may be what is intended."""
+    """What is said of a structure while it is proposed; its days may be what is intended.
+
+    `most_reports` is the limit that the council set itself: how many report directly to one post at most.
+    """
 
     title: str
     effective_from: date | None = None
     basis_document: Document | None = None
     basis_words: str = ""
+    most_reports: int | None = None
 
 
 def lock(structure: Structure) -> Structure:
@@ -59,6 +63,7 @@ def _tell(structure: Structure, details: StructureDetails) -> None:
     structure.effective_from = details.effective_from
     structure.basis_document = details.basis_document
     structure.basis_words = details.basis_words[:500]
+    structure.most_reports = details.most_reports
 
 
 @transaction.atomic

@@ -245,7 +245,7 @@ def _line_as_at(found: Found, on: date) -> BreakLine:
 
 def closed_lately(authority: Authority, user: User) -> list[Break]:
     """The breaks that were closed last. One query."""
-    closed = Break.objects.visible_to(user).filter(authority=authority, closed_at__isnull=False)
+    closed = Break.objects.visible_to(user).filter(authority=authority, closed_at__isnull=False, is_foreseen=False)
     return list(closed.order_by("-closed_at", "-pk")[:CLOSED_SHOWN])
 
 

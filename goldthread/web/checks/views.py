@@ -151,8 +151,13 @@ def _break_of(request: AuthorityRequest, uuid: UUID) -> Break:
 
 @requires(Permission.READ_RECORD, scoped=True)
 def break_page(request: AuthorityRequest, uuid: UUID) -> HttpResponse:
-    """One break: why it matters, what to do, its passages, and the form that explains it."""
+    """One break: why it matters, what to do, its passages, and the form that explains it.
+
+    A gap of a proposal is shown where the proposal is tested, until the proposal is in force.
+    """
     found = _break_of(request, uuid)
+    if found.is_foreseen:
+        return redirect("structures:tested", request.authority.slug, found.subject_reference)
     form = ExplanationForm(sent(request))
     if request.method == "POST":
         explained = form.save_with(lambda said: explain_break(by=request.user, broken=found, **said))

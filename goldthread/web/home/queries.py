@@ -115,7 +115,7 @@ def changes_since(authority: Authority, user: User, since: date) -> list[Line]:
     moment = timezone.make_aware(datetime.combine(since, datetime.min.time()))
     breaks = Break.objects.visible_to(user).filter(authority=authority)
     opened = _by_rule(breaks.open().filter(opened_at__gte=moment))
-    closed = _by_rule(breaks.filter(closed_at__gte=moment))
+    closed = _by_rule(breaks.filter(closed_at__gte=moment, is_foreseen=False))
     lines = [*_rule_lines(authority, opened, "opened"), *_rule_lines(authority, closed, "closed")]
     return [*lines, *_ratings_since(authority, user, moment), *_dates_since(authority, user, moment)][:CHANGES_SHOWN]
 

@@ -75,6 +75,8 @@ UNPLACED = {
 EXPLAINED = "explained"
 OF_STRUCTURES = [f"ORG-{number:02}" for number in range(1, 26)]
 """Rules whose subject is a structure: its page of tests leads on to the form for each."""
+FOR_WHAT_IS_NEW = frozenset(("structures:structure_add",))
+"""Forms whose address names no record: what they ask for is not on record yet."""
 REMEDIES: dict[str, str] = {
     "ADV-01": "improvement:advice_respond",
     "DAT-01": EXPLAINED,
@@ -98,7 +100,7 @@ REMEDIES: dict[str, str] = {
     "JUD-02": "reviews:condition_check",
     "MIL-01": EXPLAINED,
     **dict.fromkeys(OF_STRUCTURES, "structures:tested"),
-    "ORG-00": EXPLAINED,
+    "ORG-00": "structures:structure_add",
     "OVR-01": "oversight:told_add",
     "RAT-01": "reviews:rating_add",
     "RAT-02": "reviews:rating_comment",
@@ -140,4 +142,5 @@ def remedy_href(broken: Break) -> str:
     page = REMEDIES.get(broken.rule, EXPLAINED)
     if page == EXPLAINED:
         return ""
-    return reverse(page, args=[broken.authority.slug, broken.subject_reference])
+    about = [] if page in FOR_WHAT_IS_NEW else [broken.subject_reference]
+    return reverse(page, args=[broken.authority.slug, *about])

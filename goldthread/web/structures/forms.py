@@ -67,6 +67,14 @@ class StructureForm(RecordForm):
         Document.objects.none(), label="Document that it rests on", required=False, empty_label="None on record"
     )
     basis_words = _basis()
+    most_reports = forms.IntegerField(
+        label="How many direct reports of one post are enough?",
+        help_text="The council’s own limit, if it set one: the law and the guidance give none",
+        min_value=1,
+        max_value=500,
+        required=False,
+        widget=forms.NumberInput(attrs={"data-width": "3"}),
+    )
 
     def __init__(self, *args: Any, documents: QuerySet[Document], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -211,8 +219,13 @@ class FunctionChangeForm(VersionedForm, FunctionForm):
 
 
 class SheetForm(RecordForm):
-    file = forms.FileField(
-        label="Sheet with one row for each post",
-        help_text="XLSX, ODS or CSV, with the headings of a sheet that was taken out here. Titles of posts, no names",
-        error_messages={"required": "Choose a file"},
-    )
+    """A sheet with one row for each post, function, appointment or duty: `each` says which."""
+
+    file = forms.FileField(error_messages={"required": "Choose a file"})
+
+    def __init__(self, *args: Any, each: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].label = f"Sheet with one row for each {each}"
+        self.fields[
+            "file"
+        ].help_text = "XLSX, ODS or CSV, with the headings of a sheet that was taken out here. Posts go by their titles"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from goldthread.web.structures import office_views, place_views, register_views, sheet_views, views
+from goldthread.web.structures import office_views, place_views, register_views, sheet_views, tested_views, views
 
 app_name = "structures"
 ONE = "<slug:authority>/structures/<str:reference>"
@@ -22,8 +22,13 @@ urlpatterns = [
     path(f"{ONE}/end", views.structure_end, name="structure_end"),
     path(f"{ONE}/compare", views.compare, name="compare"),
     path(f"{ONE}/sheet/<slug:ending>", sheet_views.sheet, name="sheet"),
+    path(f"{ONE}/sheet/<slug:what>/<slug:ending>", sheet_views.sheet, name="sheet"),
     path(f"{ONE}/posts/sheet", sheet_views.sheet_add, name="sheet_add"),
-    path(f"{ONE}/tested", views.tested, name="tested"),
+    path(f"{ONE}/functions/sheet", sheet_views.rows_add, {"what": "functions"}, name="functions_sheet_add"),
+    path(f"{ONE}/appointments/sheet", sheet_views.rows_add, {"what": "appointments"}, name="appointments_sheet_add"),
+    path(f"{ONE}/duties/sheet", sheet_views.rows_add, {"what": "duties"}, name="duties_sheet_add"),
+    path(f"{ONE}/tested", tested_views.tested, name="tested"),
+    path(f"{ONE}/tested/<slug:code>/explain", tested_views.gap_explain, name="gap_explain"),
     path(f"{ONE}/chart", sheet_views.chart_picture, name="chart_picture"),
     path(f"{ONE}/duties", office_views.duty_register, name="duties"),
     path(f"{ONE}/duties/<int:duty>", office_views.duty_answer, name="duty_answer"),

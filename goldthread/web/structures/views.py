@@ -11,8 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from goldthread.accounts.permissions import Permission
-from goldthread.checks.models import Result
-from goldthread.checks.tested import counts_of, put_to_the_rules
 from goldthread.documents.models import Document
 from goldthread.documents.queries import sources_of
 from goldthread.organisation.chart import chart_of, marks_between
@@ -83,13 +81,24 @@ def structure(request: AuthorityRequest, reference: str) -> HttpResponse:
         "chart": chart_of(picture),
         "duties": duties_of(found, request.user),
         "sources": sources_of(request.authority, request.user, [found.uuid]),
-        "other": _other(request, found),
+        "other": other_than(request, found),
+        "sheets": _sheets(picture),
         "may_edit": EDIT in request.permissions,
     }
     return render(request, "structures/structure.html", page)
 
 
-def _other(request: AuthorityRequest, found: Structure) -> Structure | None:
+def _sheets(picture: Picture) -> list[tuple[str, str, str]]:
+    """What goes out as a sheet, and where it comes in; posts only into a structure that has none."""
+    return [
+        ("posts", "Posts", "" if picture.standings else "structures:sheet_add"),
+        ("functions", "Functions", "structures:functions_sheet_add"),
+        ("appointments", "Who holds the posts", "structures:appointments_sheet_add"),
+        ("duties", "Who answers for each duty", "structures:duties_sheet_add"),
+    ]
+
+
+def other_than(request: AuthorityRequest, found: Structure) -> Structure | None:
     """What a structure is compared with unless another is asked for: the one in force before it, else its source."""
     others = structures_of(request.authority, request.user).exclude(pk=found.pk)
     before = others.filter(status=Structure.Status.IN_FORCE)
@@ -104,7 +113,7 @@ def compare(request: AuthorityRequest, reference: str) -> HttpResponse:
     found, today = the_structure(request, reference), timezone.localdate()
     others = list(structures_of(request.authority, request.user).exclude(pk=found.pk)[:200])
     asked = request.GET.get("to")
-    other = next((one for one in others if one.reference == asked), None) or _other(request, found)
+    other = next((one for one in others if one.reference == asked), None) or other_than(request, found)
     after = picture_of(found, request.user, today)
     before: Picture | None = picture_of(other, request.user, today) if other else None
     was, will = marks_between(before, after)
@@ -118,29 +127,6 @@ def compare(request: AuthorityRequest, reference: str) -> HttpResponse:
         "after": chart_of(after, will),
     }
     return render(request, "structures/compare.html", page)
-
-
-RESULT_COLOURS = {Result.GAP: "red", Result.UNKNOWN: "yellow", Result.EXPLAINED: "blue", Result.MET: "green"}
-
-
-@requires(Permission.READ_RECORD)
-def tested(request: AuthorityRequest, reference: str) -> HttpResponse:
-    """Every rule about the organisation, for this structure and beside it the one that it is compared with."""
-    found, today = the_structure(request, reference), timezone.localdate()
-    other = _other(request, found)
-    structures = [found, other] if other else [found]
-    results = put_to_the_rules(structures, today)
-    colours = [[(RESULT_COLOURS[answer.result], answer) for answer in one.answers] for one in results]
-    page = {
-        "heading": f"{found.title}, tested",
-        "structure": found,
-        "other": other,
-        "counts": [(one, counts_of(results, place)) for place, one in enumerate(structures)],
-        "results": list(zip(results, colours, strict=True)),
-        "today": today,
-        "may_edit": EDIT in request.permissions,
-    }
-    return render(request, "structures/tested.html", page)
 
 
 @requires(EDIT)
@@ -170,7 +156,7 @@ def _propose(request: AuthorityRequest, source: Structure | None, details: Struc
 @requires(EDIT)
 def structure_change(request: AuthorityRequest, reference: str) -> HttpResponse:
     found = the_structure(request, reference)
-    fields = ("title", "effective_from", "basis_document", "basis_words")
+    fields = ("title", "effective_from", "basis_document", "basis_words", "most_reports")
     form = StructureChangeForm(
         sent(request),
         documents=documents_to_choose(request),

@@ -28,6 +28,7 @@ from goldthread.organisation.services import (
     appoint,
     change_function,
     change_place,
+    change_structure,
     propose_structure,
     share_post,
 )
@@ -83,7 +84,7 @@ def in_order(council: Authority, by: User) -> Organised:
     for number in range(20):  # So that no key of a structure is by chance that of a post.
         propose_structure(by=by, authority=council, details=StructureDetails(title=f"Draft {number}"))
     structure = propose_structure(
-        by=by, authority=council, details=StructureDetails(title="In order", effective_from=BEGAN)
+        by=by, authority=council, details=StructureDetails(title="In order", effective_from=BEGAN, most_reports=12)
     )
     held = Organised(by, council, structure)
     for title, (under, roles) in POSTS.items():
@@ -223,8 +224,18 @@ def undecided(held: Organised) -> None:
 
 
 def wide(held: Organised) -> None:
+    limited(held, 10)
     for number in range(8):
         held.add(f"Head {number}", reports_to=held.places[CHIEF])
+
+
+def limited(held: Organised, most_reports: int | None) -> None:
+    """The council sets itself a limit of direct reports, or takes it back."""
+    structure = Structure.objects.select_related("authority").get(pk=held.structure.pk)
+    details = StructureDetails(title="In order", effective_from=BEGAN, most_reports=most_reports)
+    held.structure = change_structure(
+        by=held.by, structure=structure, details=details, seen_version=structure.row_version
+    )
 
 
 def own_chair(held: Organised) -> None:

@@ -6,12 +6,16 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
+from goldthread.checks.models import Break, Explanation
+from goldthread.checks.services import run_live_test
 from goldthread.frameworks.services import load_packs
 from goldthread.organisation.models import Appointment, Place, Post, Structure
-from goldthread.organisation.services import PlaceDetails, add_place
+from goldthread.organisation.services import AppointmentDetails, PlaceDetails, add_place, appoint
 from tests.cast import Cast
 from tests.factories.organisation import BodyFactory
+from tests.factories.reviews import PackRequirementFactory
 from tests.factories.structures import FunctionFactory, StructureFactory
 from tests.web.asking import assert_queries_do_not_grow, assert_readers_only, assert_writers_only
 from tests.web.organised import organised
@@ -216,3 +220,76 @@ def test_a_structure_goes_out_as_a_sheet_and_another_is_filled_from_it(people: C
     assert "holds posts already" in again.text
     broken = client.post(fill, status=422, file=SimpleUploadedFile("structure.pdf", b"%PDF-1.7"))
     assert "structure.pdf" in broken.text
+
+
+SHEETS = ("functions", "appointments", "duties")
+
+
+@pytest.mark.parametrize("what", SHEETS)
+def test_a_sheet_goes_out_and_what_is_wrong_in_one_that_comes_in_is_named(
+    people: Cast, structure: Structure, what: str
+) -> None:
+    load_packs()
+    client = page_client(people.improvement_lead)
+    page = client.get(ONE)
+    assert page.has_link("Bring in functions")
+    assert client.client.get(f"{ONE}/sheet/{what}/xlsx").content[:2] == b"PK"
+    assert client.status(f"{ONE}/sheet/castles/csv") == 404
+    taken = client.client.get(f"{ONE}/sheet/{what}/csv").content
+    add = f"{ONE}/{what}/sheet"
+    assert_writers_only(add, people, people.improvement_lead)
+    assert "0 added" in client.post(add, file=SimpleUploadedFile("s.csv", taken)).text
+    rows = {
+        "functions": b"Function,Area\nParks,Housing\nCastles,Castles\n",
+        "appointments": b"Post,From\nChief Executive,1 May 2026\nThe Wizard,1 May 2026\n",
+        "duties": b"Register,Duty,Answered by\nNone,Fly,Leader\n",
+    }
+    mixed = client.post(add, file=SimpleUploadedFile("mixed.csv", rows[what]))
+    assert f"mixed.csv: {'0' if what == 'duties' else '1'} added" in mixed.text
+    assert "1 row was not taken in" in mixed.text
+    broken = client.post(add, status=422, file=SimpleUploadedFile("s.csv", b"Castle\nA\n"))
+    assert "has no row with the headings" in broken.text
+    assert "s.pdf" in client.post(add, status=422, file=SimpleUploadedFile("s.pdf", b"%PDF-1.7")).text
+
+
+def test_a_reader_without_names_gets_no_names_in_the_sheet_of_appointments(people: Cast, structure: Structure) -> None:
+    name = "Perdita Quillfeather"
+    post = Place.objects.get(post__title="Chief Executive").post
+    appoint(by=people.improvement_lead, post=post, details=AppointmentDetails(from_on=date(2024, 4, 1), name=name))
+    address = f"{ONE}/sheet/appointments/csv"
+    assert name in page_client(people.improvement_lead).client.get(address).content.decode()
+    without = page_client(people.scrutiny_member).client.get(address).content.decode()
+    assert name not in without
+    assert "Name of the holder" not in without
+
+
+def test_a_gap_of_a_proposal_is_explained_on_its_page_and_the_explanation_withdrawn(
+    people: Cast, structure: Structure
+) -> None:
+    tested = f"{ONE}/tested"
+    explain = f"{tested}/ORG-24/explain"
+    client = page_client(people.director)
+    assert client.get(tested).link("Explain it: Pattern: one person in both director roles") == explain
+    assert_writers_only(explain, people, people.director)
+    assert client.status(f"{tested}/ADV-01/explain") == 404
+    late = client.post(explain, status=422, reason="Small.", decided_where="Cabinet", until_on="1 May 2020")
+    assert "Choose a day from today on" in late.text
+    page = client.post(explain, reason="A small council.", decided_where="Cabinet, 3 June", until_on="1 May 2099")
+    assert page.heading == "Structure of 2015, tested"
+    for words in ("Explained: 1", "A small council.", "decided: Cabinet, 3 June", "until 1 May 2099"):
+        assert words in page.text
+    reference = Explanation.objects.get().reference
+    assert client.get(f"/northmere/live-test/explanations/{reference}").heading == page.heading
+    gone = client.post(page.link(f"Withdraw it: {reference}"), version=1, why="Decided otherwise.")
+    assert gone.heading == page.heading
+    assert "Explained: 1" not in gone.text
+
+
+def test_a_council_without_a_structure_is_led_to_where_one_is_entered(people: Cast) -> None:
+    PackRequirementFactory.create(authority=people.council, from_on=date(2020, 1, 1))
+    run_live_test(by=None, authorities=[people.council], on=timezone.localdate())
+    found = Break.objects.get(rule="ORG-00")
+    client = page_client(people.improvement_lead)
+    page = client.get(f"/northmere/live-test/breaks/{found.uuid}")
+    way = page.link("Enter the structure in force")
+    assert (way, client.get(way).heading) == (ADD, "Propose a structure")
