@@ -21,6 +21,7 @@ class Permission(StrEnum):
     EDIT_MEETING = "keep bodies, meetings and agenda items"
     EDIT_ORGANISATION = "keep structures, posts and who answers for which duty"
     EDIT_FINANCE = "confirm money lines"
+    EDIT_CONSULTATION = "keep consultations and equality assessments"
     RUN_LIVE_TEST = "run the live test"
     EXPLAIN_BREAK = "explain a break"
     READ_AUDIT = "read the audit trail"
@@ -49,6 +50,7 @@ OFFICER = READER | {
     Permission.RATE_FOR_COUNCIL,
     Permission.EDIT_RESPONSE,
     Permission.EDIT_MEETING,
+    Permission.EDIT_CONSULTATION,
     Permission.EDIT_ORGANISATION,
     Permission.RUN_LIVE_TEST,
     Permission.EXPLAIN_BREAK,

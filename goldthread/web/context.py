@@ -46,6 +46,7 @@ MENU = (
     MenuItem("Money", "finance:strategy_list", frozenset({"finance"})),
     MenuItem("Organisation", "structures:structure_list", frozenset({"structures"})),
     MenuItem("Boards", "organisation:body_list", frozenset({"organisation", "oversight"})),
+    MenuItem("Consultation", "consultation:consultation_list", frozenset({"consultation"})),
     MenuItem("Documents", "documents:document_list", frozenset({"documents", "intake"})),
     MenuItem("Search", "search:search", frozenset({"search"})),
     MenuItem("People", "members:member_list", frozenset({"members", "keeping"}), Permission.MANAGE_MEMBERS, False),

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from goldthread.search.adapters import documents, fieldwork, finance, improvement, organisation, oversight, reviews
+from goldthread.search.adapters import (
+    consultation,
+    documents,
+    fieldwork,
+    finance,
+    improvement,
+    organisation,
+    oversight,
+    reviews,
+)
 from goldthread.search.adapters.base import Adapter
 
 _EVERY = (
     *documents.ADAPTERS,
     *fieldwork.ADAPTERS,
     *finance.ADAPTERS,
+    *consultation.ADAPTERS,
     *improvement.ADAPTERS,
     *organisation.ADAPTERS,
     *oversight.ADAPTERS,
