@@ -1,17 +1,29 @@
 """What the council answers, the plan it makes, and the dates it commits itself to."""
 
-from goldthread.improvement.models.actions import Action, ActionDue, ActionLink, ActionState, Colour
+from goldthread.improvement.models.actions import Action, ActionDue, ActionLink, ActionState, Colour, Priority
 from goldthread.improvement.models.answers import Response, ResponseAsk
+from goldthread.improvement.models.closing import ActionNeed, Closing, Proof
 from goldthread.improvement.models.milestones import Milestone, MilestoneDate
+from goldthread.improvement.models.plans import Capacity, Outcome, OutcomeValue, Plan, PlanAgreement, PlanPart
 
 __all__ = [
     "Action",
     "ActionDue",
     "ActionLink",
+    "ActionNeed",
     "ActionState",
+    "Capacity",
+    "Closing",
     "Colour",
     "Milestone",
     "MilestoneDate",
+    "Outcome",
+    "OutcomeValue",
+    "Plan",
+    "PlanAgreement",
+    "PlanPart",
+    "Priority",
+    "Proof",
     "Response",
     "ResponseAsk",
 ]

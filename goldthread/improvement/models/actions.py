@@ -9,8 +9,10 @@ from django.db import models
 from django.db.models import Q
 
 from goldthread.authorities.models import Record, Statement, partial_date
+from goldthread.improvement.models.plans import Outcome, Plan, PlanPart
 from goldthread.lib.dates import PartialDate
 from goldthread.lib.kinds import Kind, register
+from goldthread.organisation.models import Post
 from goldthread.reviews.models import Recommendation, Review
 
 
@@ -22,6 +24,12 @@ class Colour(models.TextChoices):
     GREEN = "green", "Green"
     BLUE = "blue", "Blue"
     GREY = "grey", "Grey"
+
+
+class Priority(models.TextChoices):
+    HIGH = "high", "High"
+    MEDIUM = "medium", "Medium"
+    LOW = "low", "Low"
 
 
 class Action(Record):
@@ -53,9 +61,29 @@ class Action(Record):
     executive_precision = models.CharField(max_length=20, blank=True)
     executive_words = models.CharField("decided by the executive", max_length=120, blank=True)
     in_governance_statement = models.BooleanField(default=False)
+    plan = models.ForeignKey(Plan, models.PROTECT, null=True, blank=True, related_name="actions")
+    part = models.ForeignKey(PlanPart, models.PROTECT, null=True, blank=True, related_name="actions")
+    outcome = models.ForeignKey(Outcome, models.PROTECT, null=True, blank=True, related_name="actions")
+    post = models.ForeignKey(
+        Post, models.PROTECT, null=True, blank=True, related_name="actions", verbose_name="post that owns it"
+    )
+    partners = models.CharField(max_length=300, blank=True)
+    starts_on = models.DateField(null=True, blank=True)
+    cost_pence = models.BigIntegerField(null=True, blank=True)
+    priority = models.CharField(max_length=6, choices=Priority, blank=True)
 
     class Meta(Record.Meta):
         indexes = [models.Index(fields=["authority", "source_reference"], name="action_by_printed_reference")]
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(part__isnull=True, outcome__isnull=True) | Q(plan__isnull=False),
+                name="an_action_is_of_the_plan_of_its_part",
+            ),
+            models.CheckConstraint(
+                condition=Q(cost_pence__isnull=True) | Q(cost_pence__gte=0), name="a_cost_is_not_negative"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.what

@@ -42,7 +42,7 @@ ADAPTERS = (
     ),
     Adapter(
         "action",
-        text=("what", "owner_words", "area", "source_reference", "origin_words"),
+        text=("what", "owner_words", "area", "source_reference", "origin_words", "partners"),
         dated=("due_on", "made_first"),
         status=Status("is_done", {True: "Done", False: "Open", None: "Open"}, closed=frozenset({True})),
         annotated={
@@ -51,4 +51,7 @@ ADAPTERS = (
         },
         more=words_on_actions,
     ),
+    Adapter("plan", title=("title",), text=("aim",), dated=("starts_on",)),
+    Adapter("outcome", text=("what", "measure", "baseline", "target"), dated=("due_on",)),
+    Adapter("proof", text=("what",), dated=("speaks_for",)),
 )

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from goldthread.accounts.permissions import Permission
 from goldthread.improvement.models import Action
+from goldthread.improvement.plan_queries import holder_of, proofs_of
 from goldthread.improvement.queries import actions_of, standings_of
 from goldthread.improvement.services import (
     ActionDetails,
@@ -52,7 +53,9 @@ def action_list(request: AuthorityRequest) -> HttpResponse:
 @requires(Permission.READ_RECORD, scoped=True)
 def action(request: AuthorityRequest, reference: str) -> HttpResponse:
     """One action with every date that it was given and every report on it."""
-    found = get_visible_or_404(request, Action, reference, "authority", "review", "owner", "recorded_by")
+    found = get_visible_or_404(
+        request, Action, reference, "authority", "review", "owner", "recorded_by", "plan", "part", "outcome", "post"
+    )
     day, as_at = day_of(request)
     (standing,) = standings_of([found], request.user, day)
     page = {
@@ -60,6 +63,9 @@ def action(request: AuthorityRequest, reference: str) -> HttpResponse:
         "action": found,
         "standing": standing,
         "is_overdue": standing.is_overdue(day),
+        "proofs": proofs_of(found, request.user, day),
+        "holder": holder_of(found, request.user, day),
+        "see_names": Permission.SEE_NAMES in request.permissions,
         "may_change": Permission.EDIT_RESPONSE in request.permissions,
         "day": day,
         "as_at": as_at,

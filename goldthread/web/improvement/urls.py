@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from goldthread.web.improvement import actions, views
+from goldthread.web.improvement import actions, closing, plans, views
 from goldthread.web.records.views import list_path, record_path
 
 app_name = "improvement"
 ACTION = "<slug:authority>/actions/<str:reference>"
+PLAN = "<slug:authority>/plans/<str:reference>"
+RECORDS = "<slug:authority>/records"
 MILESTONE = "<slug:authority>/records/milestone/<str:reference>"
 urlpatterns = [
     path("<slug:authority>/recommendations/<str:reference>/answer", views.response_add, name="response_add"),
@@ -23,6 +25,31 @@ urlpatterns = [
     path(f"{ACTION}/change", actions.action_change, name="action_change"),
     path(f"{ACTION}/date", actions.action_due_add, name="action_due_add"),
     path(f"{ACTION}/state", actions.action_state_add, name="action_state_add"),
+    path(f"{ACTION}/place", closing.action_place, name="action_place"),
+    path(f"{ACTION}/waits-for", closing.action_need_add, name="action_need_add"),
+    path(f"{ACTION}/proof", closing.proof_add, name="proof_add"),
+    path(f"{ACTION}/reopen", closing.action_reopen, name="action_reopen"),
+    path(f"{RECORDS}/proof/<str:reference>/check", closing.proof_check, name="proof_check"),
+    path("<slug:authority>/plans/", plans.plan_list, name="plan_list"),
+    path("<slug:authority>/plans/add", plans.plan_add, name="plan_add"),
+    path(PLAN, plans.plan, name="plan"),
+    path(f"{PLAN}/change", plans.plan_change, name="plan_change"),
+    path(f"{PLAN}/compare", plans.plan_compare, name="plan_compare"),
+    path(f"{PLAN}/parts/add", plans.part_add, name="part_add"),
+    path(f"{PLAN}/outcomes/add", plans.outcome_add, name="outcome_add"),
+    path(f"{PLAN}/capacity/add", plans.capacity_add, name="capacity_add"),
+    path(f"{PLAN}/agree", plans.plan_agree, name="plan_agree"),
+    path(f"{RECORDS}/plan-part/<str:reference>/change", plans.part_change, name="part_change"),
+    path(f"{RECORDS}/outcome/<str:reference>/change", plans.outcome_change, name="outcome_change"),
+    path(f"{RECORDS}/outcome/<str:reference>/value", plans.outcome_value_add, name="outcome_value_add"),
+    record_path("plan_part"),
+    record_path("outcome"),
+    record_path("outcome_value"),
+    record_path("capacity"),
+    record_path("plan_agreement"),
+    record_path("action_need"),
+    record_path("proof"),
+    record_path("closing"),
     record_path("action_link"),
     record_path("action_due"),
     record_path("action_state"),

@@ -49,6 +49,12 @@ ACTS_ABOUT: dict[str, tuple[Act, ...]] = {
     "seat": (Act("Say when it ended", "organisation:seat_end", Permission.EDIT_MEETING),),
     "service": (Act("Change it", "structures:service_change", ORGANISE),),
     "system": (Act("Change it", "structures:system_change", ORGANISE),),
+    "plan_part": (Act("Change it", "improvement:part_change", Permission.EDIT_RESPONSE),),
+    "outcome": (
+        Act("Say what its measure shows now", "improvement:outcome_value_add", Permission.EDIT_RESPONSE),
+        Act("Change it", "improvement:outcome_change", Permission.EDIT_RESPONSE),
+    ),
+    "proof": (Act("Check it", "improvement:proof_check", Permission.EDIT_RESPONSE),),
     "person": (Act("Erase the name", "members:person_erase", Permission.PROTECT_DATA),),
     "merge": (Act("Undo it", "organisation:merge_undo", Permission.EDIT_MEETING),),
     "decision": (Act("Withdraw it", "oversight:decision_withdraw", Permission.EDIT_MEETING),),

@@ -1,0 +1,98 @@
+"""A plan as plain values: what is frozen when it is agreed, and what changed between two such forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from goldthread.improvement.models.actions import Action, ActionDue
+from goldthread.improvement.models.plans import Outcome, Plan, PlanPart
+
+LABELS = {
+    "what": "What",
+    "title": "Title",
+    "due": "Due",
+    "owner": "Owner",
+    "measure": "Measure",
+    "baseline": "Baseline",
+    "target": "Target",
+    "by": "By when",
+    "weight": "Weight",
+    "cost": "Cost in pence",
+    "part": "Part",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChange:
+    """One thing that is otherwise than it was agreed: `before` is empty for what came, `after` for what went."""
+
+    reference: str
+    label: str
+    before: str
+    after: str
+
+
+def plan_as_content(plan: Plan, on: date) -> dict[str, Any]:
+    """The plan with its parts, outcomes and actions and the dates given by `on`, by reference. Four queries."""
+    dues: dict[int, str] = {}
+    said = ActionDue.objects.shared().filter(action__plan=plan, is_request=False, speaks_for__lte=on)
+    for due in said.order_by("speaks_for", "id"):
+        dues[due.action_id] = due.words
+    parts = PlanPart.objects.shared().filter(plan=plan)
+    outcomes = Outcome.objects.shared().filter(plan=plan).select_related("post")
+    actions = Action.objects.shared().filter(plan=plan).select_related("post", "part")
+    return {
+        "title": plan.title,
+        "parts": {part.reference: {"title": part.title, "weight": _plain(part.weight)} for part in parts},
+        "outcomes": {
+            one.reference: {
+                "what": one.what,
+                "measure": one.measure,
+                "baseline": one.baseline,
+                "target": one.target,
+                "by": _plain(one.due_on),
+                "owner": _plain(one.post),
+            }
+            for one in outcomes
+        },
+        "actions": {
+            one.reference: {
+                "what": one.what,
+                "owner": one.post.title if one.post else one.owner_words,
+                "due": dues.get(one.pk, ""),
+                "part": _plain(one.part),
+                "cost": _plain(one.cost_pence),
+            }
+            for one in actions
+        },
+    }
+
+
+def plan_changes(agreed: dict[str, Any], now: dict[str, Any]) -> Iterator[PlanChange]:
+    """What is otherwise in `now` than in `agreed`, part by part, by reference."""
+    for group in ("parts", "outcomes", "actions"):
+        before, after = agreed[group], now[group]
+        for reference in sorted({*before, *after}):
+            if reference not in after:
+                yield PlanChange(reference, "Gone", _name(before[reference]), "")
+            elif reference not in before:
+                yield PlanChange(reference, "New", "", _name(after[reference]))
+            else:
+                yield from _fields(reference, before[reference], after[reference])
+
+
+def _fields(reference: str, before: dict[str, str], after: dict[str, str]) -> Iterator[PlanChange]:
+    for name, value in after.items():
+        if before.get(name, "") != value:
+            yield PlanChange(reference, LABELS[name], before.get(name, ""), value)
+
+
+def _name(entry: dict[str, str]) -> str:
+    return entry.get("what") or entry.get("title", "")
+
+
+def _plain(value: object) -> str:
+    return "" if value is None else str(value)

@@ -1,0 +1,234 @@
+"""Reads of plans: each part with its actions, outcomes as written, and what changed since."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from django.db.models import QuerySet
+
+from goldthread.accounts.models import User
+from goldthread.authorities.models import Authority
+from goldthread.improvement.frozen import PlanChange, plan_as_content, plan_changes
+from goldthread.improvement.models import (
+    Action,
+    ActionNeed,
+    Capacity,
+    Closing,
+    Outcome,
+    OutcomeValue,
+    Plan,
+    PlanAgreement,
+    PlanPart,
+    Proof,
+)
+from goldthread.improvement.queries import ActionStanding, standings_of
+from goldthread.improvement.weights import Share, rolled_up, sorts_out_of_balance
+from goldthread.organisation.models import Appointment
+from goldthread.organisation.queries import appointments_on
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter of SMART: whether it is there as written, and what it rests on or lacks."""
+
+    letter: str
+    name: str
+    is_there: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeLine:
+    outcome: Outcome
+    letters: tuple[Letter, ...]
+    values: tuple[OutcomeValue, ...]
+
+    @property
+    def last(self) -> OutcomeValue | None:
+        return self.values[-1] if self.values else None
+
+
+@dataclass(frozen=True, slots=True)
+class PartLine:
+    """A part with how many of its actions are done."""
+
+    part: PlanPart
+    share: Share
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSheet:
+    """A plan as at a day. `done` is the weighted share of what is done; `warnings` are what stands in its way."""
+
+    plan: Plan
+    parts: tuple[PartLine, ...]
+    outcomes: tuple[OutcomeLine, ...]
+    standings: tuple[ActionStanding, ...]
+    holders: dict[int, Appointment]
+    capacities: tuple[Capacity, ...]
+    agreements: tuple[PlanAgreement, ...]
+    done: Fraction | None
+    warnings: tuple[str, ...]
+
+    @property
+    def finished(self) -> int:
+        return sum(standing.is_done for standing in self.standings)
+
+    @property
+    def done_of_a_hundred(self) -> int | None:
+        return None if self.done is None else int(self.done * 100)
+
+
+def plans_of(authority: Authority, user: User) -> QuerySet[Plan]:
+    """The plans that `user` may read, the latest first."""
+    return Plan.objects.visible_to(user).of(authority).live().select_related("post").order_by("-id")
+
+
+def plan_sheet(plan: Plan, user: User, on: date) -> PlanSheet:
+    """Everything of a plan as at `on`. Twelve queries, whatever it holds."""
+    related = ("authority", "part", "outcome", "post")
+    actions = Action.objects.visible_to(user).live().filter(plan=plan).select_related(*related).order_by("id")
+    standings = standings_of(actions, user, on)
+    parts = list(PlanPart.objects.visible_to(user).live().filter(plan=plan).order_by("sort", "order"))
+    shares = _shares(parts, standings)
+    outcomes = _outcomes(plan, user, on, {one.action.outcome_id for one in standings})
+    posts = {one.action.post_id for one in standings} | {line.outcome.post_id for line in outcomes} | {plan.post_id}
+    holders = appointments_on(user, on).filter(post__in=posts - {None}).select_related("person")
+    agreements = PlanAgreement.objects.visible_to(user).live().filter(plan=plan, speaks_for__lte=on)
+    return PlanSheet(
+        plan=plan,
+        parts=tuple(PartLine(part, shares[part.pk]) for part in parts),
+        outcomes=tuple(outcomes),
+        standings=tuple(standings),
+        holders={one.post_id: one for one in holders},
+        capacities=tuple(Capacity.objects.visible_to(user).live().filter(plan=plan).order_by("id")),
+        agreements=tuple(agreements.select_related("snapshot", "decided_body").order_by("number")),
+        done=rolled_up(_leading(parts, shares, standings)),
+        warnings=tuple(sorts_out_of_balance(parts)),
+    )
+
+
+def _shares(parts: Iterable[PlanPart], standings: Iterable[ActionStanding]) -> dict[int, Share]:
+    done: dict[int | None, list[bool]] = defaultdict(list)
+    for standing in standings:
+        done[standing.action.part_id].append(standing.is_done)
+    return {part.pk: Share(sum(done[part.pk]), len(done[part.pk]), part.weight) for part in parts}
+
+
+def _leading(
+    parts: Iterable[PlanPart], shares: dict[int, Share], standings: Iterable[ActionStanding]
+) -> Iterator[Share]:
+    """The shares that the whole is made of: the parts that are weighed, else every action alike."""
+    weighed = [shares[part.pk] for part in parts if part.weight is not None]
+    if weighed:
+        yield from weighed
+        return
+    every = list(standings)
+    yield Share(sum(one.is_done for one in every), len(every))
+
+
+def _outcomes(plan: Plan, user: User, on: date, carried: set[int | None]) -> list[OutcomeLine]:
+    """Two queries."""
+    values: dict[int, list[OutcomeValue]] = defaultdict(list)
+    said = OutcomeValue.objects.visible_to(user).live().filter(outcome__plan=plan, speaks_for__lte=on)
+    for value in said.order_by("speaks_for", "id"):
+        values[value.outcome_id].append(value)
+    outcomes = Outcome.objects.visible_to(user).live().filter(plan=plan).select_related("post", "part").order_by("id")
+    return [OutcomeLine(one, smart_of(one, one.pk in carried), tuple(values[one.pk])) for one in outcomes]
+
+
+def smart_of(outcome: Outcome, is_carried: bool) -> tuple[Letter, ...]:
+    """Each letter as written, there or missing; `is_carried` where an action of the plan is to bring it about."""
+    who = str(outcome.post) if outcome.post else ""
+    is_measured = bool(outcome.measure and outcome.baseline)
+    measured = f"{outcome.measure} from {outcome.baseline}" if is_measured else _lacks(outcome)
+    return (
+        Letter("S", "Specific: what, and who answers for it", bool(who), who or "nobody answers for it"),
+        Letter(
+            "M",
+            "Measurable: a measure and where it starts",
+            is_measured,
+            measured,
+        ),
+        Letter("A", "Achievable: an action is to bring it about", is_carried, "" if is_carried else "no action yet"),
+        Letter("R", "Result: the target", bool(outcome.target), outcome.target or "no target"),
+        Letter("T", "Time: by when", outcome.due_on is not None, "" if outcome.due_on else "no day"),
+    )
+
+
+def _lacks(outcome: Outcome) -> str:
+    wanted = (("no measure", outcome.measure), ("no baseline", outcome.baseline))
+    return " and ".join(words for words, held in wanted if not held)
+
+
+def changes_since_agreed(plan: Plan, agreement: PlanAgreement, user: User, on: date) -> list[PlanChange]:
+    """What is otherwise than it was agreed, of what `user` may read. Seven queries."""
+    readable: set[str] = set()
+    for model in (PlanPart, Outcome, Action):
+        readable |= set(model.objects.visible_to(user).filter(plan=plan).values_list("reference", flat=True))
+    changes = plan_changes(json.loads(agreement.snapshot.body), plan_as_content(plan, on))
+    return [change for change in changes if change.reference in readable]
+
+
+def changes_between(plan: Plan, user: User, first: date, then: date) -> list[PlanChange]:
+    """What was said of the actions of a plan from one day to another: dates moved, states, actions done or new."""
+    actions = list(Action.objects.visible_to(user).live().filter(plan=plan).order_by("id"))
+    before = standings_of(actions, user, first)
+    after = standings_of(actions, user, then)
+    found: list[PlanChange] = []
+    for earlier, later in zip(before, after, strict=True):
+        reference = later.action.reference
+        pairs = (
+            ("Due", earlier.due.words if earlier.due else "", later.due.words if later.due else ""),
+            ("Where it stands", earlier.label, later.label),
+            ("Done", _yes(earlier.is_done), _yes(later.is_done)),
+        )
+        found += [PlanChange(reference, label, old, new) for label, old, new in pairs if old != new]
+    return found
+
+
+def _yes(done: bool) -> str:
+    return "Yes" if done else "No"
+
+
+def holder_of(action: Action, user: User, on: date) -> Appointment | None:
+    """Who holds the post that owns an action; None for a vacant post, and where no post owns it. One query at most."""
+    if action.post_id is None:
+        return None
+    return appointments_on(user, on).filter(post=action.post_id).select_related("person").last()
+
+
+@dataclass(frozen=True, slots=True)
+class ActionProofs:
+    """What an action waits for, what is offered as proof, and what was made of it, oldest first."""
+
+    needs: tuple[ActionNeed, ...]
+    proofs: tuple[Proof, ...]
+    closings: tuple[Closing, ...]
+
+    @property
+    def is_closed(self) -> bool:
+        return bool(self.closings) and self.closings[-1].verdict == Closing.Verdict.CLOSED
+
+    @property
+    def unchecked(self) -> tuple[Proof, ...]:
+        checked = {closing.proof_id for closing in self.closings}
+        return tuple(proof for proof in self.proofs if proof.pk not in checked)
+
+
+def proofs_of(action: Action, user: User, on: date) -> ActionProofs:
+    """Three queries."""
+    readable = Action.objects.visible_to(user)
+    needs = ActionNeed.objects.visible_to(user).live().filter(action=action, needed__in=readable)
+    proofs = Proof.objects.visible_to(user).live().filter(action=action, speaks_for__lte=on)
+    closings = Closing.objects.visible_to(user).live().filter(action=action, speaks_for__lte=on)
+    return ActionProofs(
+        tuple(needs.select_related("needed").order_by("id")),
+        tuple(proofs.select_related("recorded_by").order_by("speaks_for", "id")),
+        tuple(closings.order_by("speaks_for", "id")),
+    )

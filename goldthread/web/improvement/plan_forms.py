@@ -1,0 +1,187 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from goldthread.accounts.models import User
+from goldthread.authorities.models import Authority
+from goldthread.improvement.models import Action, Outcome, Plan, PlanPart, Priority
+from goldthread.improvement.queries import actions_of
+from goldthread.organisation.models import Body, Post
+from goldthread.web.fields import DayField, RecordChoice
+from goldthread.web.forms import RecordForm, VersionedForm
+
+
+class PostChoice(forms.ModelChoiceField[Post]):
+    def __init__(self, label: str = "Who answers for it?", help_text: str = "The person follows from the post") -> None:
+        super().__init__(
+            Post.objects.none(), label=label, help_text=help_text, required=False, empty_label="Nobody yet"
+        )
+
+
+def fill_posts(form: forms.Form, authority: Authority, user: User) -> None:
+    """Lets a form choose among the posts on record."""
+    posts = Post.objects.visible_to(user).of(authority).live().filter(merged_into=None).order_by("title")
+    form.fields["post"].queryset = posts  # type: ignore[attr-defined]
+
+
+class PlanForm(RecordForm):
+    title = forms.CharField(label="What is the plan called?", max_length=200)
+    type = forms.ChoiceField(label="What kind of plan is it?", choices=Plan.Type.choices, widget=forms.RadioSelect)
+    aim = forms.CharField(label="What it is for", widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    post = PostChoice()
+    starts_on = DayField(label="First day", required=False)
+    ends_on = DayField(label="Last day", required=False)
+    moves_allowed = forms.IntegerField(
+        label="How often may a due date move?",
+        help_text="After that the owner is called in",
+        min_value=0,
+        max_value=20,
+        initial=2,
+    )
+    update_every_days = forms.IntegerField(
+        label="Within how many days is an update due?", min_value=1, max_value=366, initial=31
+    )
+
+    def __init__(self, *args: Any, authority: Authority, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fill_posts(self, authority, user)
+
+
+class PlanChangeForm(VersionedForm, PlanForm):
+    pass
+
+
+class PartForm(RecordForm):
+    title = forms.CharField(label="What is it called?", max_length=200)
+    sort = forms.ChoiceField(label="What is it?", choices=PlanPart.Sort.choices, widget=forms.RadioSelect)
+    weight = forms.DecimalField(
+        label="Its weight",
+        help_text="A share of one, like 0.25. Leave empty if nothing is weighed",
+        min_value=0,
+        max_value=1,
+        max_digits=5,
+        decimal_places=4,
+        required=False,
+    )
+    starts_on = DayField(label="First day", required=False)
+    ends_on = DayField(label="Last day", required=False)
+
+
+class PartChangeForm(VersionedForm, PartForm):
+    pass
+
+
+class OutcomeForm(RecordForm):
+    what = forms.CharField(label="What is to be better, and for whom?", widget=forms.Textarea(attrs={"rows": 3}))
+    part = RecordChoice(PlanPart.objects.none(), label="Part of the plan", required=False)
+    measure = forms.CharField(label="What is measured", max_length=300, required=False)
+    baseline = forms.CharField(
+        label="Where it starts", help_text="A figure and its day", max_length=120, required=False
+    )
+    target = forms.CharField(label="Where it is to be", max_length=120, required=False)
+    due_on = DayField(label="By when", required=False)
+    post = PostChoice()
+
+    def __init__(self, *args: Any, plan: Plan, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fill_posts(self, plan.authority, user)
+        parts = PlanPart.objects.visible_to(user).live().filter(plan=plan).order_by("order")
+        self.fields["part"].queryset = parts  # type: ignore[attr-defined]
+
+
+class OutcomeChangeForm(VersionedForm, OutcomeForm):
+    pass
+
+
+class OutcomeValueForm(RecordForm):
+    value = forms.CharField(label="What does the measure show?", max_length=120)
+    source_words = forms.CharField(label="Where that is from", max_length=300, required=False)
+    speaks_for = DayField(label="As at")
+
+
+class CapacityForm(RecordForm):
+    who = forms.CharField(label="Who has time for it?", help_text="A role or a team", max_length=200)
+    post = PostChoice("Their post", "If it is one on record")
+    days = forms.DecimalField(label="How many days", max_digits=6, decimal_places=1)
+    until_on = DayField(label="Until when", required=False)
+
+    def __init__(self, *args: Any, authority: Authority, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fill_posts(self, authority, user)
+
+
+class AgreeForm(RecordForm):
+    decided_body = forms.ModelChoiceField(
+        Body.objects.none(), label="Who agreed it?", empty_label="No body on record", required=False
+    )
+    decided_where = forms.CharField(label="The meeting or the decision", max_length=300, required=False)
+    speaks_for = DayField(label="Agreed on")
+
+    def __init__(self, *args: Any, authority: Authority, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        bodies = Body.objects.visible_to(user).of(authority).live().filter(merged_into=None).order_by("name")
+        self.fields["decided_body"].queryset = bodies  # type: ignore[attr-defined]
+
+
+class PlaceForm(VersionedForm):
+    """In which plan an action stands. Parts and outcomes of every plan are offered; the service holds them together."""
+
+    plan = RecordChoice(Plan.objects.none(), label="Which plan is it part of?", empty_label="None", required=False)
+    part = RecordChoice(PlanPart.objects.none(), label="Phase, workstream or priority", required=False)
+    outcome = RecordChoice(Outcome.objects.none(), label="Which outcome is it to bring about?", required=False)
+    post = PostChoice("Which post owns it?", "Whoever holds the post owns the action; a vacant post is shown")
+    partners = forms.CharField(label="Partners", max_length=300, required=False)
+    starts_on = DayField(label="Start", required=False)
+    cost = forms.DecimalField(label="Cost in pounds", min_value=0, max_digits=12, decimal_places=2, required=False)
+    priority = forms.ChoiceField(label="Priority", choices=[("", "None given"), *Priority.choices], required=False)
+
+    def __init__(self, *args: Any, authority: Authority, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fill_posts(self, authority, user)
+        for name, model in (("plan", Plan), ("part", PlanPart), ("outcome", Outcome)):
+            known = model._default_manager.visible_to(user).of(authority).live().order_by("id")
+            self.fields[name].queryset = known  # type: ignore[attr-defined]
+
+
+class NeedForm(RecordForm):
+    needed = RecordChoice(Action.objects.none(), label="Which action must be done first?")
+
+    def __init__(self, *args: Any, action: Action, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = actions_of(action.authority, user).exclude(pk=action.pk)
+        self.fields["needed"].queryset = others  # type: ignore[attr-defined]
+
+
+class ProofForm(RecordForm):
+    what = forms.CharField(label="What shows that it is done?", widget=forms.Textarea(attrs={"rows": 4}))
+    speaks_for = DayField(label="Date")
+
+
+class CheckForm(RecordForm):
+    holds = forms.TypedChoiceField(
+        label="Does it show that the action is done?",
+        choices=[("yes", "Yes: close the action"), ("no", "No: send it back")],
+        coerce=lambda answer: answer == "yes",
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label="What it lacks",
+        help_text="Needed to send it back",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+    )
+    checked_by = forms.CharField(label="Who checked it", help_text="A role", max_length=200)
+    speaks_for = DayField(label="Checked on")
+
+
+class ReopenForm(RecordForm):
+    reason = forms.CharField(label="Why is it open again?", widget=forms.Textarea(attrs={"rows": 3}))
+    checked_by = forms.CharField(label="Who says so", help_text="A role", max_length=200)
+    speaks_for = DayField(label="Said on")
+
+
+class CompareForm(forms.Form):
+    first = DayField(label="From")
+    then = DayField(label="To")
