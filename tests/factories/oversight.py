@@ -10,12 +10,14 @@ from goldthread.organisation.models import StatutoryRole
 from goldthread.oversight.models import (
     AgendaItem,
     ApprovalStep,
+    BodyTerms,
     Clearance,
     CommitteeRecommendation,
     Decision,
     FollowUp,
     Meeting,
     MinutedAction,
+    PlannedItem,
     Told,
 )
 from tests.factories.authorities import RecordFactory, beside
@@ -103,3 +105,24 @@ class FollowUpFactory(RecordFactory[FollowUp]):
     meeting = beside(MeetingFactory, body=SelfAttribute("..minuted.item.meeting.body"), held_first=date(2015, 10, 6))
     standing = FollowUp.Standing.UNDER_WAY
     speaks_for = SelfAttribute("meeting.held_last")
+
+
+class PlannedItemFactory(RecordFactory[PlannedItem]):
+    class Meta:
+        model = PlannedItem
+
+    body = beside(BodyFactory)
+    title = "Progress of the improvement plan"
+    planned_first = date(2015, 9, 22)
+    planned_last = SelfAttribute("planned_first")
+
+
+class BodyTermsFactory(RecordFactory[BodyTerms]):
+    """Meets every three months from the day of the letters on."""
+
+    class Meta:
+        model = BodyTerms
+
+    body = beside(BodyFactory)
+    every_months = 3
+    speaks_for = date(2015, 6, 5)

@@ -1,17 +1,20 @@
-"""Meetings and what they were told, their papers, and what they decided."""
+"""Meetings and what they were told, their papers, what they decided, and what is to come before which body."""
 
 from goldthread.oversight.models.decisions import Decision, FollowUp, MinutedAction
 from goldthread.oversight.models.meetings import AgendaItem, CommitteeRecommendation, Meeting, Told
 from goldthread.oversight.models.papers import ApprovalStep, Clearance
+from goldthread.oversight.models.planning import BodyTerms, PlannedItem
 
 __all__ = [
     "AgendaItem",
     "ApprovalStep",
+    "BodyTerms",
     "Clearance",
     "CommitteeRecommendation",
     "Decision",
     "FollowUp",
     "Meeting",
     "MinutedAction",
+    "PlannedItem",
     "Told",
 ]

@@ -11,10 +11,18 @@ from goldthread.oversight.queries.papers import (
     journey_of,
     steps_taken,
 )
+from goldthread.oversight.queries.planning import (
+    Cadence,
+    cadences_of,
+    notice_of_planned,
+    planned_of,
+    terms_of,
+)
 from goldthread.oversight.queries.thread import AskLine, DatedMilestone, Thread, thread_of
 
 __all__ = [
     "AskLine",
+    "Cadence",
     "DatedMilestone",
     "Journey",
     "MinutedStanding",
@@ -22,6 +30,7 @@ __all__ = [
     "Thread",
     "approval_order",
     "bodies_of",
+    "cadences_of",
     "clearances_of",
     "items_of",
     "items_with_all",
@@ -29,9 +38,12 @@ __all__ = [
     "left_open",
     "meetings_of",
     "minuted_of",
+    "notice_of_planned",
+    "planned_of",
     "same_body",
     "steps_taken",
     "tellings_visible_to",
+    "terms_of",
     "thread_of",
     "untold_recommendations",
 ]

@@ -20,23 +20,39 @@ from goldthread.oversight.services.meetings import (
     tell,
 )
 from goldthread.oversight.services.papers import add_clearance, set_approval_order
+from goldthread.oversight.services.planning import (
+    PlannedDetails,
+    TermsDetails,
+    change_planned,
+    plan_item,
+    put_on_agenda,
+    set_terms,
+    withdraw_planned,
+)
 
 __all__ = [
     "DecisionDetails",
     "MinutedDetails",
     "PaperDetails",
+    "PlannedDetails",
+    "TermsDetails",
     "add_agenda_item",
     "add_clearance",
     "add_committee_recommendation",
     "add_meeting",
+    "change_planned",
     "follow_up",
     "meeting_of",
     "minute_action",
+    "plan_item",
     "publish_agenda",
+    "put_on_agenda",
     "record_decision",
     "record_outcome",
     "set_approval_order",
     "set_paper",
+    "set_terms",
     "tell",
     "withdraw_minute",
+    "withdraw_planned",
 ]

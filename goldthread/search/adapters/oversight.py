@@ -42,6 +42,14 @@ ADAPTERS = (
         follows=(("meeting", "item__meeting__uuid"),),
     ),
     Adapter("follow_up", text=("words",), dated=("speaks_for",), body=("meeting__body__uuid",)),
+    Adapter(
+        "planned_item",
+        title=("title",),
+        text=("voices", "policy_lead", "performance_lead"),
+        dated=("planned_first",),
+        body=("body__uuid",),
+    ),
+    Adapter("body_terms", text=("purpose", "quorum"), dated=("speaks_for",), body=("body__uuid",)),
     Adapter("clearance", text=("officer_words",), dated=("speaks_for",)),
     Adapter("explanation", text=("reason", "decided_where"), dated=("from_on",)),
 )

@@ -12,12 +12,22 @@ from goldthread.documents.queries import sources_of
 from goldthread.organisation.models import Alias, Body, Merge
 from goldthread.organisation.queries import proofs_of, seats_of
 from goldthread.organisation.services import add_body, merge_records, undo_merge
-from goldthread.oversight.queries import bodies_of, meetings_of, untold_recommendations
+from goldthread.oversight.queries import (
+    bodies_of,
+    cadences_of,
+    meetings_of,
+    planned_of,
+    terms_of,
+    untold_recommendations,
+)
 from goldthread.web.changes import saved
 from goldthread.web.forms import form_page, sent
 from goldthread.web.listing import page_of
 from goldthread.web.organisation.forms import BodyForm, MergeForm, UndoForm
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, requires
+
+PLANNED_SHOWN = 10
+"""The next of what is planned for a body; the rest stands in the forward plan."""
 
 
 @requires(Permission.READ_RECORD, scoped=True)
@@ -25,6 +35,7 @@ def body_list(request: AuthorityRequest) -> HttpResponse:
     page = {
         "heading": "Boards and other bodies",
         "listing": page_of(request, bodies_of(request.authority, request.user)),
+        "cadences": cadences_of(request.authority, request.user, timezone.localdate()),
         "may_add": Permission.EDIT_MEETING in request.permissions,
     }
     return render(request, "organisation/body_list.html", page)
@@ -35,6 +46,7 @@ def body(request: AuthorityRequest, reference: str) -> HttpResponse:
     found = get_visible_or_404(request, Body, reference, "merged_into")
     meetings = page_of(request, meetings_of(found, request.user))
     namings = untold_recommendations(found, request.user)
+    planned = list(planned_of(request.authority, request.user, body=found)[: PLANNED_SHOWN + 1])
     shown = [found.uuid, *(meeting.uuid for meeting in meetings), *(naming.uuid for naming in namings)]
     page = {
         "heading": found.name,
@@ -46,6 +58,10 @@ def body(request: AuthorityRequest, reference: str) -> HttpResponse:
         "sources": sources_of(request.authority, request.user, shown),
         "seats": seats_of(found, request.user),
         "proofs": proofs_of(found, request.user),
+        "terms": terms_of(found, request.user),
+        "cadence": cadences_of(request.authority, request.user, timezone.localdate()).get(found.pk),
+        "planned": planned[:PLANNED_SHOWN],
+        "planned_more": len(planned) > PLANNED_SHOWN,
         "today": timezone.localdate(),
         "may_add": Permission.EDIT_MEETING in request.permissions,
     }

@@ -2,12 +2,27 @@ from __future__ import annotations
 
 from django.urls import path
 
-from goldthread.web.oversight import minute_views, paper_views, views
+from goldthread.web.oversight import minute_views, paper_views, planning_views, views
 from goldthread.web.records.views import record_path
 
 app_name = "oversight"
 urlpatterns = [
     path("<slug:authority>/boards/<str:reference>/meetings/add", views.meeting_add, name="meeting_add"),
+    path("<slug:authority>/boards/<str:reference>/planned/add", planning_views.planned_add, name="planned_add"),
+    path("<slug:authority>/boards/<str:reference>/terms/add", planning_views.terms_add, name="terms_add"),
+    path("<slug:authority>/forward-plan/", planning_views.forward_plan, name="forward_plan"),
+    path("<slug:authority>/forward-plan/<str:reference>", planning_views.planned_item, name="planned_item"),
+    path("<slug:authority>/forward-plan/<str:reference>/change", planning_views.planned_change, name="planned_change"),
+    path(
+        "<slug:authority>/forward-plan/<str:reference>/agenda",
+        planning_views.planned_to_agenda,
+        name="planned_to_agenda",
+    ),
+    path(
+        "<slug:authority>/forward-plan/<str:reference>/withdraw",
+        planning_views.planned_withdraw,
+        name="planned_withdraw",
+    ),
     path("<slug:authority>/meetings/order-of-approvals", paper_views.approval_order_set, name="approval_order_set"),
     path("<slug:authority>/meetings/<str:reference>", views.meeting, name="meeting"),
     path("<slug:authority>/meetings/<str:reference>/agenda", paper_views.agenda_published, name="agenda_published"),
@@ -40,5 +55,5 @@ urlpatterns = [
     path("<slug:authority>/documents/<str:reference>/clearances/add", paper_views.clearance_add, name="clearance_add"),
     path("<slug:authority>/recommendations/<str:reference>/told", views.told_add, name="told_add"),
     *map(record_path, ("committee_recommendation", "told", "clearance", "approval_step")),
-    *map(record_path, ("decision", "minuted_action", "follow_up")),
+    *map(record_path, ("decision", "minuted_action", "follow_up", "body_terms")),
 ]

@@ -22,6 +22,7 @@ from goldthread.improvement.models import MilestoneDate
 from goldthread.improvement.queries import ActionStanding
 from goldthread.lib.dates import PartialDate, Precision
 from goldthread.oversight.models import Meeting
+from goldthread.oversight.queries import Cadence
 from goldthread.reviews.models import Finding, Judgement, Rating
 from goldthread.web.links import passage_href, picture_href, record_href, source_href
 from goldthread.web.templatetags.govuk import date_in_words, status_tag
@@ -75,6 +76,12 @@ def waiting_count(waiting: Mapping[int, int], document: int) -> int:
 
 EXTENT_COLOURS = {Extent.MET: "green", Extent.PART_MET: "yellow", Extent.LIMITED: "orange", Extent.NOT_MET: "red"}
 NATURE_COLOURS = {"strength": "green", "risk": "red", "concern": "red", "area_for_development": "yellow"}
+
+
+@register.simple_tag
+def cadence_of(cadences: Mapping[int, Cadence], body: int) -> Cadence | None:
+    """The rhythm of one body, from `oversight.queries.cadences_of`."""
+    return cadences.get(body)
 
 
 @register.simple_tag

@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from goldthread.documents.exempt import ExemptParagraph
+from goldthread.documents.models import Document
+from goldthread.oversight.models import Meeting
+from goldthread.oversight.services import PlannedDetails, TermsDetails
+from goldthread.reviews.models import Recommendation, Review
+from goldthread.web.fields import DayField, PartialDateField, RecordChoice
+from goldthread.web.forms import RecordForm, VersionedForm
+from goldthread.web.oversight.minute_forms import MeetingChoice
+
+
+class PlannedForm(RecordForm):
+    title = forms.CharField(
+        label="What is planned?", max_length=300, error_messages={"required": "Give the item a title"}
+    )
+    planned = PartialDateField(
+        label="Planned for",
+        help_text="A day such as 17 June 2015, or a month or quarter if that is all that is known",
+        error_messages={"required": "Give the day, the month or the quarter that it is planned for"},
+    )
+    recommendation = RecordChoice(
+        Recommendation.objects.none(),
+        label="Recommendation that it is about",
+        required=False,
+        empty_label="None in particular",
+    )
+    review = RecordChoice(Review.objects.none(), label="Or a review as a whole", required=False, empty_label="None")
+    is_key_decision = forms.BooleanField(
+        label="It is a key decision",
+        required=False,
+        help_text="Of significant spending or saving, or for two wards or more",
+    )
+    is_private = forms.BooleanField(label="It is to be taken in private", required=False)
+    exempt_paragraph = forms.ChoiceField(
+        label="By which paragraph of Schedule 12A?",
+        choices=[("", "Not given"), *ExemptParagraph.choices],
+        required=False,
+    )
+    notice_published_on = DayField(
+        label="Notice published on", required=False, help_text="Of a key decision, or of a meeting in private"
+    )
+    second_notice_on = DayField(
+        label="Second notice published on", required=False, help_text="Only of a meeting in private"
+    )
+    policy_lead = forms.CharField(
+        label="Who leads on policy?", help_text="Of scrutiny: a role, not a name", max_length=200, required=False
+    )
+    performance_lead = forms.CharField(
+        label="Who leads on performance?", help_text="Of scrutiny: a role, not a name", max_length=200, required=False
+    )
+    voices = forms.CharField(
+        label="Whose voices are to be heard?",
+        help_text="For example: care leavers, social workers, the police. No names of people",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(
+        self, *args: Any, recommendations: QuerySet[Recommendation], reviews: QuerySet[Review], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["recommendation"].queryset = recommendations  # type: ignore[attr-defined]
+        self.fields["review"].queryset = reviews  # type: ignore[attr-defined]
+
+    @staticmethod
+    def details(said: dict[str, Any]) -> PlannedDetails:
+        return PlannedDetails(**{name: value for name, value in said.items() if name != "version"})
+
+
+class PlannedChangeForm(PlannedForm, VersionedForm):
+    """The same, of an item that is on record."""
+
+
+class OnAgendaForm(VersionedForm):
+    def __init__(self, *args: Any, meetings: QuerySet[Meeting], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["meeting"] = MeetingChoice(
+            meetings,
+            label="Which meeting?",
+            help_text="A meeting that is not in the list is added on the page of its board",
+            empty_label="Choose a meeting",
+            error_messages={"required": "Choose the meeting whose agenda it goes on"},
+        )
+
+
+class PlannedWithdrawForm(VersionedForm):
+    why = forms.CharField(
+        label="Why is it planned no more?",
+        max_length=500,
+        error_messages={"required": "Say why; the reason stays with the record"},
+    )
+
+
+class TermsForm(RecordForm):
+    speaks_for = DayField(label="In force from")
+    purpose = forms.CharField(label="What is it for?", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    every_months = forms.IntegerField(
+        label="It meets every so many months", help_text="For example, 3 for a quarterly board", required=False
+    )
+    times_a_year = forms.IntegerField(label="Or so many times a year", required=False)
+    quorum = forms.CharField(
+        label="How many must be there?",
+        help_text="For example, one third of its members",
+        max_length=200,
+        required=False,
+    )
+    document = RecordChoice(
+        Document.objects.none(), label="Terms of reference", required=False, empty_label="None on record"
+    )
+
+    def __init__(self, *args: Any, documents: QuerySet[Document], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["document"].queryset = documents  # type: ignore[attr-defined]
+
+    @staticmethod
+    def details(said: dict[str, Any]) -> TermsDetails:
+        return TermsDetails(**said)

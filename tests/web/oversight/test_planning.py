@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from datetime import date
+
+from goldthread.oversight.models import PlannedItem
+from tests.cast import Cast
+from tests.factories.oversight import BodyTermsFactory, PlannedItemFactory
+from tests.web.asking import assert_queries_do_not_grow, assert_readers_only, assert_writers_only
+from tests.web.page import page_client
+from tests.web.worked import Worked
+
+PLAN, BOARD = "/northmere/forward-plan/", "/northmere/boards/B1"
+
+
+def test_members_read_the_plan_and_those_who_keep_meetings_write_it(people: Cast, record: Worked) -> None:
+    PlannedItemFactory.create(body=record.board, reference="P1")
+    assert_readers_only(PLAN, people)
+    assert_readers_only(f"{PLAN}P1", people)
+    for address in (
+        f"{PLAN}P1/change",
+        f"{PLAN}P1/agenda",
+        f"{PLAN}P1/withdraw",
+        f"{BOARD}/planned/add",
+        f"{BOARD}/terms/add",
+    ):
+        assert_writers_only(address, people, people.improvement_lead)
+
+
+def test_an_item_is_planned_changed_and_put_on_an_agenda(people: Cast, record: Worked) -> None:
+    type(record.board).objects.update(body_kind="executive")
+    client = page_client(people.improvement_lead)
+    page = client.post(
+        f"{BOARD}/planned/add",
+        title="Progress of the plan",
+        planned="17 June 2015",
+        is_key_decision="on",
+        recommendation=record.silent.pk,
+        policy_lead="Lead member for policy",
+        voices="Care leavers",
+    )
+    assert (
+        "Notice of a key decision: 28 clear days before 17 June 2015, so by 19 May 2015. Not given in time" in page.text
+    )
+    planned = PlannedItem.objects.get()
+    address = f"{PLAN}{planned.reference}"
+    assert client.get(f"{address}/change").root.xpath("//input[@name='planned']/@value") == ["17 June 2015"]
+    page = client.post(f"{address}/change", title="Progress", planned="June 2015", version=1)
+    assert "Notice is counted back from the day of the meeting, which is not known yet." in page.text
+    page = client.post(f"{address}/agenda", meeting=record.meeting.pk, version=2)
+    assert page.heading == "Progress"
+    assert "On the agendaProgress, 7 July 2015" in client.get(address).text
+
+
+def test_what_is_taken_out_of_the_plan_keeps_its_reason(people: Cast, record: Worked) -> None:
+    PlannedItemFactory.create(body=record.board, reference="P1")
+    client = page_client(people.improvement_lead)
+    assert "Say why" in client.post(f"{PLAN}P1/withdraw", status=422, version=1).text
+    assert "Nothing is planned." in client.post(f"{PLAN}P1/withdraw", why="Taken elsewhere.", version=1).text
+    assert "Taken elsewhere." in client.get(f"{PLAN}P1").text
+
+
+def test_a_board_that_should_have_met_is_shown_on_the_list_and_on_its_page(people: Cast, record: Worked) -> None:
+    client = page_client(people.improvement_lead)
+    page = client.post(f"{BOARD}/terms/add", speaks_for="5 June 2015", every_months="3", quorum="Three members")
+    assert "every 3 months Should have met by 7 October 2015" in page.text
+    assert "quorum: Three members" in page.text
+    assert "every 3 months Should have met by 7 October 2015" in client.get("/northmere/boards/").text
+
+
+def test_the_pages_take_no_more_queries_when_the_plan_grows(people: Cast, record: Worked) -> None:
+    PlannedItemFactory.create(body=record.board)
+
+    def more() -> None:
+        for _ in range(4):
+            PlannedItemFactory.create(body=record.board, recommendation=record.silent, is_private=True)
+            BodyTermsFactory.create(body=record.board, speaks_for=date(2016, 1, 1))
+
+    client = page_client(people.scrutiny_member)
+    for address, at_most in ((PLAN, 8), (BOARD, 22), ("/northmere/boards/", 9)):
+        assert_queries_do_not_grow(address, client, more, at_most=at_most)
