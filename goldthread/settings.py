@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "goldthread.documents",
     "goldthread.organisation",
     "goldthread.finance",
+    "goldthread.risk",
     "goldthread.consultation",
     "goldthread.reviews",
     "goldthread.improvement",

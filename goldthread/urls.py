@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("goldthread.web.fieldwork.urls")),
     path("", include("goldthread.web.improvement.urls")),
     path("", include("goldthread.web.finance.urls")),
+    path("", include("goldthread.web.risk.urls")),
     path("", include("goldthread.web.consultation.urls")),
     path("", include("goldthread.web.organisation.urls")),
     path("", include("goldthread.web.structures.urls")),

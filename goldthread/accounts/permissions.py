@@ -21,6 +21,7 @@ class Permission(StrEnum):
     EDIT_MEETING = "keep bodies, meetings and agenda items"
     EDIT_ORGANISATION = "keep structures, posts and who answers for which duty"
     EDIT_FINANCE = "confirm money lines"
+    EDIT_RISK = "keep registers of risks"
     EDIT_CONSULTATION = "keep consultations and equality assessments"
     RUN_LIVE_TEST = "run the live test"
     EXPLAIN_BREAK = "explain a break"
@@ -52,6 +53,7 @@ OFFICER = READER | {
     Permission.EDIT_MEETING,
     Permission.EDIT_CONSULTATION,
     Permission.EDIT_ORGANISATION,
+    Permission.EDIT_RISK,
     Permission.RUN_LIVE_TEST,
     Permission.EXPLAIN_BREAK,
     Permission.READ_RESTRICTED,
@@ -73,6 +75,7 @@ DIRECTOR = READER | {
     Permission.SEE_NAMES,
     Permission.RATE_FOR_COUNCIL,
     Permission.EDIT_RESPONSE,
+    Permission.EDIT_RISK,
     Permission.RUN_LIVE_TEST,
     Permission.EXPLAIN_BREAK,
     Permission.READ_RESTRICTED,

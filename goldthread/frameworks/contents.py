@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Any
 
+from goldthread.frameworks.matrices import wrong_cells
 from goldthread.frameworks.models import Pack
 from goldthread.lib.working_days import Unit
 
@@ -210,7 +211,8 @@ def unknown_parts(body: dict[str, Any]) -> list[str]:
         (one["kind"], one["key"]) for one in body["themes"]
     }
     mapped = [(one["part"], one["key"]) for one in body.get("mappings", ()) if not one.get("in_pack")]
-    return unknown + [f"the {part.replace('_', ' ')} {key!r}" for part, key in mapped if (part, key) not in parts]
+    unknown += [f"the {part.replace('_', ' ')} {key!r}" for part, key in mapped if (part, key) not in parts]
+    return unknown + wrong_cells(body)
 
 
 def _origin(entry: dict[str, Any]) -> Sourced:

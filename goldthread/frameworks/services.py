@@ -28,6 +28,7 @@ KEYED = {
     "hearings": "role to hear",
     "independence": "question of independence",
     "deadlines": "deadline",
+    "risk_matrices": "matrix of risk",
 }
 
 

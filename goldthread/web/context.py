@@ -44,6 +44,7 @@ MENU = (
     MenuItem("Reviews", "reviews:review_list", IN_REVIEWS),
     MenuItem("Plan", "improvement:action_list", frozenset({"improvement", "trackers", "exports"})),
     MenuItem("Money", "finance:strategy_list", frozenset({"finance"})),
+    MenuItem("Risks", "risk:register_list", frozenset({"risk"})),
     MenuItem("Organisation", "structures:structure_list", frozenset({"structures"})),
     MenuItem("Boards", "organisation:body_list", frozenset({"organisation", "oversight"})),
     MenuItem("Consultation", "consultation:consultation_list", frozenset({"consultation"})),

@@ -161,6 +161,12 @@ CARRIED: dict[str, Carried] = {
     "reviews.Tailoring": Carried(),
     "reviews.TeamMember": Carried(),
     "reviews.UnheldRecommendations": Carried(),
+    "risk.Control": Carried(),
+    "risk.Escalation": Carried(),
+    "risk.Risk": Carried(),
+    "risk.RiskRegister": Carried(),
+    "risk.RiskScore": Carried(),
+    "risk.RiskState": Carried(),
     "search.SavedSearch": Carried(),
 }
 

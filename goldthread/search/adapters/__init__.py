@@ -11,6 +11,7 @@ from goldthread.search.adapters import (
     organisation,
     oversight,
     reviews,
+    risk,
 )
 from goldthread.search.adapters.base import Adapter
 
@@ -23,6 +24,7 @@ _EVERY = (
     *organisation.ADAPTERS,
     *oversight.ADAPTERS,
     *reviews.ADAPTERS,
+    *risk.ADAPTERS,
 )
 ADAPTERS: dict[str, Adapter] = {adapter.kind: adapter for adapter in _EVERY}
 
@@ -72,6 +74,9 @@ LEFT_OUT: dict[str, str] = {
     "publication": "What it says is found in the records that it was made from.",
     "year_figure": "Shown with the line, the source or the strategy that it is of.",
     "funding": "Shown with the cost that it pays.",
+    "risk_score": "Shown with the risk.",
+    "risk_state": "Its words are found with the risk.",
+    "escalation": "Shown with the risk.",
     "pack_requirement": "A setting: which framework the authority must hold.",
 }
 """Why a kind has no entry of its own; a test asks for one or the other of every kind."""

@@ -66,6 +66,7 @@ ACTS_ABOUT: dict[str, tuple[Act, ...]] = {
         Act("Say that it was reached", "improvement:milestone_done", Permission.EDIT_RESPONSE),
     ),
     "savings_line": (Act("Say what is new of it", "finance:savings_status", Permission.EDIT_FINANCE),),
+    "control": (Act("Say how it works now", "risk:control_change", Permission.EDIT_RISK),),
     "funding": (Act("Withdraw it", "finance:funding_withdraw", Permission.EDIT_FINANCE),),
     "funding_source": (
         Act("Say what it holds", "finance:source_figure_add", Permission.EDIT_FINANCE),

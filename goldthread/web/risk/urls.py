@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from goldthread.web.records.views import record_path
+from goldthread.web.risk import views
+
+RISKS = "<slug:authority>/risks/"
+RISK = f"{RISKS}all/<str:reference>"
+
+app_name = "risk"
+urlpatterns = [
+    path(RISKS, views.register_list, name="register_list"),
+    path(f"{RISKS}add", views.register_add, name="register_add"),
+    path(RISK, views.risk, name="risk"),
+    path(f"{RISK}/change", views.risk_change, name="risk_change"),
+    path(f"{RISK}/scores/add", views.score_add, name="score_add"),
+    path(f"{RISK}/state", views.state_set, name="state_set"),
+    path(f"{RISK}/controls/add", views.control_add, name="control_add"),
+    path(f"{RISK}/escalations/add", views.escalation_add, name="escalation_add"),
+    path(f"{RISK}/withdraw", views.risk_withdraw, name="risk_withdraw"),
+    path(f"{RISKS}controls/<str:reference>/change", views.control_change, name="control_change"),
+    path(f"{RISKS}<str:reference>", views.register, name="risk_register"),
+    path(f"{RISKS}<str:reference>/change", views.register_change, name="register_change"),
+    path(f"{RISKS}<str:reference>/add", views.risk_add, name="risk_add"),
+    *map(record_path, ("risk_score", "risk_state", "control", "escalation")),
+]
