@@ -43,8 +43,11 @@ class Said:
 def add_recommendations(*, by: User, review: Review, at: datetime, printed: Sequence[Printed]) -> list[Recommendation]:
     """Recommendations of a review, in the order given; each asks for itself as a whole.
 
-    Raises RuleBroken for one without text, and when a number is used already or twice.
+    Raises RuleBroken for one without text, when a number is used already or twice, and for a review that is run here:
+    its team writes them on its own page.
     """
+    if review.run_here:
+        raise RuleBroken(f"{review.reference} is run here; only its team writes its recommendations.", "review")
     if not all(one.text.strip() for one in printed):
         raise RuleBroken("Write each recommendation in the review's own words.", "text")
     live = Recommendation.objects.live().filter(review=review)
