@@ -18,11 +18,13 @@ from goldthread.oversight.queries.planning import (
     planned_of,
     terms_of,
 )
+from goldthread.oversight.queries.telling import Concern, concerns_of, last_met_before
 from goldthread.oversight.queries.thread import AskLine, DatedMilestone, Thread, thread_of
 
 __all__ = [
     "AskLine",
     "Cadence",
+    "Concern",
     "DatedMilestone",
     "Journey",
     "MinutedStanding",
@@ -32,9 +34,11 @@ __all__ = [
     "bodies_of",
     "cadences_of",
     "clearances_of",
+    "concerns_of",
     "items_of",
     "items_with_all",
     "journey_of",
+    "last_met_before",
     "left_open",
     "meetings_of",
     "minuted_of",

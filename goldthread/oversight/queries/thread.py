@@ -15,7 +15,7 @@ from goldthread.authorities.models import Record, RecordQuerySet
 from goldthread.improvement.models import Action, Milestone, MilestoneDate, Response, ResponseAsk
 from goldthread.improvement.queries import ActionStanding, standings_of
 from goldthread.organisation.models import Body
-from goldthread.oversight.models import AgendaItem, Told
+from goldthread.oversight.models import AgendaItem, Decision, Told
 from goldthread.reviews.models import (
     Advice,
     AdviceLink,
@@ -109,7 +109,7 @@ class Thread:
 
 
 def thread_of(recommendation: Recommendation, user: User, on: date) -> Thread:
-    """The thread of a recommendation, of what `user` may read. 25 queries, whatever hangs on it.
+    """The thread of a recommendation, of what `user` may read. 26 queries, whatever hangs on it.
 
     A tie is shown only where both of its ends may be read.
     """
@@ -153,7 +153,7 @@ def thread_of(recommendation: Recommendation, user: User, on: date) -> Thread:
         supports=supports,
         statuses=statuses,
         named_bodies=tuple(bodies.order_by("id")),
-        told=tuple(_tellings(readable(Told).filter(item__in=readable(AgendaItem)), recommendation, on)),
+        told=tuple(_tellings(readable(Told).filter(item__in=readable(AgendaItem)), recommendation, user, on)),
         predecessors=tuple(tie for tie in lineage if tie.later_id == recommendation.pk),
         successors=tuple(tie for tie in lineage if tie.earlier_id == recommendation.pk),
     )
@@ -210,11 +210,13 @@ def _milestones(milestones: QuerySet[Milestone], user: User, on: date) -> tuple[
     )
 
 
-def _tellings(told: RecordQuerySet[Told], recommendation: Recommendation, on: date) -> QuerySet[Told]:
-    """Where the recommendation, or its review as a whole, came before a body by `on`."""
+def _tellings(told: RecordQuerySet[Told], recommendation: Recommendation, user: User, on: date) -> QuerySet[Told]:
+    """Where the recommendation, or its review as a whole, came before a body by `on`, and what was decided."""
+    decisions = Decision.objects.visible_to(user).live().select_related("answers", "referred_to").order_by("id")
     about = Q(recommendation=recommendation) | Q(review=recommendation.review_id)
     return (
         told.filter(about, item__meeting__held_first__lte=on)
         .select_related("item__meeting__body", "item__document")
+        .prefetch_related(Prefetch("item__decisions", decisions))
         .order_by("item__meeting__held_first", "id")
     )

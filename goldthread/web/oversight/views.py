@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from goldthread.accounts.permissions import Permission
 from goldthread.documents.models import Document
@@ -19,6 +21,7 @@ from goldthread.reviews.queries import recommendations_of, reviews_of
 from goldthread.web.changes import saved
 from goldthread.web.forms import form_page, sent
 from goldthread.web.oversight.forms import AgendaItemForm, ItemChoiceForm, MeetingForm, TellingForm
+from goldthread.web.oversight.telling import Briefing, briefing_of
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, requires
 from goldthread.web.templatetags.record import held_in_words
 
@@ -35,6 +38,7 @@ def meeting(request: AuthorityRequest, reference: str) -> HttpResponse:
         "meeting": found,
         "items": items,
         "left_open": left_open(found, request.user),
+        "briefing": briefing_of(found, request.authority, request.user, timezone.localdate()),
         "regime": regime_of(found.body.body_kind),
         "notice": notice_of(found),
         "sources": sources_of(request.authority, request.user, [found.uuid, *(item.uuid for item in items)]),
@@ -71,12 +75,25 @@ def agenda_item(request: AuthorityRequest, reference: str) -> HttpResponse:
         "heading": found.title,
         "item": shown,
         "minuted": minuted_of(shown, request.user),
+        "briefing": _briefing_of_item(request, shown),
         "clearances": list(clearances_of(shown.document, request.user)) if shown.document else [],
         "sources": sources_of(request.authority, request.user, [found.uuid, found.meeting.uuid]),
         "form": form,
         "may_add": Permission.EDIT_MEETING in request.permissions,
     }
     return render(request, "oversight/agenda_item.html", page, status=422 if form.errors else 200)
+
+
+def _briefing_of_item(request: AuthorityRequest, item: AgendaItem) -> Briefing | None:
+    """What an item should say of the recommendations that it is about; None where it is about none."""
+    told = item.told.all()
+    about = recommendations_of(request.authority, request.user).filter(
+        Q(pk__in=[one.recommendation_id for one in told]) | Q(review__in=[one.review_id for one in told])
+    )
+    keys = list(about.order_by().values_list("pk", flat=True)) if told else []
+    if not keys:
+        return None
+    return briefing_of(item.meeting, request.authority, request.user, timezone.localdate(), keys)
 
 
 @requires(Permission.EDIT_MEETING)

@@ -153,5 +153,5 @@ def test_the_pages_take_no_more_queries_when_the_minutes_grow(people: Cast, reco
 
     more()
     client = page_client(people.scrutiny_member)
-    for address, at_most in ((NEXT, 15), (ITEM, 16), ("/northmere/documents/D1/meetings", 16)):
+    for address, at_most in ((NEXT, 27), (ITEM, 27), ("/northmere/documents/D1/meetings", 16)):
         assert_queries_do_not_grow(address, client, more, at_most=at_most)

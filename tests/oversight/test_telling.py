@@ -1,0 +1,129 @@
+"""What a meeting should be told."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from goldthread.oversight.models import Meeting
+from goldthread.oversight.queries import Concern, concerns_of, last_met_before
+from goldthread.reviews.models import Recommendation, RecommendationStatus
+from tests.cast import Cast, cast
+from tests.factories.improvement import (
+    ActionDueFactory,
+    ActionFactory,
+    ActionLinkFactory,
+    ActionStateFactory,
+)
+from tests.factories.oversight import MeetingFactory, PlannedItemFactory, ToldFactory
+from tests.factories.reviews import NamedBodyFactory, RecommendationFactory, RecommendationStatusFactory
+
+pytestmark = pytest.mark.django_db
+JULY, OCTOBER, JANUARY = date(2015, 7, 7), date(2015, 10, 6), date(2016, 1, 12)
+
+
+@pytest.fixture
+def people() -> Cast:
+    return cast()
+
+
+@pytest.fixture
+def meeting(people: Cast) -> Meeting:
+    return MeetingFactory.create(authority=people.council, held_first=OCTOBER)
+
+
+def named(meeting: Meeting) -> Recommendation:
+    made = RecommendationFactory.create(authority=meeting.authority)
+    NamedBodyFactory.create(recommendation=made, body=meeting.body)
+    return made
+
+
+def due(recommendation: Recommendation, *days: date, said: date = JULY) -> None:
+    """An action whose date was given on `said` and moved on the days after."""
+    action = ActionFactory.create(authority=recommendation.authority)
+    ActionLinkFactory.create(action=action, recommendation=recommendation)
+    for place, day in enumerate(days):
+        ActionDueFactory.create(
+            action=action,
+            due_first=day,
+            due_last=day,
+            words=f"{day:%d %B %Y}",
+            precision="day",
+            speaks_for=said.replace(day=said.day + place),
+        )
+
+
+def heard(people: Cast, meeting: Meeting, since: date | None = None) -> list[Concern]:
+    return concerns_of(meeting, people.improvement_lead, meeting.held_last, since)
+
+
+def test_a_recommendation_concerns_a_body_that_it_names_that_was_told_or_that_has_planned_it(
+    people: Cast, meeting: Meeting
+) -> None:
+    first = named(meeting)
+    told = ToldFactory.create(
+        recommendation=RecommendationFactory.create(authority=people.council),
+        item__meeting__body=meeting.body,
+        item__meeting__held_first=JULY,
+    ).recommendation
+    planned = PlannedItemFactory.create(
+        body=meeting.body, recommendation=RecommendationFactory.create(authority=people.council)
+    ).recommendation
+    RecommendationFactory.create(authority=people.council)
+    found = heard(people, meeting)
+    assert {one.recommendation for one in found} == {first, told, planned}
+    assert not any(one.on_agenda for one in found)
+    ToldFactory.create(review=first.review, item__meeting=meeting)
+    assert [one.on_agenda for one in heard(people, meeting) if one.recommendation == first] == [True]
+
+
+def test_one_that_has_ended_is_no_concern(people: Cast, meeting: Meeting) -> None:
+    RecommendationStatusFactory.create(
+        recommendation=named(meeting), status=RecommendationStatus.Status.MET, speaks_for=OCTOBER
+    )
+    assert not heard(people, meeting)
+
+
+def test_an_action_is_overdue_the_day_after_its_date_and_a_red_one_is_said(people: Cast, meeting: Meeting) -> None:
+    made = named(meeting)
+    due(made, OCTOBER)
+    assert not heard(people, meeting)[0].overdue
+    later = MeetingFactory.create(body=meeting.body, held_first=date(2015, 10, 7))
+    overdue = heard(people, later)[0].overdue
+    assert len(overdue) == 1
+    ActionStateFactory.create(action=overdue[0].action, colour="red", label="Red", done=False, speaks_for=OCTOBER)
+    assert [one.label for one in heard(people, later)[0].red] == ["Red"]
+
+
+def test_a_date_that_moved_since_the_last_meeting_is_said_and_one_that_moved_often_always(
+    people: Cast, meeting: Meeting
+) -> None:
+    once, often = named(meeting), named(meeting)
+    due(once, date(2015, 12, 1), date(2015, 12, 2))
+    due(often, *(date(2015, 12, day) for day in (1, 2, 3, 4)))
+    moved = {one.recommendation: bool(one.moved) for one in heard(people, meeting, since=JULY)}
+    assert moved == {once: True, often: True}
+    moved = {one.recommendation: bool(one.moved) for one in heard(people, meeting, since=date(2015, 9, 1))}
+    assert moved == {once: False, often: True}
+
+
+def test_the_meeting_before_is_of_the_same_body(people: Cast, meeting: Meeting) -> None:
+    assert last_met_before(meeting, people.improvement_lead) is None
+    MeetingFactory.create(authority=people.council, held_first=JULY)
+    before = MeetingFactory.create(body=meeting.body, held_first=JULY)
+    MeetingFactory.create(body=meeting.body, held_first=JANUARY)
+    assert last_met_before(meeting, people.improvement_lead) == before
+
+
+def test_the_queries_do_not_grow_with_the_plan(people: Cast, meeting: Meeting) -> None:
+    def counted() -> int:
+        due(named(meeting), JULY)
+        with CaptureQueriesContext(connection) as captured:
+            heard(people, meeting)
+        return len(captured)
+
+    first = counted()
+    assert counted() == counted() == first <= 11
