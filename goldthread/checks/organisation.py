@@ -29,6 +29,7 @@ from goldthread.accounts.permissions import Permission
 from goldthread.checks.models import Result, Severity
 from goldthread.checks.rule import Link, Row, Rule, Subject
 from goldthread.checks.scope import Rows, Scope, issued, records, said, shared
+from goldthread.checks.words import counted
 from goldthread.organisation.models import (
     LEADER,
     Appointment,
@@ -179,6 +180,23 @@ class StructureRule(Rule):
     @abstractmethod
     def verdicts(self, found: Any, on: date) -> Iterator[Verdict]:
         """Everything that can be said of a structure that fails, the gravest first; the last always applies."""
+
+
+def line_up(role: str, above: str) -> dict[str, Any]:
+    """Of the post with a role: whether its line is the `right` one, to the `upper` that it has, and `has_above`."""
+    up = lines_up(role)
+    return {
+        "has_above": Exists(places(above)),
+        "right": Exists(up.filter(upper__roles__role=above)),
+        "upper": title_of(up, "upper__post__title"),
+    }
+
+
+def not_one(many: int, roles_known: bool, office: str, noun: str = "post") -> Iterator[Verdict]:
+    """What is to be said where not exactly one post carries a role: too many, none, or nobody said."""
+    yield gap(many > 1, f"{counted(many, noun).capitalize()} carry the role of {office}.")
+    yield gap(not many and roles_known, f"No {noun} carries the role of {office}.")
+    yield unknown(f"Nobody has said which {noun} carries the role of {office}.", not many)
 
 
 def gap(applies: object, sentence: str) -> Verdict:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from operator import attrgetter
 
+from goldthread.organisation.names import Words
 from goldthread.organisation.queries import Picture, Standing
 
 BOX_WIDTH, LINE_HEIGHT, PADDING = 240, 18, 10
@@ -68,66 +70,92 @@ class Chart:
     words: str
 
 
+Lowers = Callable[[Standing], Sequence[Standing]]
+"""The posts below one that are drawn with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What of a structure is drawn in one chart: from which posts downwards, and which notes boxes bear besides.
+
+    `notes` are by the key of a place; `written` puts roles for names.
+    """
+
+    tops: Sequence[Standing]
+    lowers: Lowers = attrgetter("lowers")
+    marks: Marks = field(default_factory=dict)
+    notes: Mapping[int, str] = field(default_factory=dict)
+    written: Words = str
+
+
 def chart_of(picture: Picture, marks: Marks | None = None) -> Chart:
     """Where every post of a structure stands. Each depth is a column; those below a post are centred on it."""
-    marked = marks or {}
+    many = f"{len(picture.standings)} posts and offices"
+    words = f"Organisation chart of {picture.structure.title}: {many}, told in the list below it."
+    return chart_of_part(Part(picture.tops, marks=marks or {}), words)
+
+
+def chart_of_part(part: Part, words: str) -> Chart:
+    """The posts of one part, laid out; `words` say what is drawn to those who cannot see it."""
     boxes: dict[int, Box] = {}
+    drawn: list[tuple[Standing, Standing | None]] = []
     bottom = EDGE
-    for top in picture.tops:
-        bottom = _lay(top, bottom, marked, boxes)
-    lines = [
-        Line(_path(boxes[one.upper.place.pk], boxes[one.place.pk]), False)
-        for one in picture.standings
-        if one.upper is not None
-    ]
+    for top in part.tops:
+        bottom = _lay(top, bottom, part, boxes, drawn)
+    lines = [Line(_path(boxes[up.place.pk], boxes[one.place.pk]), False) for one, up in drawn if up is not None]
     lines += [
         Line(_bow(boxes[one.professional.place.pk], boxes[one.place.pk]), True)
-        for one in picture.standings
-        if one.professional is not None
+        for one, _ in drawn
+        if one.professional is not None and one.professional.place.pk in boxes
     ]
     width = max((box.right for box in boxes.values()), default=BOX_WIDTH) + EDGE
-    words = (
-        f"Organisation chart of {picture.structure.title}: {len(boxes)} posts and offices, told in the list below it."
-    )
     return Chart(width, max(bottom, EDGE * 2), tuple(boxes.values()), tuple(lines), words)
 
 
-def _lay(top: Standing, start: int, marks: Marks, boxes: dict[int, Box]) -> int:
+def _lay(
+    top: Standing, start: int, part: Part, boxes: dict[int, Box], drawn: list[tuple[Standing, Standing | None]]
+) -> int:
     """Places a post and all below it from `start` downwards; returns where the next may begin.
 
     Every post has a strip to itself and those below it, so that no two boxes overlap. An explicit walk: a structure
     may be forty tiers deep.
     """
     order: list[tuple[Standing, int]] = []
-    waiting = [(top, 0)]
+    waiting: list[tuple[Standing, int, Standing | None]] = [(top, 0, None)]
     while waiting:
-        standing, tier = waiting.pop()
+        standing, tier, upper = waiting.pop()
         order.append((standing, tier))
-        waiting += [(lower, tier + 1) for lower in reversed(standing.lowers)]
+        drawn.append((standing, upper))
+        waiting += [(lower, tier + 1, standing) for lower in reversed(part.lowers(standing))]
     strips: dict[int, int] = {}
-    for standing, tier in reversed(order):
-        own = _box(standing, tier, 0, marks).height + BETWEEN
-        strips[standing.place.pk] = max(own, sum(strips[lower.place.pk] for lower in standing.lowers))
+    for standing, _ in reversed(order):
+        own = height_of(standing, part) + BETWEEN
+        strips[standing.place.pk] = max(own, sum(strips[lower.place.pk] for lower in part.lowers(standing)))
     starts = {top.place.pk: start}
     for standing, tier in order:
         key = standing.place.pk
         begun, strip = starts[key], strips[key]
-        height = _box(standing, tier, 0, marks).height
-        boxes[key] = _box(standing, tier, begun + (strip - BETWEEN - height) // 2, marks)
-        below = begun + (strip - sum(strips[lower.place.pk] for lower in standing.lowers)) // 2
-        for lower in standing.lowers:
+        boxes[key] = _box(standing, tier, begun + (strip - BETWEEN - height_of(standing, part)) // 2, part)
+        below = begun + (strip - sum(strips[lower.place.pk] for lower in part.lowers(standing))) // 2
+        for lower in part.lowers(standing):
             starts[lower.place.pk] = below
             below += strips[lower.place.pk]
     return start + strips[top.place.pk]
 
 
-def _box(standing: Standing, tier: int, y: int, marks: Marks) -> Box:
+def height_of(standing: Standing, part: Part) -> int:
+    """How high its box is, without the space to the next."""
+    return _box(standing, 0, 0, part).height
+
+
+def _box(standing: Standing, tier: int, y: int, part: Part) -> Box:
     place = standing.place
-    mark = marks.get(place.post_id, "")
+    mark = part.marks.get(place.post_id, "")
     notes = [", ".join(SHORT.get(role, role) for role in standing.roles)] if standing.roles else []
     said = [mark, "Goes" if place.is_removed and mark != "Goes" else "", "Vacant" if place.is_vacant else ""]
     notes += [" · ".join(word for word in said if word)] if any(said) else []
-    title = textwrap.wrap(standing.title, LETTERS, max_lines=3, placeholder=" …") or ["…"]
+    notes += [part.notes[place.pk]] if place.pk in part.notes else []
+    title = textwrap.wrap(part.written(standing.title), LETTERS, max_lines=3, placeholder=" …") or ["…"]
     pieces = [line for note in notes for line in textwrap.wrap(note, LETTERS + 4)]
     first = y + PADDING + 13
     lines = tuple((first + at * LINE_HEIGHT, words) for at, words in enumerate(title))

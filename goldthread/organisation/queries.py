@@ -98,6 +98,15 @@ def structure_in_force(authority: Authority, user: User, on: date) -> Structure 
     return structures_of(authority, user).filter(in_force(on)).first()
 
 
+def compared_with(structure: Structure, user: User) -> Structure | None:
+    """What a structure is held against: the one in force before it, else the one that it began as a copy of."""
+    others = structures_of(structure.authority, user).exclude(pk=structure.pk)
+    before = others.filter(status=Structure.Status.IN_FORCE)
+    if structure.effective_from is not None and not structure.is_proposed:
+        before = before.filter(effective_from__lt=structure.effective_from)
+    return before.first() or others.filter(pk=structure.copied_from_id or 0).first()
+
+
 def picture_of(structure: Structure, user: User, on: date) -> Picture:
     """The posts, roles, lines, holders and functions of a structure. Five queries."""
     places = Place.objects.visible_to(user).live().filter(structure=structure)

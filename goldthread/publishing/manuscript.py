@@ -87,12 +87,17 @@ def table_of_what_is_known(table: Table) -> Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture (SVG) with the words for those who cannot see it and the table of what it draws."""
+    """A picture (SVG) with the words for those who cannot see it and the table of what it draws.
+
+    `width` and `height` are those of the picture in pixels; without them it is as wide as the page.
+    """
 
     caption: str
     alternative: str
     svg: str
     data: Table
+    width: int = 0
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True)

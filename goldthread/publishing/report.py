@@ -1,4 +1,4 @@
-"""What every report is: the manuscript of a review as one person may see it, without a word about formats."""
+"""What every report is: the manuscript of a review or structure as one person may see it, whatever the format."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 from itertools import chain
-from typing import ClassVar, TypedDict
+from typing import Any, ClassVar, TypedDict
 
 from goldthread.accounts.models import User
+from goldthread.accounts.permissions import Permission
 from goldthread.authorities.models import Record, Sensitivity, State
 from goldthread.lib.errors import GoldthreadError
 from goldthread.lib.registry import plugins_of
@@ -19,7 +20,7 @@ from goldthread.organisation.names import hide, people_on_record
 from goldthread.publishing import reports
 from goldthread.publishing.layouts import Layout, layout_of
 from goldthread.publishing.manuscript import Manuscript, printable, reworded
-from goldthread.publishing.writers import docx, pdf, pptx, xlsx
+from goldthread.publishing.writers import docx, pdf, pptx, svg, xlsx
 from goldthread.reviews.models import Review
 
 HANDLING_OF_DRAFT = "Draft: not for circulation"
@@ -32,6 +33,7 @@ class Format(StrEnum):
     PDF = "pdf"
     PPTX = "pptx"
     XLSX = "xlsx"
+    SVG = "svg"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +50,32 @@ WRITERS = {
     Format.PDF: Writer("PDF", pdf.MEDIA, pdf.pdf_of),
     Format.PPTX: Writer("PowerPoint", pptx.MEDIA, pptx.pptx_of),
     Format.XLSX: Writer("Spreadsheet", xlsx.MEDIA, xlsx.xlsx_of),
+    Format.SVG: Writer("Picture", svg.MEDIA, svg.svg_of),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Of which review, as whom, as at which day, and whether names of people may stand in it."""
+    """Of which review or structure, as whom, as at which day, and whether names of people may stand in it."""
 
-    review: Review
+    subject: Record
     user: User
     on: date
     shows_names: bool = False
+
+    @property
+    def review(self) -> Review:
+        """For reports of reviews. Raises GoldthreadError where it is something else."""
+        if not isinstance(self.subject, Review):
+            raise GoldthreadError(f"{self.subject.reference} is no review.")
+        return self.subject
 
 
 class Report(ABC):
     """One report. `code` stands in addresses and never changes; `formats` are those it is offered in.
 
-    Where `may_show_names` is false, roles stand for names whoever asks and whatever they ask for.
+    `of` is the kind of record that it is about, and `permission` what it takes to publish it. Where `may_show_names`
+    is false, roles stand for names whoever asks and whatever they ask for.
     """
 
     code: ClassVar[str]
@@ -72,14 +83,16 @@ class Report(ABC):
     description: ClassVar[str]
     formats: ClassVar[tuple[Format, ...]]
     may_show_names: ClassVar[bool] = True
+    of: ClassVar[type[Record]] = Review
+    permission: ClassVar[Permission] = Permission.EDIT_REVIEW
 
-    def suits(self, review: Review) -> bool:
-        """Whether it makes sense for this kind of review."""
-        return not review.is_placeholder
+    def suits(self, subject: Any) -> bool:
+        """Whether it makes sense for this very review or structure."""
+        return not getattr(subject, "is_placeholder", False)
 
     @abstractmethod
     def build(self, scope: Scope) -> Manuscript:
-        """What the review says, in as many queries for a large one as for a small one."""
+        """What it says, in as many queries for a large record as for a small one."""
 
 
 @cache
@@ -98,31 +111,34 @@ def report_of(code: str) -> Report:
         raise GoldthreadError(f"No report is called {code!r}; choose one of: {known}.") from None
 
 
-def reports_for(review: Review) -> list[Report]:
-    """What can be published of this review."""
-    return [report for report in all_reports().values() if report.suits(review)]
+def reports_for(subject: Record) -> list[Report]:
+    """What can be published of this review or structure."""
+    return [report for report in all_reports().values() if isinstance(subject, report.of) and report.suits(subject)]
 
 
 def manuscript_of(report: Report, scope: Scope) -> Manuscript:
     """The manuscript as it may go out: printable, marked as what it is, with roles for names unless they may stand."""
     built = report.build(scope)
     if not (scope.shows_names and report.may_show_names):
-        hidden = hide(people_on_record(scope.review.authority))
+        hidden = hide(people_on_record(scope.subject.authority))
         built = reworded(built, hidden)
     built = reworded(built, printable)
-    is_draft = built.holds_drafts or is_unsigned(scope.review)
-    return replace(built, is_draft=is_draft, handling=_handling(built, scope.review, is_draft))
+    is_draft = built.holds_drafts or is_unsigned(scope.subject)
+    return replace(built, is_draft=is_draft, handling=_handling(built, scope.subject, is_draft))
 
 
-def is_unsigned(review: Review) -> bool:
-    """Whether what is printed of a review is only a draft: one run here until it is signed, another while it is one."""
-    return review.state != State.SIGNED if review.run_here else review.state == State.DRAFT
+def is_unsigned(subject: Record) -> bool:
+    """Whether what is printed is only a draft: of a review run here until it is signed, else while it is one."""
+    is_run_here = isinstance(subject, Review) and subject.run_here
+    return subject.state != State.SIGNED if is_run_here else subject.state == State.DRAFT
 
 
-def _handling(built: Manuscript, review: Review, is_draft: bool) -> str:
-    marks = [HANDLING_OF_DRAFT] if is_draft else []
+def _handling(built: Manuscript, subject: Record, is_draft: bool) -> str:
+    """The marks of the house, after what the report says of itself."""
+    marks = [built.handling] if built.handling else []
+    marks += [HANDLING_OF_DRAFT] if is_draft else []
     marks += [HANDLING_OF_RESTRICTED] if built.sensitivity >= Sensitivity.RESTRICTED else []
-    marks += [] if review.run_here else [HANDLING_OF_COPY]
+    marks += [HANDLING_OF_COPY] if isinstance(subject, Review) and not subject.run_here else []
     return ". ".join(marks)
 
 

@@ -20,8 +20,10 @@ from goldthread.checks.organisation import (
     beneath,
     functions,
     gap,
+    line_up,
     lines_up,
     many,
+    not_one,
     places,
     title_of,
     unknown,
@@ -58,9 +60,7 @@ class OneDirectorOfAdultServices(StructureRule):
         return ~Q(directors=1) | Q(said=False) | ~Q(outside="")
 
     def verdicts(self, found: Any, on: date) -> Iterator[Verdict]:
-        yield gap(found.directors > 1, f"{counted(found.directors, 'post').capitalize()} carry the role of {OFFICE}.")
-        yield gap(not found.directors and found.roles_known, f"No post carries the role of {OFFICE}.")
-        yield unknown(f"Nobody has said which post carries the role of {OFFICE}.", not found.directors)
+        yield from not_one(found.directors, found.roles_known, OFFICE)
         yield gap(found.outside, f"“{found.outside}” is the {found.whose}’s, outside the {OFFICE}’s line.")
         yield unknown("Nobody has said who is accountable for adult social care.")
 
@@ -74,12 +74,9 @@ class AdultDirectorUnderChiefExecutive(StructureRule):
     remedy = "Draw the line from the director to the chief executive, or explain the one that is there."
 
     def facts(self, on: date) -> dict[str, Any]:
-        up = lines_up(DASS)
         return {
-            "has_chief": Exists(places(CHIEF)),
-            "right": Exists(up.filter(upper__roles__role=CHIEF)),
-            "upper": title_of(up, "upper__post__title"),
-            "under_director": Exists(up.filter(upper__roles__role=DCS)),
+            "under_director": Exists(lines_up(DASS).filter(upper__roles__role=DCS)),
+            **line_up(DASS, CHIEF),
         }
 
     def failing(self) -> Q:
@@ -87,7 +84,7 @@ class AdultDirectorUnderChiefExecutive(StructureRule):
 
     def verdicts(self, found: Any, on: date) -> Iterator[Verdict]:
         yield unknown(f"Nobody has said to whom the {OFFICE} reports.", not found.upper)
-        yield unknown("Nobody has said which post is head of paid service.", not found.has_chief)
+        yield unknown("Nobody has said which post is head of paid service.", not found.has_above)
         who = (
             f"the {found.upper}, who is director of children’s services"
             if found.under_director

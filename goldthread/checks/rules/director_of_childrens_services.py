@@ -21,8 +21,10 @@ from goldthread.checks.organisation import (
     functions,
     gap,
     holders,
+    line_up,
     lines_up,
     many,
+    not_one,
     places,
     title_of,
     unknown,
@@ -57,9 +59,7 @@ class OneDirectorOfChildrensServices(StructureRule):
         return ~Q(directors=1) | Q(is_vacant=True) | ~Q(in_post=1) | Q(interim=True)
 
     def verdicts(self, found: Any, on: date) -> Iterator[Verdict]:
-        yield gap(found.directors > 1, f"{counted(found.directors, 'post').capitalize()} carry the role of {OFFICE}.")
-        yield gap(not found.directors and found.roles_known, f"No post carries the role of {OFFICE}.")
-        yield unknown(f"Nobody has said which post carries the role of {OFFICE}.", not found.directors)
+        yield from not_one(found.directors, found.roles_known, OFFICE)
         yield gap(found.is_vacant, f"The post of {OFFICE} is vacant.")
         yield unknown(f"Nobody has recorded who holds the post of {OFFICE}.", not found.appointed)
         yield gap(not found.in_post, f"Nobody holds the post of {OFFICE} on this day.")
@@ -129,20 +129,14 @@ class DirectorUnderChiefExecutive(StructureRule):
     remedy = "Draw the line from the director to the chief executive, or explain the one that is there."
 
     def facts(self, on: date) -> dict[str, Any]:
-        up = lines_up(DCS)
-        return {
-            "has_chief": Exists(places(CHIEF)),
-            "is_chief": Exists(also(DCS, CHIEF)),
-            "right": Exists(up.filter(upper__roles__role=CHIEF)),
-            "upper": title_of(up, "upper__post__title"),
-        }
+        return {"is_chief": Exists(also(DCS, CHIEF)), **line_up(DCS, CHIEF)}
 
     def failing(self) -> Q:
         return Q(right=False, is_chief=False)
 
     def verdicts(self, found: Any, on: date) -> Iterator[Verdict]:
         yield unknown(f"Nobody has said to whom the {OFFICE} reports.", not found.upper)
-        yield unknown("Nobody has said which post is head of paid service.", not found.has_chief)
+        yield unknown("Nobody has said which post is head of paid service.", not found.has_above)
         yield gap(True, f"The {OFFICE} reports to the {found.upper}, not to the chief executive.")
 
 

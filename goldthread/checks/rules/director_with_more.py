@@ -31,11 +31,18 @@ from goldthread.checks.organisation import (
 from goldthread.checks.scope import Rows, shared
 from goldthread.organisation.models import CHILDRENS_AREAS, HeldRole, SharedPost
 
+NO_DIRECTOR = "No post carries the role of director of children’s services here."
+
 
 def same_holder(role: str, other: str, on: date) -> Exists:
     """One person on record holds the posts of both roles."""
     second = holders(other, on, OuterRef(STRUCTURE)).filter(person=OuterRef("person"))
     return Exists(holders(role, on).filter(Exists(second)))
+
+
+def doubled(role: str, other: str, on: date) -> dict[str, Any]:
+    """The title of the post that carries both roles, and whether one person holds the posts of both."""
+    return {"one_post": title_of(also(role, other)), "one_person": same_holder(role, other, on)}
 
 
 def further_roles() -> Rows:
@@ -92,11 +99,7 @@ class DirectorIsChiefExecutive(StructureRule):
     remedy = "Give the roles to two people; if it is for a short time, explain until when and who challenges."
 
     def facts(self, on: date) -> dict[str, Any]:
-        return {
-            "known": Exists(places(DCS)),
-            "one_post": title_of(also(DCS, CHIEF)),
-            "one_person": same_holder(DCS, CHIEF, on),
-        }
+        return {"known": Exists(places(DCS)), **doubled(DCS, CHIEF, on)}
 
     def failing(self) -> Q:
         return Q(known=False) | ~Q(one_post="") | Q(one_person=True)
@@ -106,7 +109,7 @@ class DirectorIsChiefExecutive(StructureRule):
         yield gap(
             found.one_person, "One person holds the posts of chief executive and director of children’s services."
         )
-        yield unknown("No post carries the role of director of children’s services here.")
+        yield unknown(NO_DIRECTOR)
 
 
 class SharedDirectorNotJudged(StructureRule):
@@ -130,7 +133,7 @@ class SharedDirectorNotJudged(StructureRule):
         yield gap(
             found.unjudged, f"The director is shared with {found.unjudged}; this council’s own judgement is missing."
         )
-        yield unknown("No post carries the role of director of children’s services here.")
+        yield unknown(NO_DIRECTOR)
 
 
 class CombinedWithoutExperience(StructureRule):
@@ -155,7 +158,7 @@ class CombinedWithoutExperience(StructureRule):
         return Q(known=False) | Q(combined=True, without=True) | Q(combined=True, experienced=False)
 
     def verdicts(self, found: Any, on: date) -> Iterator[Verdict]:
-        yield unknown("No post carries the role of director of children’s services here.", not found.known)
+        yield unknown(NO_DIRECTOR, not found.known)
         yield gap(
             found.without, "The holder of the combined post has no recent, relevant, successful experience of it."
         )
@@ -171,11 +174,7 @@ class OnePersonBothDirectors(StructureRule):
     remedy = "Explain how both sides keep the attention that they need, and where that was decided."
 
     def facts(self, on: date) -> dict[str, Any]:
-        return {
-            "known": many(places(DCS)) + many(places(DASS)),
-            "one_post": title_of(also(DCS, DASS)),
-            "one_person": same_holder(DCS, DASS, on),
-        }
+        return {"known": many(places(DCS)) + many(places(DASS)), **doubled(DCS, DASS, on)}
 
     def failing(self) -> Q:
         return Q(known=0) | ~Q(one_post="") | Q(one_person=True)

@@ -18,15 +18,15 @@ from goldthread.checks.organisation import (
     functions,
     gap,
     in_role,
-    lines_up,
+    line_up,
     many,
+    not_one,
     places,
     seats,
     title_of,
     unknown,
 )
 from goldthread.checks.scope import shared
-from goldthread.checks.words import counted
 from goldthread.organisation.models import CORE_AREAS, BodyKind, ReportingLine, Seat
 
 LEAD = "Lead Member for Children’s Services"
@@ -57,9 +57,7 @@ class OneLeadMember(StructureRule):
         return ~Q(leads=1) | Q(answered=False) | ~Q(elsewhere="") | Q(in_executive=False)
 
     def verdicts(self, found: Any, on: date) -> Iterator[Verdict]:
-        yield gap(found.leads > 1, f"{counted(found.leads, 'office').capitalize()} carry the role of {LEAD}.")
-        yield gap(not found.leads and found.roles_known, f"No office carries the role of {LEAD}.")
-        yield unknown(f"Nobody has said which office carries the role of {LEAD}.", not found.leads)
+        yield from not_one(found.leads, found.roles_known, LEAD, "office")
         yield gap(found.elsewhere, f"Another member than the {LEAD} answers for “{found.elsewhere}”.")
         yield gap(found.executive_known and not found.in_executive, f"The {LEAD} has no seat in the executive.")
         yield unknown(f"Nobody has said what the {LEAD} answers for.", not found.answered)
@@ -73,19 +71,14 @@ class LeadMemberUnderLeader(StructureRule):
     remedy = "Draw the line from the lead member to the leader."
 
     def facts(self, on: date) -> dict[str, Any]:
-        up = lines_up(LMCS)
-        return {
-            "right": Exists(up.filter(upper__roles__role=MEMBER_LEADER)),
-            "has_leader": Exists(places(MEMBER_LEADER)),
-            "upper": title_of(up, "upper__post__title"),
-        }
+        return line_up(LMCS, MEMBER_LEADER)
 
     def failing(self) -> Q:
         return Q(right=False)
 
     def verdicts(self, found: Any, on: date) -> Iterator[Verdict]:
         yield unknown(f"Nobody has said to whom the {LEAD} answers.", not found.upper)
-        yield unknown("Nobody has said which office is leader or mayor.", not found.has_leader)
+        yield unknown("Nobody has said which office is leader or mayor.", not found.has_above)
         yield gap(True, f"The {LEAD} answers to the {found.upper}, not to the leader.")
 
 

@@ -1,4 +1,4 @@
-"""What was published of a review: which report, as what file, what it said, by whom and when."""
+"""What was published of a review or a structure: which report, as what file, what it said, by whom and when."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from django.db import models
 from django.db.models import Q
 
 from goldthread.authorities.models import Record
+from goldthread.lib.errors import GoldthreadError
 from goldthread.lib.kinds import Kind, register
+from goldthread.organisation.models import Structure
 from goldthread.reviews.models import Review
 
 
@@ -28,9 +30,10 @@ class Publication(Record):
     kind: ClassVar[str] = "publication"
     scope_paths: ClassVar[tuple[str, ...]] = ("review__uuid",)
 
-    review = models.ForeignKey(Review, models.PROTECT, related_name="publications")
+    review = models.ForeignKey(Review, models.PROTECT, null=True, blank=True, related_name="publications")
+    structure = models.ForeignKey(Structure, models.PROTECT, null=True, blank=True, related_name="publications")
     report = models.CharField(max_length=40, help_text="The code of the report: review-letter.")
-    form = models.CharField(max_length=8, help_text="docx, pdf, pptx, xlsx.")
+    form = models.CharField(max_length=8, help_text="docx, pdf, pptx, xlsx, svg.")
     title = models.CharField(max_length=300)
     as_at = models.DateField()
     shows_names = models.BooleanField(default=False)
@@ -52,14 +55,27 @@ class Publication(Record):
                 condition=~Q(stage="ready") | (~Q(sha256="") & ~Q(manuscript="") & Q(published_at__isnull=False)),
                 name="what_is_published_has_its_file",
             ),
+            models.CheckConstraint(
+                condition=Q(review__isnull=False, structure__isnull=True)
+                | Q(review__isnull=True, structure__isnull=False),
+                name="a_publication_is_of_one_thing",
+            ),
         ]
         indexes = [models.Index(fields=["stage", "recorded_at"], name="publication_by_stage")]
 
     @property
+    def subject(self) -> Review | Structure:
+        """What it was published of; a constraint sees to it that there is one."""
+        found = self.review or self.structure
+        if found is None:
+            raise GoldthreadError(f"{self.reference} was published of nothing.")
+        return found
+
+    @property
     def file_name(self) -> str:
-        """Says what it is, of which review, and its own reference, so that two are never taken for one another."""
+        """Says what it is, of which record, and its own reference, so that two are never taken for one another."""
         mark = "-draft" if self.is_draft else ""
-        return f"{self.review.reference}-{self.report}-{self.reference.rpartition('-')[2]}{mark}.{self.form}"
+        return f"{self.subject.reference}-{self.report}-{self.reference.rpartition('-')[2]}{mark}.{self.form}"
 
     def __str__(self) -> str:
         return self.title

@@ -1,4 +1,4 @@
-"""Publishing a report of a review: asked for, written once, kept as it was."""
+"""Publishing a report of a review or a structure: asked for, written once, kept as it was."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ from django.utils import timezone
 from goldthread.accounts.models import User
 from goldthread.accounts.permissions import Permission
 from goldthread.accounts.services import record_event
-from goldthread.authorities.models import Membership, State
+from goldthread.authorities.models import Membership, Record, RecordQuerySet, State
 from goldthread.authorities.services import add_record, change_record
 from goldthread.documents.keeping import keep_bytes
 from goldthread.documents.models import Snapshot
 from goldthread.documents.services import storage_name
 from goldthread.lib.canonical import canonical, sha256
 from goldthread.lib.errors import EditConflict, GoldthreadError, RuleBroken
+from goldthread.organisation.models import Structure
 from goldthread.publishing.manuscript import Manuscript, plain
 from goldthread.publishing.publications.models import Publication, PublicationStage
 from goldthread.publishing.reading import manuscript_from
@@ -37,9 +38,9 @@ UNFORESEEN = "Writing it stopped for a reason that the program does not know. Pu
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which report of which review, as which file, as at which day, with or without names of people."""
+    """Which report of which review or structure, as which file, as at which day, with or without names of people."""
 
-    review: Review
+    subject: Review | Structure
     report: str
     form: Format
     on: date
@@ -49,35 +50,36 @@ class Wanted:
 @transaction.atomic
 def ask_for_publication(*, by: User, wanted: Wanted) -> Publication:
     """A publication that waits to be written. Raises RuleBroken for what does not fit and for who may not."""
-    review, report = wanted.review, report_of(wanted.report)
-    if not may(by, review, Permission.EDIT_REVIEW):
-        raise RuleBroken(f"Your role publishes nothing of {review.reference}.")
-    if wanted.shows_names and not may(by, review, Permission.SEE_NAMES):
+    subject, report = wanted.subject, report_of(wanted.report)
+    if not may(by, subject, report.permission):
+        raise RuleBroken(f"Your role publishes nothing of {subject.reference}.")
+    if wanted.shows_names and not may(by, subject, Permission.SEE_NAMES):
         raise RuleBroken("Your role does not see names of people; publish it without them.", "shows_names")
-    if not report.suits(review):
-        codes = ", ".join(one.code for one in reports_for(review)) or "nothing"
-        raise RuleBroken(f"{report.title} does not fit {review.reference}; there is: {codes}.", "what")
+    if report not in reports_for(subject):
+        codes = ", ".join(one.code for one in reports_for(subject)) or "nothing"
+        raise RuleBroken(f"{report.title} does not fit {subject.reference}; there is: {codes}.", "what")
     if wanted.form not in report.formats:
         offered = ", ".join(report.formats)
         raise RuleBroken(f"{report.title} is not offered as {wanted.form}; choose one of: {offered}.", "what")
     publication = Publication(
-        authority=review.authority,
-        review=review,
+        authority=subject.authority,
+        review=subject if isinstance(subject, Review) else None,
+        structure=subject if isinstance(subject, Structure) else None,
         report=report.code,
         form=wanted.form,
-        title=f"{report.title} of {review.reference}",
+        title=f"{report.title} of {subject.reference}",
         as_at=wanted.on,
         shows_names=wanted.shows_names,
-        state=State.DRAFT if review.state == State.DRAFT else State.SHARED,
+        state=State.DRAFT if subject.state == State.DRAFT else State.SHARED,
     )
-    return add_record(publication, by=by, prefix=f"{review.reference}-P")
+    return add_record(publication, by=by, prefix=f"{subject.reference}-P")
 
 
-def may(user: User, review: Review, permission: Permission) -> bool:
-    """Whether a live role for the authority or for this very review has `permission`. One query."""
+def may(user: User, subject: Record, permission: Permission) -> bool:
+    """Whether a live role for the authority or for this very record has `permission`. One query."""
     held = Membership.objects.live().with_permission(permission)
-    whole_or_this = Q(scope_uuid__isnull=True) | Q(scope_uuid=review.uuid)
-    return held.filter(whole_or_this, user_id=user.pk, authority_id=review.authority_id).exists()
+    whole_or_this = Q(scope_uuid__isnull=True) | Q(scope_uuid=subject.uuid)
+    return held.filter(whole_or_this, user_id=user.pk, authority_id=subject.authority_id).exists()
 
 
 def write_publication(identifier: UUID) -> Publication | None:
@@ -88,12 +90,13 @@ def write_publication(identifier: UUID) -> Publication | None:
     waiting = Publication.objects.filter(uuid=identifier, stage=PublicationStage.WAITING)
     if not waiting.update(attempts=F("attempts") + 1):
         return None
-    publication = waiting.select_related("authority", "review__authority", "recorded_by").get()
-    by = publication.recorded_by
-    scope = Scope(publication.review, by, publication.as_at, publication.shows_names)
+    related = ("authority", "review__authority", "structure__authority", "structure__copied_from", "recorded_by")
+    publication = waiting.select_related(*related).get()
+    by, subject = publication.recorded_by, publication.subject
+    scope = Scope(subject, by, publication.as_at, publication.shows_names)
     try:
-        if not Review.objects.visible_to(by).filter(pk=publication.review_id).exists():
-            raise RuleBroken("Who asked for it may no longer read the review.")
+        if not RecordQuerySet(type(subject)).visible_to(by).filter(pk=subject.pk).exists():
+            raise RuleBroken("Who asked for it may no longer read what it is about.")
         manuscript = manuscript_of(report_of(publication.report), scope)
         content = written(manuscript, Format(publication.form))
     except GoldthreadError as refusal:
@@ -108,15 +111,15 @@ def write_publication(identifier: UUID) -> Publication | None:
 @transaction.atomic
 def finish_publication(*, by: User, publication: Publication, manuscript: Manuscript, content: bytes) -> Publication:
     """It is written: what it says is frozen with it. Raises EditConflict when another worker was quicker."""
-    review = publication.review
-    signed = Snapshot.objects.filter(subject_uuid=review.uuid, subject_kind=review.kind).order_by("-taken_at", "-pk")
+    subject = publication.subject
+    signed = Snapshot.objects.filter(subject_uuid=subject.uuid, subject_kind=subject.kind).order_by("-taken_at", "-pk")
     publication.stage, publication.published_at = PublicationStage.READY, timezone.now()
     publication.title, publication.is_draft = manuscript.title[:300], manuscript.is_draft
     publication.manuscript, publication.manuscript_sha256 = canonical(plain(manuscript)), manuscript.sha256
     publication.size, publication.sha256 = len(content), sha256(content)
     publication.sensitivity = manuscript.sensitivity
-    publication.state = State.DRAFT if manuscript.holds_drafts else State(review.state)
-    if review.state == State.SIGNED and (last := signed.first()):
+    publication.state = State.DRAFT if manuscript.holds_drafts else State(subject.state)
+    if subject.state == State.SIGNED and (last := signed.first()):
         publication.signed_sha256 = last.sha256
     return change_record(publication, by=by, seen_version=publication.row_version, verb="publish")
 

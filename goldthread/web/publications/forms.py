@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
+from goldthread.authorities.models import Record
 from goldthread.publishing.report import WRITERS, Format, reports_for
-from goldthread.reviews.models import Review
 from goldthread.web.fields import DayField
 from goldthread.web.forms import RecordForm
 
@@ -25,14 +25,14 @@ class PublicationForm(RecordForm):
         help_text="Else their roles stand in their place, and everybody who may read the review may have the file",
     )
 
-    def __init__(self, data: Any, review: Review, *, sees_names: bool) -> None:
+    def __init__(self, data: Any, subject: Record, *, sees_names: bool) -> None:
         super().__init__(data)
         self.fields["what"].choices = [  # type: ignore[attr-defined]
             (f"{report.code}.{form}", f"{report.title}: {_called(form)}")
-            for report in reports_for(review)
+            for report in reports_for(subject)
             for form in report.formats
         ]
-        if not sees_names:
+        if not sees_names or not any(report.may_show_names for report in reports_for(subject)):
             del self.fields["shows_names"]
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from goldthread.accounts.permissions import Permission
 from goldthread.lib.errors import GoldthreadError, RuleBroken
 from goldthread.publishing.models import Publication, PublicationStage
-from goldthread.publishing.publications.queries import is_any_being_written, publications_of_review
+from goldthread.publishing.publications.queries import is_any_being_written, publications_about
 from goldthread.publishing.publications.services import (
     Wanted,
     ask_for_publication,
@@ -36,7 +36,7 @@ def publication_list(request: AuthorityRequest, reference: str) -> HttpResponse:
     review = review_of(request, reference)
     held = permissions_on(request, review)
     sees_names = Permission.SEE_NAMES in held
-    listing = page_of(request, publications_of_review(review, request.user, sees_names=sees_names))
+    listing = page_of(request, publications_about(review, request.user, sees_names=sees_names))
     page = {
         "listing": listing,
         "lines": [(one, report_of(one.report).title, Format(one.form).upper()) for one in listing.object_list],
@@ -77,7 +77,9 @@ def _wanted(review: Review, said: dict[str, Any]) -> Wanted:
 
 def _publication(request: AuthorityRequest, reference: str) -> Publication:
     """What this person may read; a file with names only for those who may see names."""
-    found = get_visible_or_404(request, Publication, reference, "review__authority", "authority", "recorded_by")
+    found = get_visible_or_404(
+        request, Publication, reference, "review__authority", "structure", "authority", "recorded_by"
+    )
     if found.shows_names and Permission.SEE_NAMES not in permissions_on(request, found):
         raise Http404
     return found

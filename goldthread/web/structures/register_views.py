@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
@@ -9,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from goldthread.accounts.permissions import Permission
+from goldthread.authorities.models import Record
 from goldthread.organisation.models import Service, System
 from goldthread.organisation.queries import register_of
 from goldthread.organisation.services import (
@@ -59,46 +62,65 @@ def _choices(request: AuthorityRequest, model: type[Service] | type[System]) -> 
     return model._default_manager.visible_to(request.user).of(request.authority).live().order_by("name")
 
 
-def _page(request: AuthorityRequest, form: RecordForm, heading: str) -> HttpResponse:
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A form of the register: its heading, and what is said once it is answered, after the name."""
+
+    heading: str
+    done: str = "is on record"
+
+
+def _asked(
+    request: AuthorityRequest, form: RecordForm, service: Callable[[dict[str, Any]], Record], question: Question
+) -> HttpResponse:
+    """The form, until the service took what it says; then the register."""
+    made = form.save_with(service)
+    if made is not None:
+        return saved(request, f"{made} {question.done}.", _href(request))
     back = ("Services and systems", _href(request))
-    return form_page(request, form, heading=heading, submit="Save", back=back)
+    return form_page(request, form, heading=question.heading, submit="Save", back=back)
+
+
+def _held(record: Service | System, *names: str) -> dict[str, Any]:
+    return {"version": record.row_version, **{name: getattr(record, name) for name in names}}
 
 
 @requires(EDIT)
 def service_add(request: AuthorityRequest) -> HttpResponse:
-    form = ServiceForm(sent(request))
-    made = form.save_with(lambda said: add_service(by=request.user, authority=request.authority, **said))
-    if made is not None:
-        return saved(request, f"{made.name} is on record.", _href(request))
-    return _page(request, form, "Add a service")
+    return _asked(
+        request,
+        ServiceForm(sent(request)),
+        lambda said: add_service(by=request.user, authority=request.authority, **said),
+        Question("Add a service"),
+    )
 
 
 @requires(EDIT)
 def service_change(request: AuthorityRequest, reference: str) -> HttpResponse:
     held = get_visible_or_404(request, Service, reference, "authority", "replaced_by")
-    names = ("name", "from_on", "until_on", "replaced_by")
     form = ServiceChangeForm(
         sent(request),
         others=_choices(request, Service).exclude(pk=held.pk),
-        initial={"version": held.row_version, **{name: getattr(held, name) for name in names}},
+        initial=_held(held, "name", "from_on", "until_on", "replaced_by"),
     )
-    made = form.save_with(
+    return _asked(
+        request,
+        form,
         lambda said: change_service(
             by=request.user, service=held, seen_version=said.pop("version"), details=ServiceDetails(**said)
-        )
+        ),
+        Question(held.name, "was changed"),
     )
-    if made is not None:
-        return saved(request, f"{made.name} was changed.", _href(request))
-    return _page(request, form, held.name)
 
 
 @requires(EDIT)
 def system_add(request: AuthorityRequest) -> HttpResponse:
-    form = SystemForm(sent(request))
-    made = form.save_with(lambda said: add_system(by=request.user, authority=request.authority, **said))
-    if made is not None:
-        return saved(request, f"{made.name} is on record.", _href(request))
-    return _page(request, form, "Add a system")
+    return _asked(
+        request,
+        SystemForm(sent(request)),
+        lambda said: add_system(by=request.user, authority=request.authority, **said),
+        Question("Add a system"),
+    )
 
 
 @requires(EDIT)
@@ -107,23 +129,21 @@ def system_change(request: AuthorityRequest, reference: str) -> HttpResponse:
     form = SystemChangeForm(
         sent(request),
         others=_choices(request, System).exclude(pk=held.pk),
-        initial={
-            "version": held.row_version,
-            **{name: getattr(held, name) for name in ("name", "what", "replaced_by")},
-        },
+        initial=_held(held, "name", "what", "replaced_by"),
     )
-    made = form.save_with(
-        lambda said: change_system(by=request.user, system=held, seen_version=said.pop("version"), **said)
+    return _asked(
+        request,
+        form,
+        lambda said: change_system(by=request.user, system=held, seen_version=said.pop("version"), **said),
+        Question(held.name, "was changed"),
     )
-    if made is not None:
-        return saved(request, f"{made.name} was changed.", _href(request))
-    return _page(request, form, held.name)
 
 
 @requires(EDIT)
 def use_add(request: AuthorityRequest) -> HttpResponse:
-    form = UseForm(sent(request), services=_choices(request, Service), systems=_choices(request, System))
-    made = form.save_with(lambda said: use_system(by=request.user, authority=request.authority, **said))
-    if made is not None:
-        return saved(request, f"{made} is on record.", _href(request))
-    return _page(request, form, "Who uses which system?")
+    return _asked(
+        request,
+        UseForm(sent(request), services=_choices(request, Service), systems=_choices(request, System)),
+        lambda said: use_system(by=request.user, authority=request.authority, **said),
+        Question("Who uses which system?"),
+    )

@@ -11,7 +11,6 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.utils import timezone
 
 from goldthread.accounts.permissions import Permission
@@ -19,6 +18,7 @@ from goldthread.intake.structure_sheets import read_answers, read_appointments, 
 from goldthread.lib.errors import BadFile, RuleBroken
 from goldthread.lib.rows import Taken
 from goldthread.organisation.chart import chart_of
+from goldthread.organisation.drawing import svg_of_chart
 from goldthread.organisation.models import Place, Structure
 from goldthread.organisation.names import Words, hide, people_on_record
 from goldthread.organisation.queries import appointments_in, duties_of, functions_of, picture_of
@@ -49,8 +49,7 @@ def chart_picture(request: AuthorityRequest, reference: str) -> HttpResponse:
     """The chart as a file. What was taken out is noted in the audit trail."""
     found, today = the_structure(request, reference), timezone.localdate()
     picture = picture_of(found, request.user, today)
-    drawn: str = render_to_string("structures/_chart.html", {"chart": chart_of(picture)})
-    content = _written(request)(drawn).strip().encode()
+    content = _written(request)(svg_of_chart(chart_of(picture))).encode()
     return _file(request, found, today, content, f"chart-{found.reference}.svg", SVG, len(picture.standings))
 
 

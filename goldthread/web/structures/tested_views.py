@@ -13,11 +13,12 @@ from goldthread.checks.organisation import StructureRule
 from goldthread.checks.rule import rule_of
 from goldthread.checks.services import explain_proposal
 from goldthread.checks.tested import counts_of, put_to_the_rules
+from goldthread.organisation.queries import compared_with
 from goldthread.web.changes import saved
 from goldthread.web.checks.forms import ExplanationForm
 from goldthread.web.forms import form_page, sent
 from goldthread.web.permissions import AuthorityRequest, requires
-from goldthread.web.structures.views import EDIT, other_than, the_structure
+from goldthread.web.structures.views import EDIT, the_structure
 
 RESULT_COLOURS = {Result.GAP: "red", Result.UNKNOWN: "yellow", Result.EXPLAINED: "blue", Result.MET: "green"}
 EXPLAIN = Permission.EXPLAIN_BREAK
@@ -27,7 +28,7 @@ EXPLAIN = Permission.EXPLAIN_BREAK
 def tested(request: AuthorityRequest, reference: str) -> HttpResponse:
     """Every rule about the organisation, for this structure and beside it the one that it is compared with."""
     found, today = the_structure(request, reference), timezone.localdate()
-    other = other_than(request, found)
+    other = compared_with(found, request.user)
     structures = [found, other] if other else [found]
     results = put_to_the_rules(structures, today)
     colours = [[(RESULT_COLOURS[answer.result], answer) for answer in one.answers] for one in results]

@@ -2,7 +2,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from goldthread.web.structures import office_views, place_views, register_views, sheet_views, tested_views, views
+from goldthread.web.structures import (
+    office_views,
+    place_views,
+    published_views,
+    register_views,
+    sheet_views,
+    tested_views,
+    views,
+)
 
 app_name = "structures"
 ONE = "<slug:authority>/structures/<str:reference>"
@@ -29,6 +37,8 @@ urlpatterns = [
     path(f"{ONE}/duties/sheet", sheet_views.rows_add, {"what": "duties"}, name="duties_sheet_add"),
     path(f"{ONE}/tested", tested_views.tested, name="tested"),
     path(f"{ONE}/tested/<slug:code>/explain", tested_views.gap_explain, name="gap_explain"),
+    path(f"{ONE}/published", published_views.published, name="published"),
+    path(f"{ONE}/publish", published_views.publish, name="publish"),
     path(f"{ONE}/chart", sheet_views.chart_picture, name="chart_picture"),
     path(f"{ONE}/duties", office_views.duty_register, name="duties"),
     path(f"{ONE}/duties/<int:duty>", office_views.duty_answer, name="duty_answer"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,8 +16,16 @@ from goldthread.accounts.permissions import Permission
 from goldthread.documents.models import Document
 from goldthread.documents.queries import sources_of
 from goldthread.organisation.chart import chart_of, marks_between
+from goldthread.organisation.drawing import svg_of_chart
 from goldthread.organisation.models import Structure
-from goldthread.organisation.queries import Picture, changes_between, duties_of, picture_of, structures_of
+from goldthread.organisation.queries import (
+    Picture,
+    changes_between,
+    compared_with,
+    duties_of,
+    picture_of,
+    structures_of,
+)
 from goldthread.organisation.services import (
     StructureDetails,
     change_structure,
@@ -25,7 +35,7 @@ from goldthread.organisation.services import (
     put_in_force,
 )
 from goldthread.web.changes import saved
-from goldthread.web.forms import form_page, sent
+from goldthread.web.forms import VersionedForm, form_page, sent
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, requires
 from goldthread.web.structures.forms import (
     DecideForm,
@@ -78,10 +88,10 @@ def structure(request: AuthorityRequest, reference: str) -> HttpResponse:
         "heading": found.title,
         "structure": found,
         "picture": picture,
-        "chart": chart_of(picture),
+        "chart": svg_of_chart(chart_of(picture)),
         "duties": duties_of(found, request.user),
         "sources": sources_of(request.authority, request.user, [found.uuid]),
-        "other": other_than(request, found),
+        "other": compared_with(found, request.user),
         "sheets": _sheets(picture),
         "may_edit": EDIT in request.permissions,
     }
@@ -98,22 +108,13 @@ def _sheets(picture: Picture) -> list[tuple[str, str, str]]:
     ]
 
 
-def other_than(request: AuthorityRequest, found: Structure) -> Structure | None:
-    """What a structure is compared with unless another is asked for: the one in force before it, else its source."""
-    others = structures_of(request.authority, request.user).exclude(pk=found.pk)
-    before = others.filter(status=Structure.Status.IN_FORCE)
-    if found.effective_from is not None and not found.is_proposed:
-        before = before.filter(effective_from__lt=found.effective_from)
-    return before.first() or (found.copied_from if found.copied_from in list(others) else None)
-
-
 @requires(Permission.READ_RECORD, scoped=True)
 def compare(request: AuthorityRequest, reference: str) -> HttpResponse:
     """This structure beside another: both drawn, and every change in words."""
     found, today = the_structure(request, reference), timezone.localdate()
     others = list(structures_of(request.authority, request.user).exclude(pk=found.pk)[:200])
     asked = request.GET.get("to")
-    other = next((one for one in others if one.reference == asked), None) or other_than(request, found)
+    other = next((one for one in others if one.reference == asked), None) or compared_with(found, request.user)
     after = picture_of(found, request.user, today)
     before: Picture | None = picture_of(other, request.user, today) if other else None
     was, will = marks_between(before, after)
@@ -123,8 +124,8 @@ def compare(request: AuthorityRequest, reference: str) -> HttpResponse:
         "other": other,
         "others": others,
         "changes": changes_between(before, after),
-        "before": chart_of(before, was) if before else None,
-        "after": chart_of(after, will),
+        "before": svg_of_chart(chart_of(before, was)) if before else None,
+        "after": svg_of_chart(chart_of(after, will)),
     }
     return render(request, "structures/compare.html", page)
 
@@ -153,6 +154,31 @@ def _propose(request: AuthorityRequest, source: Structure | None, details: Struc
     return propose_copy(by=request.user, source=source, details=details)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A form about one structure: its words, and what is said once it is answered, after the title."""
+
+    heading: str
+    done: str
+    submit: str = "Save"
+    caption: str = ""
+
+
+def _asked(
+    request: AuthorityRequest,
+    found: Structure,
+    form: VersionedForm,
+    service: Callable[[dict[str, Any]], Structure],
+    question: Question,
+) -> HttpResponse:
+    """The form, until the service took what it says; then the structure."""
+    made, href = form.save_with(service), structure_href(request, found)
+    if made is not None:
+        return saved(request, f"{made.title} {question.done}", href)
+    back, caption = (found.title, href), question.caption or found.title
+    return form_page(request, form, heading=question.heading, submit=question.submit, back=back, caption=caption)
+
+
 @requires(EDIT)
 def structure_change(request: AuthorityRequest, reference: str) -> HttpResponse:
     found = the_structure(request, reference)
@@ -162,55 +188,44 @@ def structure_change(request: AuthorityRequest, reference: str) -> HttpResponse:
         documents=documents_to_choose(request),
         initial={"version": found.row_version, **{name: getattr(found, name) for name in fields}},
     )
-    made = form.save_with(
+    return _asked(
+        request,
+        found,
+        form,
         lambda said: change_structure(
             by=request.user, structure=found, seen_version=said.pop("version"), details=StructureDetails(**said)
-        )
-    )
-    href = structure_href(request, found)
-    if made is not None:
-        return saved(request, f"{made.title} was changed.", href)
-    return form_page(
-        request, form, heading="Name, days and basis", submit="Save", back=(found.title, href), caption=found.reference
+        ),
+        Question(heading="Name, days and basis", done="was changed.", caption=found.reference),
     )
 
 
 @requires(EDIT)
 def structure_decide(request: AuthorityRequest, reference: str) -> HttpResponse:
     found = the_structure(request, reference)
-    initial = {"version": found.row_version, "effective_from": found.effective_from}
-    form = DecideForm(sent(request), initial=initial)
-    made = form.save_with(
-        lambda said: put_in_force(by=request.user, structure=found, seen_version=said.pop("version"), **said)
-    )
-    href = structure_href(request, found)
-    if made is not None:
-        return saved(request, f"{made.title} is in force; the structure before it ends the day before.", href)
-    return form_page(
+    return _asked(
         request,
-        form,
-        heading="Record the decision",
-        submit="Put it in force",
-        back=(found.title, href),
-        caption=found.title,
+        found,
+        DecideForm(sent(request), initial={"version": found.row_version, "effective_from": found.effective_from}),
+        lambda said: put_in_force(by=request.user, structure=found, seen_version=said.pop("version"), **said),
+        Question(
+            heading="Record the decision",
+            done="is in force; the structure before it ends the day before.",
+            submit="Put it in force",
+        ),
     )
 
 
 @requires(EDIT)
 def structure_end(request: AuthorityRequest, reference: str) -> HttpResponse:
     found = the_structure(request, reference)
-    form = EndForm(sent(request), initial={"version": found.row_version})
-    made = form.save_with(
-        lambda said: end_structure(by=request.user, structure=found, seen_version=said.pop("version"), **said)
-    )
-    href = structure_href(request, found)
-    if made is not None:
-        return saved(request, f"{made.title} has a last day.", href)
-    return form_page(
+    return _asked(
         request,
-        form,
-        heading="When does it end?",
-        submit="Save",
-        back=(found.title, href),
-        caption="Only where nothing follows it: a structure that is put in force ends the one before.",
+        found,
+        EndForm(sent(request), initial={"version": found.row_version}),
+        lambda said: end_structure(by=request.user, structure=found, seen_version=said.pop("version"), **said),
+        Question(
+            heading="When does it end?",
+            done="has a last day.",
+            caption="Only where nothing follows it: a structure that is put in force ends the one before.",
+        ),
     )
