@@ -33,8 +33,26 @@ HELP_PICTURES = {
     "plan": ("/northmere/actions/", 620),
     "five-tables": ("/northmere/exports/five-tables", 760),
     "search": ("/northmere/search/?q=risk", 760),
+    "structure": ("/northmere/structures/ST2", 1250),
+    "structure-tested": ("/northmere/structures/ST3/tested", 1000),
 }
 """For the help pages; one is taken for each name that a guide uses."""
+TEST, PROGRESS = "/northmere/reviews/LTA26b", "/northmere/reviews/PR26"
+REVIEWER_PICTURES = {
+    "review-scope": (f"{TEST}/scope", 1500),
+    "review-team": (f"{TEST}/team", 820),
+    "review-requests": (f"{TEST}/requests", 900),
+    "review-evidence": (f"{TEST}/evidence", 900),
+    "review-interviews": (f"{TEST}/schedule", 900),
+    "review-observations": (f"{TEST}/observations", 1000),
+    "review-findings": (f"{TEST}/findings", 1000),
+    "review-judging": (f"{TEST}/judgements/criterion/partnership", 1500),
+    "review-facts": (f"{PROGRESS}/facts#passage-8", 900),
+    "review-sign-off": (f"{PROGRESS}/sign-off", 760),
+    "review-publish": (f"{PROGRESS}/publications/", 820),
+    "review-progress": (f"{PROGRESS}/progress#LTA25-R2", 1000),
+}
+"""Those of the reviews that are run here: the workspace as its lead reviewer sees it."""
 ADMINISTRATOR_PICTURES = {
     "people": ("/northmere/people/", 760),
     "who-can-see-what": ("/northmere/people/who-can-see-what", 900),
@@ -58,9 +76,10 @@ def main(address: str, only_help: bool) -> None:
         for folder, pictures in ((HELP, HELP_PICTURES), *(() if only_help else ((README, PICTURES),))):
             for name, (path, height) in pictures.items():
                 take(page, folder / f"{name}.png", path, height)
-        enter(page, "Administrator")
-        for name, (path, height) in ADMINISTRATOR_PICTURES.items():
-            take(page, HELP / f"{name}.png", path, height)
+        for role, pictures in (("Lead reviewer", REVIEWER_PICTURES), ("Administrator", ADMINISTRATOR_PICTURES)):
+            enter(page, role)
+            for name, (path, height) in pictures.items():
+                take(page, HELP / f"{name}.png", path, height)
         browser.close()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from demo.run_here import FOLDER, NAMES, load_review
@@ -85,11 +87,11 @@ def test_the_progress_review_is_signed_with_both_ratings_and_conditions_tested_a
     """The council's report is frozen; one rating is in words that no scale knows; facts were checked."""
     assert progress.state == State.SIGNED
     assert SelfReportReturn.objects.get(review=progress).none_came is False
-    assert SelfReportItem.objects.filter(review=progress).count() == 8
+    assert SelfReportItem.objects.filter(review=progress).count() == 10
     ratings = Rating.objects.filter(review=progress)
-    assert ratings.filter(party="council").count() == ratings.filter(party="independent").count() == 8
+    assert ratings.filter(party="council").count() == ratings.filter(party="independent").count() == 10
     assert [one.label for one in ratings.filter(level=None)] == ["Met for a time"]
-    assert Support.objects.filter(review=progress).count() == 8
+    assert Support.objects.filter(review=progress).count() == 10
     assert sorted(Discharge.objects.values_list("outcome", flat=True)) == ["discharged", "still_holds"]
     assert set(FactComment.objects.values_list("answer", flat=True)) == {"part", "declined"}
     changed = FactComment.objects.get(answer="part").passage
@@ -158,3 +160,17 @@ def test_nobody_and_no_other_council_is_named(name: str) -> None:
     assert [person for person in PERSON.findall(text) if "Placeholder" not in person] == []
     assert TITLED.findall(text) == []
     assert set(COUNCIL.findall(text)) <= {"Northmere"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_sentence_is_cut_at_a_comma(name: str) -> None:
+    """In a YAML mapping on one line, a comma outside quotation marks ends the value and begins a key."""
+    assert list(empty_keys(load_review(name))) == []
+
+
+def empty_keys(content: object) -> Iterator[str]:
+    if isinstance(content, dict):
+        yield from (key for key, value in content.items() if value is None)
+    inner = content.values() if isinstance(content, dict) else content if isinstance(content, list) else ()
+    for one in inner:
+        yield from empty_keys(one)

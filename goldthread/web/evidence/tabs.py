@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from goldthread.accounts.models import User
+from goldthread.authorities.models import State
 from goldthread.reviews.evidence_queries import late_requests
 from goldthread.reviews.models import EvidenceItem, EvidenceRequest, RequestOutcome, Review
 from goldthread.web.reviews.workspace import Tab
 
 
 def late_in_words(review: Review, user: User, on: date) -> str:
-    late = late_requests(review, user, on).count()
+    """What the council still owes; a review that is signed waits for nothing."""
+    late = 0 if review.run_here and review.state == State.SIGNED else late_requests(review, user, on).count()
     return f"{late} thing{'s' if late > 1 else ''} asked for {'are' if late > 1 else 'is'} late" if late else ""
 
 

@@ -49,6 +49,8 @@ def source_line(
 ) -> dict[str, object]:
     """Where a statement came from, linked to the very passage; says so where there is none.
 
+    On a page of a review that is run here nothing is missing: its own words were read in no paper.
+
     With `only`, the passages of one field of the record.
     """
     slug = context["authority"].slug
@@ -60,6 +62,7 @@ def source_line(
             for source in found[:SHOWN]
         ],
         "more": max(0, len(found) - SHOWN),
+        "was_written_here": getattr(context.get("review"), "run_here", False),
     }
 
 
