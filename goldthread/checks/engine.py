@@ -110,9 +110,9 @@ def _populations(rules: Iterable[Rule], scope: Scope, on: date) -> dict[int, dic
     counted = [
         rule.population(scope, on)
         .order_by()
-        .values(owner=F(rule.authority_path))
+        .values(of_authority=F(rule.authority_path))
         .annotate(rule_code=Value(rule.code, output_field=CharField()), population=Count("pk"))
-        .values_list("owner", "rule_code", "population")
+        .values_list("of_authority", "rule_code", "population")
         for rule in rules
     ]
     populations: dict[int, dict[str, int]] = defaultdict(dict)

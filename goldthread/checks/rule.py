@@ -34,6 +34,7 @@ class Link(StrEnum):
     JUDGEMENT = "Judgement"
     RECOMMENDATION = "Recommendation"
     RESPONSE = "Response"
+    PLAN = "Plan"
     MILESTONE = "Milestone"
     MONEY = "Money"
     RATING = "Rating"

@@ -1,0 +1,55 @@
+"""What rules about plans look at: actions as they stand on a day, with their first and their last date."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from goldthread.authorities.models import Record
+from goldthread.checks.scope import Rows, Scope, first, last, records, said, standing
+from goldthread.improvement.models import Action, ActionDue, ActionState, Plan
+
+KINDS = ("action", "action_due", "action_state", "plan")
+
+
+def plans(scope: Scope) -> Rows:
+    return records(Plan, scope)
+
+
+def of_plans(model: type[Record], scope: Scope) -> Rows:
+    """What belongs to a plan that stands."""
+    return records(model, scope).filter(standing("plan"), plan__isnull=False).select_related("plan")
+
+
+def as_they_stand(actions: Rows, on: date) -> Rows:
+    """Each action with whether it is done (None where nobody said), when it was last spoken of, and its dates."""
+    states = said(ActionState, on).filter(action=OuterRef("pk"))
+    dues = said(ActionDue, on).filter(action=OuterRef("pk"), is_request=False)
+    found: Rows = actions.annotate(
+        done=last(states, "done"),
+        last_said=last(states, "speaks_for"),
+        due_last=last(dues, "due_last"),
+        due_words=last(dues, "words"),
+        first_last=first(dues, "due_last"),
+        first_words=first(dues, "words"),
+        times_dated=Coalesce(Subquery(_counted(dues), output_field=IntegerField()), 0),
+    )
+    return found
+
+
+def unfinished(actions: Rows) -> Rows:
+    found: Rows = actions.filter(Q(done__isnull=True) | Q(done=False))
+    return found
+
+
+def late(scope: Scope, on: date) -> Rows:
+    """Unfinished actions whose every allowed day has passed: those of plans, and those that somebody reports on."""
+    held = as_they_stand(records(Action, scope), on).filter(Q(plan__isnull=False) | Q(last_said__isnull=False))
+    found: Rows = unfinished(held).filter(due_last__lt=on)
+    return found
+
+
+def _counted(statements: Rows) -> Rows:
+    return statements.order_by().values("action").annotate(times=Count("pk")).values("times")
