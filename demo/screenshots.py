@@ -33,6 +33,8 @@ HELP_PICTURES = {
     "plan": ("/northmere/actions/", 620),
     "five-tables": ("/northmere/exports/five-tables", 760),
     "search": ("/northmere/search/?q=risk", 760),
+    "structure": ("/northmere/structures/ST3", 1380),
+    "structure-tested": ("/northmere/structures/ST3/tested", 1250),
     "structure": ("/northmere/structures/ST2", 1250),
     "structure-tested": ("/northmere/structures/ST3/tested", 1000),
 }

@@ -125,7 +125,8 @@ def _page(number: int, cut: _Cut, cuts: list[_Cut], part: Part, plan: _Plan, pic
             notes.setdefault(other.below.place.pk, f"Goes on in chart {at}")
     piece = Part(cut.tops, lowers, part.marks, notes, part.written)
     title, many = part.written(picture.structure.title), f"{len(drawn)} posts and offices"
-    words = f"Chart {number} of {len(cuts)} of {title}: {many}, told in the table that follows."
+    which = f"Chart {number} of {len(cuts)}" if len(cuts) > 1 else "Organisation chart"
+    words = f"{which} of {title}: {many}, told in the table that follows."
     return ChartPage(number, chart_of_part(piece, words), cut.below, cut.continues, tuple(drawn))
 
 

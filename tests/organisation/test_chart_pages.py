@@ -72,6 +72,7 @@ def test_a_small_structure_is_one_piece_from_the_top() -> None:
     (page,) = pages_of(picture([None, 0, 0, 1, None]))
     assert (page.number, page.below, page.continues, len(page.drawn)) == (1, None, False, 5)
     assert "Goes on" not in svg_of_chart(page.chart)
+    assert page.chart.words.startswith("Organisation chart of Structure: 5 posts")
 
 
 def test_a_piece_says_where_it_goes_on_and_the_next_what_it_hangs_under() -> None:

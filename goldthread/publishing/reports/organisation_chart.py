@@ -36,8 +36,6 @@ from goldthread.publishing.manuscript import (
 from goldthread.publishing.report import Format, Report, Scope, standing_of
 from goldthread.publishing.words import counted, day_words
 
-FEW = 2
-"""Blocks of a section that need no page of their own: a sentence and one chart."""
 HANDLING_OF_PROPOSAL = "Proposal: not decided"
 LEGEND = (
     "Square boxes are posts, rounded boxes are offices of councillors. A dotted line is a professional line: it guides"
@@ -97,8 +95,8 @@ def chart_blocks(after: Picture, before: Picture | None, written: Words = str) -
     return (
         *opening,
         Section("What changes", tuple(_changes(changes_between(before, after), before.structure))),
-        Section(f"As proposed: {structure.title}", proposed, begins_page=len(proposed) > FEW),
-        Section(f"As it is: {before.structure.title}", as_it_is, begins_page=len(as_it_is) > FEW),
+        Section(f"As proposed: {structure.title}", proposed, begins_page=True),
+        Section(f"As it is: {before.structure.title}", as_it_is, begins_page=True),
         *_functions(after.functions),
     )
 
