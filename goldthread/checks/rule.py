@@ -37,6 +37,7 @@ class Link(StrEnum):
     PLAN = "Plan"
     MILESTONE = "Milestone"
     MONEY = "Money"
+    RISK = "Risk"
     RATING = "Rating"
     OVERSIGHT = "Boards and scrutiny"
     DOCUMENT = "Document"

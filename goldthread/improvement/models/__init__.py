@@ -5,11 +5,13 @@ from goldthread.improvement.models.answers import Response, ResponseAsk
 from goldthread.improvement.models.closing import ActionNeed, Closing, Proof
 from goldthread.improvement.models.milestones import Milestone, MilestoneDate
 from goldthread.improvement.models.plans import Capacity, Outcome, OutcomeValue, Plan, PlanAgreement, PlanPart
+from goldthread.improvement.models.ties import ActionMoney, RiskAction
 
 __all__ = [
     "Action",
     "ActionDue",
     "ActionLink",
+    "ActionMoney",
     "ActionNeed",
     "ActionState",
     "Capacity",
@@ -26,4 +28,5 @@ __all__ = [
     "Proof",
     "Response",
     "ResponseAsk",
+    "RiskAction",
 ]

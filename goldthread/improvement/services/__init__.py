@@ -48,6 +48,7 @@ from goldthread.improvement.services.plans import (
     change_plan,
     change_plan_part,
 )
+from goldthread.improvement.services.ties import say_no_money_needed, tie_money, tie_risk
 
 __all__ = [
     "ActionDetails",
@@ -88,4 +89,7 @@ __all__ = [
     "place_action",
     "reopen_action",
     "reword_milestone",
+    "say_no_money_needed",
+    "tie_money",
+    "tie_risk",
 ]

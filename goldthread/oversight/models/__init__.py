@@ -4,6 +4,7 @@ from goldthread.oversight.models.decisions import Decision, FollowUp, MinutedAct
 from goldthread.oversight.models.meetings import AgendaItem, CommitteeRecommendation, Meeting, Told
 from goldthread.oversight.models.papers import ApprovalStep, Clearance
 from goldthread.oversight.models.planning import BodyTerms, PlannedItem
+from goldthread.oversight.models.risks import RiskHeard
 
 __all__ = [
     "AgendaItem",
@@ -16,5 +17,6 @@ __all__ = [
     "Meeting",
     "MinutedAction",
     "PlannedItem",
+    "RiskHeard",
     "Told",
 ]

@@ -29,6 +29,7 @@ from goldthread.oversight.services.planning import (
     set_terms,
     withdraw_planned,
 )
+from goldthread.oversight.services.risks import hear_risk
 
 __all__ = [
     "DecisionDetails",
@@ -42,6 +43,7 @@ __all__ = [
     "add_meeting",
     "change_planned",
     "follow_up",
+    "hear_risk",
     "meeting_of",
     "minute_action",
     "plan_item",

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from goldthread.accounts.permissions import Permission
 from goldthread.authorities.models import Record
@@ -37,6 +38,7 @@ from goldthread.finance.services import (
     change_strategy,
     count_line_with,
 )
+from goldthread.improvement.tie_queries import actions_of_line
 from goldthread.lib.text import shortened
 from goldthread.organisation.models import Post
 from goldthread.web.as_at import day_of
@@ -112,6 +114,8 @@ def money_line(request: AuthorityRequest, reference: str) -> HttpResponse:
         "heading": f"{found.reference} {shortened(found.what, 90)}",
         "line": found,
         "history": history_of(found, request.user),
+        "tied": actions_of_line(found, request.user, timezone.localdate()),
+        "may_tie": Permission.EDIT_RESPONSE in request.whole and not found.is_withdrawn,
         "sources": sources_of(request.authority, request.user, [found.uuid]),
         "may_edit": Permission.EDIT_FINANCE in request.whole and not found.is_withdrawn,
     }

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from goldthread.web.finance import strategy_views, views
+from goldthread.web.finance import strategy_views, tie_views, views
 from goldthread.web.records.views import record_path
 
 MONEY = "<slug:authority>/money/"
@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{LINE}/counted-with", strategy_views.line_count_with, name="line_count_with"),
     path(f"{LINE}/figures/add", strategy_views.line_figure_add, name="line_figure_add"),
     path(f"{LINE}/paid/add", strategy_views.funding_add, name="funding_add"),
+    path(f"{LINE}/actions/add", tie_views.line_action_add, name="line_action_add"),
     path(f"{LINE}/withdraw", strategy_views.line_withdraw, name="line_withdraw"),
     path(f"{SOURCE}/figures/add", strategy_views.source_figure_add, name="source_figure_add"),
     path(f"{SOURCE}/withdraw", strategy_views.source_withdraw, name="source_withdraw"),
@@ -29,6 +30,13 @@ urlpatterns = [
     path(f"{MONEY}<str:reference>/stated/add", strategy_views.stated_add, name="stated_add"),
     path(f"{MONEY}<str:reference>/lines/add", strategy_views.line_add, name="line_add"),
     path(f"{MONEY}<str:reference>/sources/add", strategy_views.source_add, name="source_add"),
+    path("<slug:authority>/actions/<str:reference>/money", tie_views.action_money_add, name="action_money_add"),
+    path(
+        "<slug:authority>/records/action-money/<str:reference>/withdraw",
+        tie_views.action_money_withdraw,
+        name="action_money_withdraw",
+    ),
+    record_path("action_money"),
     record_path("savings_line"),
     record_path("quoted_figure"),
     record_path("funding_source"),

@@ -17,6 +17,7 @@ from goldthread.improvement.services import (
     add_action_state,
     change_action,
 )
+from goldthread.improvement.tie_queries import ties_of
 from goldthread.lib.text import shortened
 from goldthread.web.as_at import day_of
 from goldthread.web.changes import saved
@@ -64,6 +65,7 @@ def action(request: AuthorityRequest, reference: str) -> HttpResponse:
         "standing": standing,
         "is_overdue": standing.is_overdue(day),
         "proofs": proofs_of(found, request.user, day),
+        "ties": ties_of(found, request.user),
         "holder": holder_of(found, request.user, day),
         "see_names": Permission.SEE_NAMES in request.permissions,
         "may_change": Permission.EDIT_RESPONSE in request.permissions,

@@ -66,6 +66,9 @@ ACTS_ABOUT: dict[str, tuple[Act, ...]] = {
         Act("Say that it was reached", "improvement:milestone_done", Permission.EDIT_RESPONSE),
     ),
     "savings_line": (Act("Say what is new of it", "finance:savings_status", Permission.EDIT_FINANCE),),
+    "action_money": (Act("Withdraw it", "finance:action_money_withdraw", Permission.EDIT_RESPONSE),),
+    "risk_action": (Act("Withdraw it", "risk:risk_action_withdraw", Permission.EDIT_RESPONSE),),
+    "risk_heard": (Act("Withdraw it", "risk:risk_heard_withdraw", Permission.EDIT_MEETING),),
     "control": (Act("Say how it works now", "risk:control_change", Permission.EDIT_RISK),),
     "funding": (Act("Withdraw it", "finance:funding_withdraw", Permission.EDIT_FINANCE),),
     "funding_source": (
@@ -105,6 +108,8 @@ REMEDIES: dict[str, str] = {
     "FIN-07": "finance:line_count_with",
     "FIN-08": "finance:stated_add",
     "FIN-09": "finance:line_change",
+    "FIN-10": "finance:line_action_add",
+    "FIN-11": "finance:action_money_add",
     "FND-01": "reviews:finding_tie",
     "JUD-01": "reviews:judgement_missing",
     "JUD-02": "reviews:condition_check",
@@ -136,6 +141,9 @@ REMEDIES: dict[str, str] = {
     "REC-05": "reviews:status_set",
     "REV-01": "reviews:next_review",
     "REV-02": "reviews:interview_add",
+    "RSK-01": "risk:action_add",
+    "RSK-02": "risk:heard_add",
+    "RSK-03": "risk:heard_add",
 }
 """The page on which a break of each rule is mended. What nobody can mend afterwards, such as a date in a letter that
 was sent, is answered by the explanation on the page of the break."""

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.urls import path
 
 from goldthread.web.records.views import record_path
-from goldthread.web.risk import views
+from goldthread.web.risk import chain_views, views
 
 RISKS = "<slug:authority>/risks/"
 RISK = f"{RISKS}all/<str:reference>"
@@ -18,10 +18,22 @@ urlpatterns = [
     path(f"{RISK}/state", views.state_set, name="state_set"),
     path(f"{RISK}/controls/add", views.control_add, name="control_add"),
     path(f"{RISK}/escalations/add", views.escalation_add, name="escalation_add"),
+    path(f"{RISK}/actions/add", chain_views.action_add, name="action_add"),
+    path(f"{RISK}/boards/add", chain_views.heard_add, name="heard_add"),
     path(f"{RISK}/withdraw", views.risk_withdraw, name="risk_withdraw"),
     path(f"{RISKS}controls/<str:reference>/change", views.control_change, name="control_change"),
     path(f"{RISKS}<str:reference>", views.register, name="risk_register"),
     path(f"{RISKS}<str:reference>/change", views.register_change, name="register_change"),
     path(f"{RISKS}<str:reference>/add", views.risk_add, name="risk_add"),
-    *map(record_path, ("risk_score", "risk_state", "control", "escalation")),
+    path(
+        "<slug:authority>/records/risk-action/<str:reference>/withdraw",
+        chain_views.risk_action_withdraw,
+        name="risk_action_withdraw",
+    ),
+    path(
+        "<slug:authority>/records/risk-heard/<str:reference>/withdraw",
+        chain_views.risk_heard_withdraw,
+        name="risk_heard_withdraw",
+    ),
+    *map(record_path, ("risk_score", "risk_state", "control", "escalation", "risk_action", "risk_heard")),
 ]

@@ -13,8 +13,10 @@ from goldthread.accounts.permissions import Permission
 from goldthread.authorities.models import Record
 from goldthread.authorities.services import withdraw_record
 from goldthread.documents.queries import sources_of
+from goldthread.improvement.tie_queries import actions_of_risk
 from goldthread.lib.text import shortened
 from goldthread.organisation.models import Body, Post
+from goldthread.oversight.risk_queries import heard_of
 from goldthread.risk.models import Control, Risk, RiskRegister
 from goldthread.risk.queries import heat_map, history_of, now_of, register_lines, rows_of
 from goldthread.risk.services import (
@@ -122,8 +124,12 @@ def risk(request: AuthorityRequest, reference: str) -> HttpResponse:
         "now": now_of(history, day),
         "state": state,
         "is_open": state is None or state.is_open,
+        "tied": actions_of_risk(found, request.user, day),
+        "heard": heard_of(found, request.user, day),
         "sources": sources_of(request.authority, request.user, [found.uuid]),
         "may_edit": Permission.EDIT_RISK in request.whole and not found.is_withdrawn,
+        "may_tie": Permission.EDIT_RESPONSE in request.whole and not found.is_withdrawn,
+        "may_hear": Permission.EDIT_MEETING in request.whole and not found.is_withdrawn,
         "day": day,
         "as_at": as_at,
     }
