@@ -11,6 +11,7 @@ from goldthread.oversight.models import (
     AgendaItem,
     ApprovalStep,
     BodyTerms,
+    BodyTie,
     Clearance,
     CommitteeRecommendation,
     Decision,
@@ -126,3 +127,12 @@ class BodyTermsFactory(RecordFactory[BodyTerms]):
     body = beside(BodyFactory)
     every_months = 3
     speaks_for = date(2015, 6, 5)
+
+
+class BodyTieFactory(RecordFactory[BodyTie]):
+    class Meta:
+        model = BodyTie
+
+    body = beside(BodyFactory)
+    tie = BodyTie.Tie.REPORTS_TO
+    other = beside(BodyFactory)

@@ -107,6 +107,7 @@ CARRIED: dict[str, Carried] = {
     "oversight.AgendaItem": Carried(),
     "oversight.ApprovalStep": Carried(),
     "oversight.BodyTerms": Carried(),
+    "oversight.BodyTie": Carried(),
     "oversight.Clearance": Carried(),
     "oversight.CommitteeRecommendation": Carried(),
     "oversight.Decision": Carried(),

@@ -1,6 +1,7 @@
 """Meetings and what they were told, their papers, what they decided, and what is to come before which body."""
 
 from goldthread.oversight.models.decisions import Decision, FollowUp, MinutedAction
+from goldthread.oversight.models.governance import BodyTie
 from goldthread.oversight.models.meetings import AgendaItem, CommitteeRecommendation, Meeting, Told
 from goldthread.oversight.models.papers import ApprovalStep, Clearance
 from goldthread.oversight.models.planning import BodyTerms, PlannedItem
@@ -10,6 +11,7 @@ __all__ = [
     "AgendaItem",
     "ApprovalStep",
     "BodyTerms",
+    "BodyTie",
     "Clearance",
     "CommitteeRecommendation",
     "Decision",

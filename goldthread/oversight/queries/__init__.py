@@ -1,5 +1,6 @@
 """What pages read of boards and meetings, and of the whole thread of a recommendation."""
 
+from goldthread.oversight.queries.governance import ties_of, ties_on
 from goldthread.oversight.queries.items import items_of, items_with_all, same_body, tellings_visible_to
 from goldthread.oversight.queries.meetings import bodies_of, meetings_of, untold_recommendations
 from goldthread.oversight.queries.minutes import MinutedStanding, left_open, minuted_of
@@ -49,5 +50,7 @@ __all__ = [
     "tellings_visible_to",
     "terms_of",
     "thread_of",
+    "ties_of",
+    "ties_on",
     "untold_recommendations",
 ]

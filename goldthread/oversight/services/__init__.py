@@ -8,6 +8,7 @@ from goldthread.oversight.services.decisions import (
     record_decision,
     withdraw_minute,
 )
+from goldthread.oversight.services.governance import TieDetails, end_tie, tie_bodies
 from goldthread.oversight.services.meetings import (
     PaperDetails,
     add_agenda_item,
@@ -37,11 +38,13 @@ __all__ = [
     "PaperDetails",
     "PlannedDetails",
     "TermsDetails",
+    "TieDetails",
     "add_agenda_item",
     "add_clearance",
     "add_committee_recommendation",
     "add_meeting",
     "change_planned",
+    "end_tie",
     "follow_up",
     "hear_risk",
     "meeting_of",
@@ -55,6 +58,7 @@ __all__ = [
     "set_paper",
     "set_terms",
     "tell",
+    "tie_bodies",
     "withdraw_minute",
     "withdraw_planned",
 ]

@@ -47,6 +47,7 @@ LEFT_OUT: dict[str, str] = {
     "action_need": "A tie, shown with the action.",
     "closing": "Shown with the action.",
     "told": "A tie, shown with the agenda item.",
+    "body_tie": "A tie of two bodies, shown with either of them.",
     "approval_step": "A setting: in which order papers are approved.",
     "evidence_use": "A tie, shown with the item of evidence.",
     "observation_use": "A tie, shown with the observation.",

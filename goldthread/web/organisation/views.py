@@ -18,6 +18,7 @@ from goldthread.oversight.queries import (
     meetings_of,
     planned_of,
     terms_of,
+    ties_of,
     untold_recommendations,
 )
 from goldthread.web.changes import saved
@@ -59,6 +60,7 @@ def body(request: AuthorityRequest, reference: str) -> HttpResponse:
         "seats": seats_of(found, request.user),
         "proofs": proofs_of(found, request.user),
         "terms": terms_of(found, request.user),
+        "ties": ties_of(found, request.user),
         "cadence": cadences_of(request.authority, request.user, timezone.localdate()).get(found.pk),
         "planned": planned[:PLANNED_SHOWN],
         "planned_more": len(planned) > PLANNED_SHOWN,

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from goldthread.web.oversight import minute_views, paper_views, planning_views, views
+from goldthread.web.oversight import governance_views, minute_views, paper_views, planning_views, views
 from goldthread.web.records.views import record_path
 
 app_name = "oversight"
@@ -10,6 +10,9 @@ urlpatterns = [
     path("<slug:authority>/boards/<str:reference>/meetings/add", views.meeting_add, name="meeting_add"),
     path("<slug:authority>/boards/<str:reference>/planned/add", planning_views.planned_add, name="planned_add"),
     path("<slug:authority>/boards/<str:reference>/terms/add", planning_views.terms_add, name="terms_add"),
+    path("<slug:authority>/boards/<str:reference>/ties/add", governance_views.tie_add, name="tie_add"),
+    path("<slug:authority>/records/body-tie/<str:reference>/end", governance_views.tie_end, name="tie_end"),
+    path("<slug:authority>/governance-map/", governance_views.governance_map, name="governance_map"),
     path("<slug:authority>/forward-plan/", planning_views.forward_plan, name="forward_plan"),
     path("<slug:authority>/forward-plan/<str:reference>", planning_views.planned_item, name="planned_item"),
     path("<slug:authority>/forward-plan/<str:reference>/change", planning_views.planned_change, name="planned_change"),
@@ -55,5 +58,5 @@ urlpatterns = [
     path("<slug:authority>/documents/<str:reference>/clearances/add", paper_views.clearance_add, name="clearance_add"),
     path("<slug:authority>/recommendations/<str:reference>/told", views.told_add, name="told_add"),
     *map(record_path, ("committee_recommendation", "told", "clearance", "approval_step")),
-    *map(record_path, ("decision", "minuted_action", "follow_up", "body_terms")),
+    *map(record_path, ("decision", "minuted_action", "follow_up", "body_terms", "body_tie")),
 ]

@@ -57,6 +57,7 @@ ACTS_ABOUT: dict[str, tuple[Act, ...]] = {
     "proof": (Act("Check it", "improvement:proof_check", Permission.EDIT_RESPONSE),),
     "person": (Act("Erase the name", "members:person_erase", Permission.PROTECT_DATA),),
     "merge": (Act("Undo it", "organisation:merge_undo", Permission.EDIT_MEETING),),
+    "body_tie": (Act("Say when it ended", "oversight:tie_end", Permission.EDIT_MEETING),),
     "decision": (Act("Withdraw it", "oversight:decision_withdraw", Permission.EDIT_MEETING),),
     "minuted_action": (
         Act("Say what a later meeting heard of it", "oversight:follow_up_next", Permission.EDIT_MEETING),

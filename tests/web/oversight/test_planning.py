@@ -62,9 +62,9 @@ def test_what_is_taken_out_of_the_plan_keeps_its_reason(people: Cast, record: Wo
 def test_a_board_that_should_have_met_is_shown_on_the_list_and_on_its_page(people: Cast, record: Worked) -> None:
     client = page_client(people.improvement_lead)
     page = client.post(f"{BOARD}/terms/add", speaks_for="5 June 2015", every_months="3", quorum="Three members")
-    assert "every 3 months Should have met by 7 October 2015" in page.text
+    assert "Every 3 months Should have met by 7 October 2015" in page.text
     assert "quorum: Three members" in page.text
-    assert "every 3 months Should have met by 7 October 2015" in client.get("/northmere/boards/").text
+    assert "Every 3 months Should have met by 7 October 2015" in client.get("/northmere/boards/").text
 
 
 def test_the_pages_take_no_more_queries_when_the_plan_grows(people: Cast, record: Worked) -> None:

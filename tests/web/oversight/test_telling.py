@@ -37,7 +37,7 @@ def test_a_meeting_is_told_what_is_overdue_and_which_breaks_are_new(people: Cast
     page = page_client(people.scrutiny_member).get(NEXT)
     assert "New since this body last met, on 7 July 2015" in page.text
     assert "Not on the agenda LTA15-R2" in page.text
-    assert "Bring a report to the panel., due 1 September 2015" in page.text
+    assert "Bring a report to the panel. Due 1 September 2015" in page.text
     assert "New LTA15-R2 has no response" in page.text
     assert "Nothing: no recommendation that concerns this body" in page_client(people.scrutiny_member).get(FIRST).text
 
