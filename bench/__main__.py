@@ -19,6 +19,7 @@ MEASUREMENTS = {
     "uploads": "Seconds from sending files to having them read, and pages a second",
     "backups": "Seconds of backing up a large record and of putting it back",
     "pages": "Queries and milliseconds of each page on a large record",
+    "reviews": "Queries and milliseconds of the pages of a review, small and at full size",
 }
 
 
