@@ -18,8 +18,8 @@ from goldthread.reviews.services.setting_up import (
     DeadlineDetails,
     commission_review,
     set_deadline,
-    tailor,
 )
+from goldthread.reviews.services.tailoring import tailor
 from goldthread.reviews.services.team import Answer, add_member, declare, questions_of
 
 

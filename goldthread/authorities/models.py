@@ -220,14 +220,15 @@ class RecordQuerySet(models.QuerySet[R]):
 
         Drafts need the permission to read drafts, restricted records that to read restricted ones. What belongs to
         a review run here is its team's while it is a draft: nobody else reads it, whatever they may for the whole
-        authority. At most four subqueries, whatever the number of records or roles.
+        authority. The team also reads what is restricted in it. At most five subqueries, whatever the number of
+        records or roles.
         """
         paths = ("uuid", *self.model.scope_paths)
         drafts = granted(user, Permission.READ_DRAFTS, paths)
         if seals := seals_of(self.model):
             unsealed = reduce(and_, (~Q(**{seal: True}) for seal in seals))
-            drafts = (drafts & unsealed) | granted_on_one(user, Permission.READ_DRAFTS, paths)
-        restricted = granted(user, Permission.READ_RESTRICTED, paths)
+            drafts = (drafts & unsealed) | of_own_team(user, self.model)
+        restricted = granted(user, Permission.READ_RESTRICTED, paths) | within_team(user, self.model)
         return self.filter(
             granted(user, Permission.READ_RECORD, paths),
             Q(state__in=[State.SHARED, State.SIGNED]) | drafts,
@@ -313,6 +314,24 @@ class Record(models.Model):
         return {
             field.attname: getattr(self, field.attname) for field in self._meta.concrete_fields if field.attname != "id"
         }
+
+
+def of_own_team(user: User, model: type[Record]) -> Q:
+    """What belongs to a review on whose team `user` is. What a later review says of an earlier one is the later's."""
+    found, before = granted_on_one(user, Permission.READ_DRAFTS, ("uuid",)), Q()
+    for path in model.scope_paths:
+        found |= before & granted_on_one(user, Permission.READ_DRAFTS, (path,))
+        before &= Q(**{f"{path.removesuffix('__uuid')}__isnull": True})
+    return found
+
+
+def within_team(user: User, model: type[Record]) -> Q:
+    """What belongs to a review run here on whose team `user` is: what the team restricts, it does not lose."""
+    held = (
+        granted_on_one(user, Permission.READ_DRAFTS, (f"{seal.rpartition('__')[0]}__uuid",)) & Q(**{seal: True})
+        for seal in seals_of(model)
+    )
+    return reduce(or_, held, Q(pk__in=()))
 
 
 @cache

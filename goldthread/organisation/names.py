@@ -47,6 +47,24 @@ def hide(people: Iterable[tuple[str, str]], written: Words = str) -> Words:
     return lambda text: whole.sub(lambda match: f"[{written(roles[match.lastgroup or ''])}]", text)
 
 
+def spot(people: Iterable[tuple[int, str]]) -> Callable[[str], dict[int, str]]:
+    """A function that finds people in a text: by the key given with each name, the form that is printed there.
+
+    One pass over the text for all of them; of two who share a surname, the longer form counts.
+    """
+    printed = [(key, entry.pattern) for key, name in people for entry in _printed(name, "", str)]
+    if not printed:
+        return lambda text: {}
+    printed.sort(key=lambda entry: -len(entry[1]))
+    keys = {f"n{index}": key for index, (key, _) in enumerate(printed)}
+    whole = re.compile("|".join(f"(?P<n{index}>{pattern})" for index, (_, pattern) in enumerate(printed)))
+
+    def found(text: str) -> dict[int, str]:
+        return {keys[match.lastgroup or ""]: match[0] for match in reversed(list(whole.finditer(text)))}
+
+    return found
+
+
 def _printed(name: str, role: str, written: Words) -> list[Printed]:
     words = [word for word in re.findall(r"[^\s,]+", name) if word.rstrip(".") not in {*TITLES, *HONOURS}]
     if not words or not any(word[0].isupper() for word in words):

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from goldthread.authorities.models import Record
+from goldthread.frameworks.models import Criterion
 from goldthread.lib.text import match_key
 from goldthread.publishing.manuscript import (
     Block,
@@ -26,7 +27,7 @@ from goldthread.publishing.manuscript import (
 )
 from goldthread.publishing.report import Scope
 from goldthread.publishing.words import between, counted, day_words, ended, joined, quoted
-from goldthread.reviews.models import Advice, Finding, Judgement, Omission, Output, Recommendation, Review
+from goldthread.reviews.models import Advice, Finding, Judgement, Omission, Output, Recommendation, Review, Tailoring
 from goldthread.reviews.models import Signature as Signed
 from goldthread.reviews.queries import JudgedCriterion, contents_of, judgements_with_conditions, relations_of
 
@@ -43,7 +44,7 @@ CONDITIONAL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What a review holds for a letter. Eleven queries with those of the letter, whatever its size."""
+    """What a review holds for a letter. Twelve queries with those of the letter, whatever its size."""
 
     judged: tuple[JudgedCriterion, ...]
     verdicts: tuple[JudgedCriterion, ...]
@@ -55,6 +56,8 @@ class Held:
     interviews: int
     earlier: tuple[str, ...]
     signed: tuple[Signature, ...] = ()
+    tailored: tuple[str, ...] = ()
+    """Sentences on the criteria that the review added or left out."""
 
 
 def held_by(scope: Scope, output: Output = Output.LETTER) -> Held:
@@ -76,6 +79,7 @@ def held_by(scope: Scope, output: Output = Output.LETTER) -> Held:
         interviews=contents.interviews.count(),
         earlier=tuple(_earlier(scope)),
         signed=tuple(_signed(scope)),
+        tailored=tuple(_tailored(scope)),
     )
 
 
@@ -87,6 +91,19 @@ def _signed(scope: Scope) -> Iterator[Signature]:
         member, day = one.member, f"Signed on {day_words(one.speaks_for)}"
         name = member.person.name if scope.shows_names and member.person else ""
         yield Signature(name or member.role_words, f"{member.role_words}\n{day}" if name else day)
+
+
+def _tailored(scope: Scope) -> Iterator[str]:
+    """What of the framework's criteria the review changed: a reader must not take one for the other."""
+    changes = Tailoring.objects.visible_to(scope.user).live().filter(review=scope.review)
+    rows = list(changes.filter(part=Tailoring.Part.CRITERION).order_by("pk"))
+    if added := [quoted(row.words) for row in rows if row.change == Tailoring.Change.ADDED]:
+        yield f"Beside the criteria of the framework we looked at {joined(added)}."
+    why = {row.key: row.why.rstrip(". ") for row in rows if row.change == Tailoring.Change.LEFT_OUT}
+    if why:
+        labels = dict(Criterion.objects.filter(pack=scope.review.pack_id, key__in=why).values_list("key", "label"))
+        gone = [f"{quoted(labels[key])} ({reason})" for key, reason in why.items() if key in labels]
+        yield f"Of its criteria we left out {joined(gone)}."
 
 
 def judged_records(held: Held) -> Iterator[Record]:
@@ -156,6 +173,7 @@ def background(review: Review, held: Held) -> list[Block]:
     elif review.mode == Review.Mode.IN_OPERATION:
         lines.append("These are arrangements that are in operation.")
     lines += held.earlier
+    lines += held.tailored
     read = counted(held.evidence, "document is", "documents are")
     heard = counted(held.interviews, "conversation is", "conversations are")
     rests = f"{read[:1].upper()}{read[1:]} on the register of evidence, and {heard} on record."

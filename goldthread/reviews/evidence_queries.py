@@ -12,7 +12,6 @@ from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Left, Length
 
 from goldthread.accounts.models import User
-from goldthread.frameworks.models import Theme
 from goldthread.lib.dates import whole_months_between
 from goldthread.reviews.models import (
     EvidenceCode,
@@ -24,6 +23,7 @@ from goldthread.reviews.models import (
     RequestOutcome,
     Review,
 )
+from goldthread.reviews.pack_lists import themes_for
 
 OLD_MONTHS = 24
 """Evidence that speaks for a day longer ago than this is pointed out."""
@@ -257,7 +257,7 @@ def assurance_map(review: Review, user: User, on: date) -> AssuranceMap:
     )
     held = {(row["theme"], row["line"]): row for row in cast("Iterable[Counted]", counted)}
     named = {row["theme"]: row["theme__label"] for row in held.values() if row["theme"] is not None}
-    of_pack = Theme.objects.filter(pack=review.pack_id).order_by("kind", "order").values_list("pk", "label")
+    of_pack = themes_for(review).values_list("pk", "label")
     themes: list[tuple[int | None, str]] = [*of_pack]
     known = {key for key, _ in themes}
     themes += sorted(((key, label) for key, label in named.items() if key not in known), key=lambda one: one[1])

@@ -22,8 +22,12 @@ from goldthread.reviews.models import Ask, Party, Rating, Review
 FORM = 1
 SET_UP = frozenset({"tailoring", "team_member"})
 """Of what belongs to the commission: the scope, and who signs. Declarations stand by themselves, never edited."""
-SAID_LATER = frozenset({"discharge", "self_report", "moderation"})
+SAID_LATER = frozenset({"self_report", "moderation", "name_kept"})
 """By the council, or within the team before it signs; beside these, what a model itself calls said later."""
+OF_EARLIER = frozenset({"recommendation_status", "discharge"})
+"""Said of an earlier review by the one that they name; what names no review is said later."""
+BROUGHT_LATER = {"judgement": frozenset({"tailored"}), "tailoring": frozenset({"voice"})}
+"""Columns that came after something had been signed: they are frozen where they say something."""
 BOOKKEEPING = frozenset(
     {
         "id", "authority", "state", "row_version", "recorded_by", "recorded_at", "effective_sensitivity",
@@ -76,7 +80,8 @@ def frozen_models() -> list[type[Record]]:
     for model in apps.get_app_config("reviews").get_models():
         if not issubclass(model, Record) or not model.scope_paths or kind_of(model.kind).is_tie:
             continue
-        if model.said_later or model.kind in SAID_LATER or (model.set_up_by_council and model.kind not in SET_UP):
+        later = model.said_later and model.kind not in OF_EARLIER
+        if later or model.kind in SAID_LATER or (model.set_up_by_council and model.kind not in SET_UP):
             continue
         found.append(model)
     return sorted(found, key=lambda model: model.kind)
@@ -84,8 +89,13 @@ def frozen_models() -> list[type[Record]]:
 
 def _rows(model: type[models.Model], found: models.QuerySet[Any]) -> list[dict[str, Any]]:
     lookups = lookups_of(model)
+    brought = BROUGHT_LATER.get(getattr(model, "kind", ""), frozenset())
     return [
-        {name: [row[part] for part in parts] if len(parts) > 1 else row[parts[0]] for name, parts in lookups.items()}
+        {
+            name: [row[part] for part in parts] if len(parts) > 1 else row[parts[0]]
+            for name, parts in lookups.items()
+            if name not in brought or row[parts[0]]
+        }
         for row in found.values(*(part for parts in lookups.values() for part in parts))
     ]
 

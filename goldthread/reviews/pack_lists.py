@@ -1,22 +1,96 @@
-"""What a review should ask for and whom it should hear: the lists of its pack, else those of good practice."""
+"""What a review should ask for and whom it should hear: the lists of its pack, else those of good practice.
+
+Each list stands as published, and as this review has tailored it: without what it leaves out, in the words that it
+gives, and with what it adds.
+"""
 
 from __future__ import annotations
 
-from goldthread.frameworks.contents import Contents, Hearing, Request, contents_of
-from goldthread.reviews.models import Review
-from goldthread.reviews.services.setting_up import newest_practice
+from dataclasses import replace
+
+from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models.functions import Concat
+
+from goldthread.frameworks.contents import Contents, Hearing, Request, Sourced, Voice, contents_of
+from goldthread.frameworks.models import Pack, Theme
+from goldthread.reviews.models import Review, Tailoring
+
+PRACTICE = "assurance-practice"
+"""The pack whose questions and lists a review pins where its own framework brings none."""
+ADDED_GROUP = "Added for this review"
+OWN = Sourced("Added for this review", "")
 
 
-def requests_for(review: Review) -> tuple[Request, ...]:
-    """The papers to ask for. At most one query; `review.pack` should have been fetched along."""
+def newest_practice() -> Pack | None:
+    return Pack.objects.filter(slug=PRACTICE).order_by("-version").first()
+
+
+def published_requests(review: Review) -> tuple[Request, ...]:
+    """The papers that the pack asks for. At most one query; `review.pack` should have been fetched along."""
     own = contents_of(review.pack).requests if review.pack is not None else ()
     return own or (practice.requests if (practice := _practice(review)) is not None else ())
 
 
-def hearings_for(review: Review) -> tuple[Hearing, ...]:
-    """The roles to hear. At most one query; `review.pack` should have been fetched along."""
+def published_hearings(review: Review) -> tuple[Hearing, ...]:
+    """The roles that the pack would hear. At most one query; `review.pack` should have been fetched along."""
     own = contents_of(review.pack).hearings if review.pack is not None else ()
     return own or (practice.hearings if (practice := _practice(review)) is not None else ())
+
+
+def requests_for(review: Review) -> tuple[Request, ...]:
+    """The papers that this review asks for, as tailored. At most two queries."""
+    changes = _changes(review, Tailoring.Part.REQUEST)
+    kept = tuple(
+        replace(one, label=changes[one.key].words) if one.key in changes else one
+        for one in published_requests(review)
+        if not _is_left_out(changes, one.key)
+    )
+    added = tuple(
+        Request(row.key, row.words, ADDED_GROUP, "E", row.why, OWN) for row in changes.values() if _is_added(row)
+    )
+    return kept + added
+
+
+def hearings_for(review: Review) -> tuple[Hearing, ...]:
+    """The roles that this review hears, as tailored. At most two queries."""
+    changes = _changes(review, Tailoring.Part.HEARING)
+    kept = tuple(
+        replace(one, label=changes[one.key].words) if one.key in changes else one
+        for one in published_hearings(review)
+        if not _is_left_out(changes, one.key)
+    )
+    added = tuple(
+        Hearing(row.key, row.words, Voice(row.voice), False, OWN) for row in changes.values() if _is_added(row)
+    )
+    return kept + added
+
+
+def themes_for(review: Review, held: Theme | None = None) -> QuerySet[Theme]:
+    """The themes of the review's framework that it does not leave out, in their order. One query.
+
+    `held` stays among them: what has a theme keeps it, though the review left it out since.
+    """
+    left_out = Tailoring.objects.live().filter(
+        review=review, part=Tailoring.Part.THEME, change=Tailoring.Change.LEFT_OUT
+    )
+    named = Theme.objects.filter(pack=review.pack_id).annotate(
+        part_key=Concat("kind", Value("/"), "key", output_field=CharField())
+    )
+    kept = ~Q(part_key__in=left_out.values("key")) | Q(pk=held.pk if held else None)
+    return named.filter(kept).order_by("kind", "order")
+
+
+def _changes(review: Review, part: Tailoring.Part) -> dict[str, Tailoring]:
+    rows = Tailoring.objects.live().filter(review=review, part=part).order_by("pk")
+    return {row.key: row for row in rows}
+
+
+def _is_left_out(changes: dict[str, Tailoring], key: str) -> bool:
+    return key in changes and changes[key].change == Tailoring.Change.LEFT_OUT
+
+
+def _is_added(row: Tailoring) -> bool:
+    return row.change == Tailoring.Change.ADDED
 
 
 def _practice(review: Review) -> Contents | None:

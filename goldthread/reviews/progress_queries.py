@@ -23,7 +23,7 @@ from goldthread.reviews.models import (
 from goldthread.reviews.queries import OpenCondition, TwoRatings, conditions_on, two_of
 from goldthread.reviews.services.reviews import followed_by
 
-S = TypeVar("S", Rating, Support)
+S = TypeVar("S", Rating, Support, RecommendationStatus)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ class EarlierRecommendation:
     independent: Rating | None
     support: Support | None
     lineages: tuple[Lineage, ...]
+    ended: RecommendationStatus | None
 
     @property
     def waits_for(self) -> str:
@@ -84,16 +85,18 @@ def earlier_rows(
     for one in wanted:
         own, before = _apart(ratings.get(one.pk, []), review)
         own_support, support_before = _apart(supports.get(one.pk, []), review)
-        now = two_of(one, own, own_support, [])
+        own_endings, endings_before = _apart(statuses.get(one.pk, []), review)
+        now = two_of(one, own, own_support, own_endings)
         rows.append(
             EarlierRecommendation(
                 recommendation=one,
-                before=two_of(one, before, support_before, statuses.get(one.pk, [])),
+                before=two_of(one, before, support_before, endings_before),
                 said=tuple(links.get(one.pk, ())),
                 council=now.council,
                 independent=now.independent,
                 support=now.support,
                 lineages=tuple(ties.get(one.pk, ())),
+                ended=now.status,
             )
         )
     return rows

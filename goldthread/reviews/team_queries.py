@@ -112,7 +112,7 @@ class Lack:
 def lacks_of(review: Review) -> list[Lack]:
     """What stands between the review and its signatures, those that stop it first. One query."""
     found: Mapping[str, Any] = Review.objects.filter(pk=review.pk).values(**_numbers()).get()
-    undeclared, unjudged = found["undeclared_n"], found["unjudged_n"]
+    undeclared, unjudged = found["undeclared_n"], found["unjudged_n"] + found["unjudged_own_n"]
     lacks = [
         (not found["has_lead"], "The team has no lead reviewer", True),
         (not found["signers_n"], "Nobody on the team signs", True),
@@ -158,6 +158,10 @@ def _numbers() -> dict[str, Any]:
     )
     unjudged = Criterion.objects.filter(pack=OuterRef("pack"))
     unjudged = unjudged.exclude(pk__in=judged.values("criterion")).exclude(key__in=left_out.values("key"))
+    own = Tailoring.objects.live().filter(
+        review=OuterRef("pk"), part=Tailoring.Part.CRITERION, change=Tailoring.Change.ADDED
+    )
+    own = own.exclude(Exists(Judgement.objects.live().filter(tailored=OuterRef("pk"))))
     judgements = Judgement.objects.live().filter(review=OuterRef("pk"))
     agreed = Moderation.objects.live().filter(judgement=OuterRef("pk"), outcome=Moderation.Outcome.AGREED)
     checks = FactCheck.objects.live().filter(review=OuterRef("pk"))
@@ -169,6 +173,7 @@ def _numbers() -> dict[str, Any]:
         "signers_n": _number(team.filter(signs=True)),
         "undeclared_n": _number(team.filter(signs=True).exclude(Exists(declared))),
         "unjudged_n": _number(unjudged),
+        "unjudged_own_n": _number(own),
         "unanswered_n": _number(comments),
         "was_checked": Exists(checks),
         "unseen_n": _number(judgements.filter(judged_by="").exclude(Exists(agreed))),

@@ -112,6 +112,6 @@ def test_every_kind_that_belongs_to_a_review_is_sealed_or_says_that_the_council_
     open_kinds = [model for model in of_reviews if not seals_of(model) and not model.set_up_by_council]
     assert not open_kinds
     assert seals_of(Rating) == ("review__run_here", "recommendation__review__run_here")
-    assert seals_of(Discharge) == ("condition__judgement__review__run_here",)
+    assert seals_of(Discharge) == ("review__run_here", "condition__judgement__review__run_here")
     assert seals_of(Review) == ()
     assert not Advice().open_to_council

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import uuid4
 
 from django.utils import timezone
 from factory.declarations import LazyAttribute, LazyFunction, SelfAttribute, Sequence, SubFactory
@@ -12,6 +13,7 @@ from goldthread.documents.models import Snapshot
 from goldthread.reviews.models import (
     Declaration,
     DeclarationAnswer,
+    NameKept,
     Provenance,
     ReviewDeadline,
     Signature,
@@ -21,6 +23,7 @@ from goldthread.reviews.models import (
 )
 from tests.factories.authorities import RecordFactory, beside
 from tests.factories.frameworks import PackFactory
+from tests.factories.organisation import PersonFactory
 from tests.factories.reviews import LETTER_DAY, ReviewFactory
 
 
@@ -34,6 +37,18 @@ class TailoringFactory(RecordFactory[Tailoring]):
     change = Tailoring.Change.ADDED
     words = "Does the money follow the plan?"
     why = "The commissioner asks for it."
+
+
+class NameKeptFactory(RecordFactory[NameKept]):
+    class Meta:
+        model = NameKept
+
+    review = beside(ReviewFactory)
+    person = beside(PersonFactory)
+    about_kind = "finding"
+    about_uuid = LazyFunction(uuid4)
+    about_reference = Sequence(lambda number: f"LTA15-F{number}")
+    why = "Holder of a statutory office."
 
 
 class ProvenanceFactory(RecordFactory[Provenance]):

@@ -41,6 +41,7 @@ ENDS = (
 CRITERIA = (
     *("Statutory duties", "Leadership and accountability", "Partnership working", "Safeguarding"),
     *("Voice of children and adults", "Capacity and experience"),
+    "Records of the new case system, which this review added to the framework",
 )
 JUDGED = ("Met", "Not met", "Part met")
 RATED = ("Met", "Not met", "Part met", "Part met – on track", "Part met – limited")

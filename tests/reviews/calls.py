@@ -19,11 +19,12 @@ from tests.factories.accounts import UserFactory
 from tests.factories.fieldwork import EvidenceRequestFactory, RequestAnswerFactory
 from tests.factories.frameworks import PackFactory
 from tests.factories.judging import FactCommentFactory, SelfReportReturnFactory
-from tests.factories.organisation import BodyFactory
+from tests.factories.organisation import BodyFactory, PersonFactory
 from tests.factories.reviews import (
     AdviceFactory,
     AskFactory,
     ConditionFactory,
+    FindingFactory,
     JudgementFactory,
     LineageFactory,
     RatingFactory,
@@ -32,8 +33,10 @@ from tests.factories.reviews import (
 )
 from tests.factories.setting_up import (
     DeclarationFactory,
+    NameKeptFactory,
     ReviewDeadlineFactory,
     SigningFactory,
+    TailoringFactory,
     TeamMemberFactory,
 )
 from tests.reviews.stage import AT, LATER, Stage, commission, details, facts
@@ -68,6 +71,20 @@ def rated(stage: Stage, by: User) -> dict[str, Any]:
         "review": stage.review, "recommendation": stage.earlier, "label": "Met", "level": None, "comment": "",
         "speaks_for": TODAY,
     }  # fmt: skip
+
+
+def ended_here(stage: Stage, by: User) -> dict[str, Any]:
+    SelfReportReturnFactory.create(review=stage.review)
+    return {
+        "review": stage.review, "recommendation": stage.earlier, "status": "met", "on_what": "The minutes.",
+        "speaks_for": TODAY,
+    }  # fmt: skip
+
+
+def named(stage: Stage, by: User) -> dict[str, Any]:
+    person = PersonFactory.create(authority=stage.people.council, name="Persephone Quillfeather")
+    finding = FindingFactory.create(review=stage.review, reference="LTA26-F95", text=f"{person.name} listens.")
+    return {"review": stage.review, "person": person, "about": finding.reference, "why": "A statutory office."}
 
 
 def received(stage: Stage, by: User) -> dict[str, Any]:
@@ -158,6 +175,9 @@ SETTING_UP: dict[str, Call] = {
         "review": stage.review, "commission": commission(stage.team.pack), "seen_version": stage.review.row_version,
     },
     "tailor": of_review(part="question", change="added", why="Asked.", words="Does the money follow?"),
+    "take_back_tailoring": changed(
+        "tailoring", lambda stage: TailoringFactory.create(review=stage.review), why="Not now."
+    ),
     "note_provenance": of_review(act="wrote", who="Two peers", on=TODAY),
     "set_deadline": of_review(
         details=DeadlineDetails(label="Plan sent", counted_from=TODAY, count=70, unit="working_days")
@@ -179,6 +199,8 @@ SETTING_UP: dict[str, Call] = {
         "review": stage.letter, "members": [TeamMemberFactory.create(review=stage.letter)], "on": TODAY,
     },
     "reopen_review": changed("signing", lambda stage: SigningFactory.create(review=stage.review), why="A date."),
+    "keep_name": named,
+    "let_name_go": changed("kept", lambda stage: NameKeptFactory.create(review=stage.review), why="A role does."),
 }  # fmt: skip
 
 GATHERING: dict[str, Call] = {
@@ -219,6 +241,7 @@ WRITING: dict[str, Call] = {
         "finding": stage.finding, "beside": stage.second_finding, "seen_version": stage.finding.row_version,
     },
     "leave_out": lambda stage, by: {"finding": stage.finding, "output": "slides", "why": "For the letter."},
+    "take_off_board": changed("finding", lambda stage: stage.finding, why="It was renewed."),
     "add_judgement (letter read in)": lambda stage, by: {
         "review": stage.letter, "criterion_words": "Duties", "label": "Met", "speaks_for": TODAY,
     },
@@ -233,6 +256,7 @@ WRITING: dict[str, Call] = {
         "outcome": "discharged", "on_what": "The appointment.", "speaks_for": TODAY, "review": stage.review,
     },
     "judge": judged,
+    "take_judgement_back": changed("judgement", lambda stage: stage.judgement, why="Out of scope."),
     "add_reason": lambda stage, by: {"judgement": stage.judgement, "finding": stage.finding},
     "moderate": lambda stage, by: {
         "judgement": stage.judgement, "outcome": "agreed", "words": "", "speaks_for": TODAY,
@@ -276,6 +300,11 @@ FOLLOWING: dict[str, Call] = {
     "return_self_report": returned,
     "return_self_report (none came)": of_review(on=TODAY, none_came=True, words="Asked twice."),
     "rate_progress": rated,
+    "end_earlier": ended_here,
+    "check_earlier": lambda stage, by: {
+        "condition": ConditionFactory.create(judgement=JudgementFactory.create(review=stage.letter)),
+        "outcome": "discharged", "on_what": "The appointment.", "speaks_for": TODAY, "review": stage.review,
+    },
     "add_rating (independent)": progress("independent"),
     "add_rating (council)": progress("council"),
     "add_council_ratings": lambda stage, by: {

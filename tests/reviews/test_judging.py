@@ -9,7 +9,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from goldthread.lib.errors import EditConflict, RuleBroken
-from goldthread.reviews.judging_queries import judging_of, levels_for
+from goldthread.reviews.judging_queries import Judgeable, criteria_of, judging_of, levels_for
 from goldthread.reviews.models import Condition, Judgement, Moderation
 from goldthread.reviews.services.judging import ConditionWords, judge, moderate, standing_judgement
 from tests.cast import Cast, cast
@@ -48,8 +48,8 @@ def test_a_judgement_stands_on_the_scale_of_the_pack_with_its_reasons_and_condit
             ConditionWords("The post is filled.", "The appointment is minuted.", "Chief executive", date(2027, 3, 1))
         ],
     )
-    row, second, overall = judging_of(team.review, list(team.pack.criteria.all()), team.lead)
-    assert (held.label, row.judgement, overall.criterion, second.judgement) == ("Met", held, None, None)
+    row, second, overall = judging_of(team.review, criteria_of(team.review), team.lead)
+    assert (held.label, row.judgement, overall.what.is_whole, second.judgement) == ("Met", held, True, None)
     assert [reason.finding for reason in row.reasons] == [finding]
     condition = row.conditions[0]
     assert (condition.owner_words, condition.check_by) == ("Chief executive", date(2027, 3, 1))
@@ -67,7 +67,7 @@ def test_judged_again_only_the_newer_judgement_and_its_conditions_stand(team: Ru
     first = judged(team, conditions=[ConditionWords("The post is filled.")])
     moderate(by=team.second, judgement=first, outcome=Moderation.Outcome.AGREED, words="", speaks_for=TODAY)
     second = judged(team, 2)
-    row = judging_of(team.review, list(team.pack.criteria.all()), team.lead)[0]
+    row = judging_of(team.review, criteria_of(team.review), team.lead)[0]
     assert (row.judgement, row.conditions, row.moderation) == (second, (), None)
     assert Condition.objects.get().withdrawn_why == "Judged again"
 
@@ -113,7 +113,7 @@ def test_a_second_reviewer_looks_at_a_judgement_and_never_who_made_it(team: Runn
     with pytest.raises(RuleBroken, match="looked at again"):
         moderate(by=team.second, judgement=held, outcome=Moderation.Outcome.LOOK_AGAIN, words=" ", speaks_for=TODAY)
     moderate(by=team.second, judgement=held, outcome=Moderation.Outcome.LOOK_AGAIN, words="F2?", speaks_for=TODAY)
-    row = judging_of(team.review, list(team.pack.criteria.all()), team.lead)[0]
+    row = judging_of(team.review, criteria_of(team.review), team.lead)[0]
     assert "an answer to the second reviewer" in row.lacks
 
 
@@ -145,5 +145,5 @@ def test_judging_takes_four_queries_for_any_number_of_criteria(
         ConditionFactory.create(judgement=held)
         ModerationFactory.create(judgement=held)
     with django_assert_num_queries(4):
-        rows = judging_of(team.review, criteria, team.lead)
+        rows = judging_of(team.review, [Judgeable(one) for one in criteria], team.lead)
     assert all(row.moderation and row.conditions and row.reasons for row in rows[:-1])

@@ -7,11 +7,28 @@ from typing import Any
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from goldthread.authorities.models import State
 from goldthread.lib.errors import RuleBroken
-from goldthread.reviews.models import Rating, Recommendation, Review, SelfReportItem, TeamMember
+from goldthread.reviews.frozen import content_of
+from goldthread.reviews.models import (
+    Condition,
+    Discharge,
+    Rating,
+    Recommendation,
+    RecommendationStatus,
+    Review,
+    SelfReportItem,
+    TeamMember,
+)
 from goldthread.reviews.progress_queries import earlier_conditions, earlier_recommendations, earlier_rows
 from goldthread.reviews.services.findings import add_self_report_item
-from goldthread.reviews.services.progress import rate_progress, report_progress, return_self_report
+from goldthread.reviews.services.progress import (
+    check_earlier,
+    end_earlier,
+    rate_progress,
+    report_progress,
+    return_self_report,
+)
 from goldthread.reviews.services.team import add_member, leave_team
 from tests.cast import Cast, cast
 from tests.factories.accounts import UserFactory
@@ -23,7 +40,7 @@ from tests.factories.reviews import (
     ReviewFactory,
     ReviewRelationFactory,
 )
-from tests.reviews.teams import TODAY, Running, running
+from tests.reviews.teams import TODAY, Running, on_team, running
 
 pytestmark = pytest.mark.django_db
 
@@ -176,3 +193,75 @@ def test_who_joins_the_team_reads_what_the_earlier_review_said_until_they_leave(
     assert list(earlier_recommendations(team.review, reader)) == [earlier]
     leave_team(by=people.director, member=member, why="Called away", seen_version=1)
     assert list(earlier_recommendations(team.review, reader)) == []
+
+
+@pytest.fixture
+def run_here(team: Running) -> Recommendation:
+    """A recommendation of an earlier review that another team ran here and signed, with a condition beside it."""
+    before = ReviewFactory.create(authority=team.review.authority, reference="LTA24", run_here=True, state=State.SIGNED)
+    ReviewRelationFactory.create(earlier=before, later=team.review)
+    team.read_too(before)
+    ConditionFactory.create(judgement=JudgementFactory.create(review=before, state=State.SIGNED), state=State.SIGNED)
+    return RecommendationFactory.create(review=before, state=State.SIGNED)
+
+
+def ended(team: Running, recommendation: Recommendation, **said: Any) -> RecommendationStatus:
+    words = {"by": team.lead, "status": "superseded", "on_what": "The new register.", "speaks_for": TODAY, **said}
+    return end_earlier(review=team.review, recommendation=recommendation, **words)
+
+
+def test_the_team_says_how_a_recommendation_of_another_team_ended(team: Running, run_here: Recommendation) -> None:
+    with pytest.raises(RuleBroken, match="comes first"):
+        ended(team, run_here)
+    return_self_report(by=team.lead, review=team.review, on=TODAY, none_came=True, words="Asked twice.")
+    before = content_of(run_here.review)
+    held = ended(team, run_here)
+    assert (held.review, held.party, held.state) == (team.review, "independent", State.DRAFT)
+    assert content_of(run_here.review) == before
+    assert content_of(team.review)["records"]["recommendation_status"][0]["status"] == "superseded"
+    again = ended(team, run_here, status="met")
+    assert again.supersedes == held
+    (row,) = earlier_rows([run_here], team.review, team.lead, TODAY)
+    assert row.ended == again
+
+
+def test_only_the_team_of_the_later_review_says_how_it_ended(
+    team: Running, run_here: Recommendation, people: Cast
+) -> None:
+    return_self_report(by=team.lead, review=team.review, on=TODAY, none_came=True, words="Asked twice.")
+    for somebody in (people.improvement_lead, team.manager):
+        with pytest.raises(RuleBroken):
+            ended(team, run_here, by=somebody)
+    with pytest.raises(RuleBroken, match="does not follow"):
+        ended(team, RecommendationFactory.create(authority=team.review.authority))
+    team.review.state = State.SIGNED
+    team.review.save()
+    with pytest.raises(RuleBroken, match="signed"):
+        ended(team, run_here)
+
+
+def test_a_condition_of_another_team_is_tested_again_as_the_word_of_this_review(
+    team: Running, run_here: Recommendation, people: Cast
+) -> None:
+    condition = Condition.objects.get(judgement__review=run_here.review)
+    said: dict[str, Any] = {"outcome": "discharged", "on_what": "The minute of March.", "speaks_for": TODAY}
+    with pytest.raises(RuleBroken, match="Only a reviewer"):
+        check_earlier(by=people.improvement_lead, review=team.review, condition=condition, **said)
+    held = check_earlier(by=team.lead, review=team.review, condition=condition, **said)
+    assert (held.review, held.state) == (team.review, State.DRAFT)
+    assert not Discharge.objects.visible_to(people.director).exists()
+    assert Discharge.objects.visible_to(team.lead).get() == held
+    with pytest.raises(RuleBroken, match="does not follow"):
+        check_earlier(
+            by=team.lead, review=team.review, condition=ConditionFactory.create(authority=team.review.authority), **said
+        )
+
+
+def test_the_team_of_the_earlier_review_reads_no_draft_of_the_later_one(
+    team: Running, run_here: Recommendation
+) -> None:
+    return_self_report(by=team.lead, review=team.review, on=TODAY, none_came=True, words="Asked twice.")
+    held = ended(team, run_here)
+    before = on_team(run_here.review, "lead_reviewer")
+    assert not RecommendationStatus.objects.visible_to(before).exists()
+    assert RecommendationStatus.objects.visible_to(team.lead).get() == held

@@ -21,8 +21,8 @@ from goldthread.reviews.services.setting_up import (
     meet_deadline,
     note_provenance,
     set_deadline,
-    tailor,
 )
+from goldthread.reviews.services.tailoring import tailor
 from goldthread.reviews.setting_up_queries import (
     clocks_of,
     mapped_parts,

@@ -50,7 +50,7 @@ class CriterionWithoutJudgement(Rule):
         judged = said(Judgement, on).filter(review=OuterRef("last_review_pk"), is_overall=False)
         same = Q(criterion__key=OuterRef("criterion_key"), criterion__pack__slug=OuterRef("pack__slug"))
         unjudged = self.population(scope, on).annotate(**last_review).filter(~Exists(judged.filter(same)))
-        return unjudged.annotate(has_unplaced=Exists(judged.filter(criterion__isnull=True)))
+        return unjudged.annotate(has_unplaced=Exists(judged.filter(criterion__isnull=True, tailored__isnull=True)))
 
     def row(self, found: Any, on: date) -> Row:
         label, review = found.criterion_label, found.last_review_reference

@@ -146,6 +146,7 @@ CARRIED: dict[str, Carried] = {
     "reviews.Observation": Carried(),
     "reviews.ObservationUse": Carried(),
     "reviews.Omission": Carried(),
+    "reviews.NameKept": Carried(),
     "reviews.PackRequirement": Carried(),
     "reviews.Provenance": Carried(),
     "reviews.Rating": Carried(),

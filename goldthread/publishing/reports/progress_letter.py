@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
+
+from django.db.models import Q
 
 from goldthread.lib.text import match_key
 from goldthread.publishing.letters import (
@@ -22,11 +25,19 @@ from goldthread.publishing.letters import (
 )
 from goldthread.publishing.manuscript import Block, Column, Listing, Manuscript, Paragraph, Row, Section, Table
 from goldthread.publishing.report import Format, Report, Scope, standing_of
-from goldthread.reviews.models import Recommendation, Review, SelfReportItem
+from goldthread.publishing.words import ended
+from goldthread.reviews.models import Rating, Recommendation, RecommendationStatus, Review, SelfReportItem
 from goldthread.reviews.queries import TwoRatings, contents_of, two_ratings
 
 NO_RATING = "none given"
 """Stands where a party gave no rating; in small letters, so that nobody takes it for one."""
+ENDINGS = {
+    RecommendationStatus.Status.OPEN: "We regard it as open",
+    RecommendationStatus.Status.MET: "We regard it as met",
+    RecommendationStatus.Status.SUPERSEDED: "We regard it as superseded",
+    RecommendationStatus.Status.WITHDRAWN: "We regard it as withdrawn",
+    RecommendationStatus.Status.CLOSED: "It was closed by decision",
+}
 DIGEST = "Digest of developments reported by the council"
 
 
@@ -88,13 +99,18 @@ def rated_in(scope: Scope) -> list[TwoRatings]:
     rated = (
         Recommendation.objects.visible_to(scope.user)
         .live()
-        .filter(ratings__review=review, ratings__withdrawn_at=None)
+        .filter(
+            Q(pk__in=Rating.objects.live().filter(review=review).values("recommendation"))
+            | Q(pk__in=RecommendationStatus.objects.live().filter(review=review).values("recommendation"))
+        )
         .exclude(review=review)
         .select_related("review")
-        .distinct()
         .order_by("review__issued_on", "review", "order")
     )
-    return two_ratings(rated, scope.user, review.issued_on or scope.on)
+    entries = two_ratings(rated, scope.user, review.issued_on or scope.on)
+    return [
+        replace(one, status=one.status if one.status and one.status.review_id == review.pk else None) for one in entries
+    ]
 
 
 def ratings_appendix(rated: Sequence[TwoRatings]) -> list[Block]:
@@ -129,7 +145,14 @@ def _row(entry: TwoRatings) -> Row:
     quote = entry.support.quote if entry.support else ""
     if quote and match_key(quote) not in match_key(comment):
         comment = f"{comment} {quote}".strip()
+    if entry.status is not None:
+        comment = f"{ended(comment) if comment else ''} {_ending(entry.status)}".strip()
     return Row((number, recommendation.text, *labels), comment)
+
+
+def _ending(status: RecommendationStatus) -> str:
+    """How it ended in our view, in a sentence."""
+    return ended(f"{ENDINGS[RecommendationStatus.Status(status.status)]}: {status.on_what}")
 
 
 def digest(items: Iterable[SelfReportItem], number: int) -> list[Block]:

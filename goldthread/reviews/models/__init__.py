@@ -13,6 +13,7 @@ from goldthread.reviews.models.findings import Advice, Finding, SelfReportItem
 from goldthread.reviews.models.interviews import SMALL_GROUP, Attendance, Interview, InterviewPerson, Quotes, Voice
 from goldthread.reviews.models.judgements import Condition, Discharge, Judgement
 from goldthread.reviews.models.judging import JudgementReason, Moderation
+from goldthread.reviews.models.naming import NameKept
 from goldthread.reviews.models.observations import Method, Observation, ObservationUse
 from goldthread.reviews.models.outputs import Omission, Output
 from goldthread.reviews.models.progress import SelfReportReturn
@@ -63,6 +64,7 @@ __all__ = [
     "LineageAsk",
     "Method",
     "Moderation",
+    "NameKept",
     "NamedBody",
     "Observation",
     "ObservationUse",

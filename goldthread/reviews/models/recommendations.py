@@ -219,10 +219,13 @@ class LineageAsk(models.Model):
 
 
 class RecommendationStatus(Statement):
-    """How a recommendation ends, or that it is open again: by whom and on what."""
+    """How a recommendation ends, or that it is open again: by whom and on what.
+
+    `review` is the later one that says so: then it is the word of that review's team, and the earlier review stays.
+    """
 
     kind: ClassVar[str] = "recommendation_status"
-    scope_paths: ClassVar[tuple[str, ...]] = ("recommendation__review__uuid",)
+    scope_paths: ClassVar[tuple[str, ...]] = ("review__uuid", "recommendation__review__uuid")
     said_later: ClassVar[bool] = True
 
     class Status(models.TextChoices):
@@ -237,6 +240,7 @@ class RecommendationStatus(Statement):
         COUNCIL = "council", "The council"
 
     recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="statuses")
+    review = models.ForeignKey(Review, models.PROTECT, null=True, blank=True, related_name="endings")
     status = models.CharField(max_length=10, choices=Status)
     party = models.CharField(max_length=12, choices=Party)
     on_what = models.TextField(help_text="The decision or evidence that it rests on.")

@@ -31,6 +31,8 @@ class Tailoring(SetUp):
         CRITERION = "criterion", "Criterion"
         THEME = "theme", "Theme"
         QUESTION = "question", "Further question"
+        REQUEST = "request", "Paper to ask for"
+        HEARING = "hearing", "Role to hear"
 
     class Change(models.TextChoices):
         LEFT_OUT = "left_out", "Left out"
@@ -43,6 +45,7 @@ class Tailoring(SetUp):
     change = models.CharField(max_length=10, choices=Change)
     words = models.CharField(max_length=500, blank=True, help_text="As it reads here; empty for what is left out.")
     why = models.CharField(max_length=300)
+    voice = models.CharField(max_length=20, blank=True, help_text="Whose voice an added role to hear brings in.")
 
     class Meta(SetUp.Meta):
         verbose_name_plural = "tailoring"
@@ -56,6 +59,9 @@ class Tailoring(SetUp):
             models.CheckConstraint(
                 condition=Q(change="left_out", words="") | (~Q(change="left_out") & ~Q(words="")),
                 name="what_is_left_out_has_no_words_and_the_rest_has",
+            ),
+            models.CheckConstraint(
+                condition=Q(voice="") | Q(part="hearing", change="added"), name="only_an_added_role_brings_its_voice"
             ),
         ]
 

@@ -30,6 +30,7 @@ from goldthread.reviews.models import (
     SharedPassage,
 )
 from goldthread.reviews.services.locking import refuse_locked
+from goldthread.reviews.services.naming import refuse_names
 
 R = TypeVar("R", bound=Record)
 
@@ -48,6 +49,7 @@ def open_fact_check(*, by: User, review: Review, on: date, working_days: int) ->
     refuse_locked(review)
     if not 1 <= working_days <= 60:
         raise RuleBroken("Give the council between 1 and 60 working days.", "working_days")
+    refuse_names(review)
     passages = list(_passages(review))
     if not passages:
         raise RuleBroken("There is nothing to show yet: write findings, judgements or recommendations first.")

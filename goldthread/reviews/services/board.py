@@ -118,6 +118,21 @@ def move_finding(*, by: User, finding: Finding, beside: Finding, seen_version: i
 
 
 @transaction.atomic
+def take_off_board(*, by: User, finding: Finding, why: str, seen_version: int) -> Finding:
+    """The finding is no finding of the review any more: it stays on record with the reason, and stands in no output.
+
+    Raises RuleBroken without a reason, and while a judgement or a recommendation rests on it.
+    """
+    _refuse_fixed(finding)
+    reasons = JudgementReason.objects.live().filter(finding=finding).select_related("judgement")
+    links = FindingLink.objects.live().filter(finding=finding).select_related("recommendation")
+    resting = [one.judgement.reference for one in reasons] + [one.recommendation.reference for one in links]
+    if resting:
+        raise RuleBroken(f"{', '.join(resting[:5])} rests on it; take it out there first.")
+    return withdraw_record(finding, by=by, why=why, seen_version=seen_version)
+
+
+@transaction.atomic
 def leave_out(*, by: User, finding: Finding, output: str, why: str) -> Omission:
     """An output of the review leaves the finding out; said once for each. Raises RuleBroken without a reason."""
     if output not in Output.values:

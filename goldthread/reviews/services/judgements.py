@@ -12,7 +12,8 @@ from goldthread.accounts.permissions import Permission
 from goldthread.authorities.services import add_record, change_record, holds
 from goldthread.frameworks.models import Criterion, Level
 from goldthread.lib.errors import RuleBroken
-from goldthread.reviews.models import Condition, Discharge, Judgement, Review
+from goldthread.reviews.models import Condition, Discharge, Judgement, Review, Tailoring
+from goldthread.reviews.services.reviews import followed_by
 
 
 @transaction.atomic
@@ -24,6 +25,7 @@ def add_judgement(
     label: str,
     speaks_for: date,
     criterion: Criterion | None = None,
+    tailored: Tailoring | None = None,
     level: Level | None = None,
     is_overall: bool = False,
     judged_by: str = "",
@@ -44,6 +46,7 @@ def add_judgement(
             review=review,
             criterion_words=criterion_words[:300],
             criterion=criterion,
+            tailored=tailored,
             label=label[:200],
             level=level,
             is_overall=is_overall,
@@ -65,7 +68,7 @@ def place_judgement(*, by: User, judgement: Judgement, criterion: Criterion, see
 
     Raises RuleBroken for one that has its criterion, and for an overall verdict.
     """
-    if judgement.criterion_id is not None or judgement.is_overall:
+    if judgement.criterion_id is not None or judgement.tailored_id is not None or judgement.is_overall:
         raise RuleBroken("This judgement has its place; nobody moves it.", "criterion")
     judgement.criterion = criterion
     return change_record(judgement, by=by, seen_version=seen_version, verb="place")
@@ -115,10 +118,13 @@ def check_condition(
     """A dated statement that a condition was checked.
 
     The council may find that it still holds, or not; only who may rate independently discharges it, since the
-    judgement that hangs on it is a reviewer's. `review` is the later one that checks it, whose team may then. Raises
-    RuleBroken otherwise, and when no evidence is named.
+    judgement that hangs on it is a reviewer's. `review` is the later one that checks it: its team may then, the check
+    is its word, and the earlier review stays as it is. Raises RuleBroken otherwise, when no evidence is named, and
+    for a condition of a review that `review` does not follow.
     """
     owners = () if review is None else (review,)
+    if review is not None and condition.judgement.review_id not in followed_by(review):
+        raise RuleBroken(f"{review.reference} does not follow that review; tie the two reviews first.")
     if outcome == Discharge.Outcome.DISCHARGED and not holds(by, condition.authority, MAY_DISCHARGE, *owners):
         raise RuleBroken("Only a reviewer discharges a condition; record that it still holds.", "outcome")
     if not on_what.strip():
@@ -127,6 +133,7 @@ def check_condition(
         Discharge(
             authority=condition.authority,
             condition=condition,
+            review=review,
             outcome=outcome,
             on_what=on_what,
             speaks_for=speaks_for,

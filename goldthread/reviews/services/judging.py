@@ -13,7 +13,7 @@ from goldthread.accounts.permissions import Permission
 from goldthread.authorities.services import add_record, holds, withdraw_record
 from goldthread.frameworks.models import Criterion, Level
 from goldthread.lib.errors import EditConflict, RuleBroken
-from goldthread.reviews.models import Condition, Finding, Judgement, JudgementReason, Moderation, Review
+from goldthread.reviews.models import Condition, Finding, Judgement, JudgementReason, Moderation, Review, Tailoring
 from goldthread.reviews.services.judgements import add_condition, add_judgement
 from goldthread.reviews.services.locking import refuse_locked
 
@@ -41,19 +41,23 @@ def judge(
     commentary: str,
     speaks_for: date,
     seen: Judgement | None,
+    added: Tailoring | None = None,
     label: str = "",
     reasons: Sequence[Finding] = (),
     conditions: Sequence[ConditionWords] = (),
 ) -> Judgement:
     """Judges a criterion or, without one, the whole; the verdict is only ever what somebody typed.
 
+    `added` is a criterion that this review has of its own, in the place of one of its framework.
     `seen` is the judgement that stood there, which is withdrawn as judged again; a moderation of it does not carry
     over. Raises RuleBroken without a level and a label, for reasons of another review, and while the words are
     locked; EditConflict when somebody else has judged it meanwhile.
     """
     _refuse_not_reviewer(by, review)
     refuse_locked(review)
-    standing = standing_judgement(review, criterion)
+    if added is not None:
+        _refuse_not_own(review, criterion, added)
+    standing = standing_judgement(review, criterion, added)
     if (standing and standing.pk) != (seen and seen.pk):
         message = f"{standing.reference if standing else review.reference} was judged meanwhile; look at both."
         raise EditConflict(message, standing or review, (standing or review).row_version)
@@ -68,10 +72,11 @@ def judge(
         by=by,
         review=review,
         criterion=criterion,
-        criterion_words=criterion.label if criterion else OVERALL,
+        tailored=added,
+        criterion_words=criterion.label if criterion else added.words if added else OVERALL,
         label=words,
         level=level,
-        is_overall=criterion is None,
+        is_overall=criterion is None and added is None,
         commentary=commentary.strip(),
         speaks_for=speaks_for,
     )
@@ -127,18 +132,38 @@ def moderate(*, by: User, judgement: Judgement, outcome: str, words: str, speaks
     )
 
 
-def standing_judgement(review: Review, criterion: Criterion | None) -> Judgement | None:
+@transaction.atomic
+def take_judgement_back(*, by: User, judgement: Judgement, why: str, seen_version: int) -> Judgement:
+    """The criterion waits to be judged again; what hung on the judgement goes with it, all on record with the reason.
+
+    Raises RuleBroken without a reason, for somebody who may not judge, and while the words are locked; EditConflict
+    when somebody else has changed it meanwhile.
+    """
+    _refuse_not_reviewer(by, judgement.review)
+    refuse_locked(judgement.review)
+    _withdraw(by, judgement, why, seen_version)
+    return judgement
+
+
+def standing_judgement(review: Review, criterion: Criterion | None, added: Tailoring | None = None) -> Judgement | None:
     """The team's own judgement of a criterion, or of the whole, as it stands; what it quotes of others is none."""
-    own = Judgement.objects.live().filter(review=review, judged_by="", is_overall=criterion is None)
-    return own.filter(criterion=criterion).order_by("-pk").first()
+    is_overall = criterion is None and added is None
+    own = Judgement.objects.live().filter(review=review, judged_by="", is_overall=is_overall)
+    return own.filter(criterion=criterion, tailored=added).order_by("-pk").first()
 
 
-def _withdraw(by: User, judgement: Judgement) -> None:
-    """What hung on a judgement that was judged again goes with it, so that nobody checks a condition of a draft."""
+def _withdraw(by: User, judgement: Judgement, why: str = AGAIN, seen_version: int | None = None) -> None:
+    """What hung on a judgement that no longer stands goes with it, so that nobody checks a condition of a draft."""
     for model in (JudgementReason, Moderation, Condition):
         for record in model.objects.live().filter(judgement=judgement):
-            withdraw_record(record, by=by, why=AGAIN, seen_version=record.row_version)
-    withdraw_record(judgement, by=by, why=AGAIN, seen_version=judgement.row_version)
+            withdraw_record(record, by=by, why=why, seen_version=record.row_version)
+    withdraw_record(judgement, by=by, why=why, seen_version=seen_version or judgement.row_version)
+
+
+def _refuse_not_own(review: Review, criterion: Criterion | None, added: Tailoring) -> None:
+    of_this = added.review_id == review.pk and added.part == Tailoring.Part.CRITERION
+    if criterion is not None or not of_this or added.change != Tailoring.Change.ADDED or added.is_withdrawn:
+        raise RuleBroken("This criterion is not in the scope of the review; look at its scope again.")
 
 
 def _refuse_not_reviewer(by: User, review: Review) -> None:

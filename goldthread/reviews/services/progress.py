@@ -11,19 +11,24 @@ from goldthread.authorities.services import add_record, is_of_team
 from goldthread.frameworks.models import Level
 from goldthread.lib.errors import RuleBroken
 from goldthread.reviews.models import (
+    Condition,
+    Discharge,
     Party,
     Rating,
     Recommendation,
+    RecommendationStatus,
     Review,
     SelfReportItem,
     SelfReportReturn,
     Support,
 )
 from goldthread.reviews.services.findings import add_self_report_item
+from goldthread.reviews.services.judgements import check_condition
 from goldthread.reviews.services.locking import refuse_locked
 from goldthread.reviews.services.ratings import add_rating, add_support
-from goldthread.reviews.services.recommendations import link_self_report
+from goldthread.reviews.services.recommendations import link_self_report, set_recommendation_status
 from goldthread.reviews.services.reviews import followed_by
+from goldthread.reviews.services.setting_up import refuse_signed
 
 
 @transaction.atomic
@@ -136,6 +141,56 @@ def rate_progress(
                 speaks_for=speaks_for,
             )
     return rating
+
+
+@transaction.atomic
+def end_earlier(
+    *, by: User, review: Review, recommendation: Recommendation, status: str, on_what: str, speaks_for: date
+) -> RecommendationStatus:
+    """What a progress review says of how an earlier recommendation ended, or that it is open again.
+
+    It is this review's word, and cites it; the earlier review stays as it was signed. Said again, it corrects what
+    this review said before. Raises RuleBroken for a review that it does not follow, before the council's own report,
+    while the words are locked, once it is signed, and outside its team.
+    """
+    refuse_locked(review)
+    refuse_signed(review)
+    _refuse_not_followed(review, recommendation)
+    if frozen(review) is None:
+        raise RuleBroken("The council's own report comes first; wait for it, or record that none came.")
+    said = RecommendationStatus.objects.live().filter(review=review, recommendation=recommendation)
+    return set_recommendation_status(
+        by=by,
+        recommendation=recommendation,
+        review=review,
+        status=status,
+        party=RecommendationStatus.Party.INDEPENDENT,
+        on_what=on_what,
+        speaks_for=speaks_for,
+        supersedes=said.filter(superseded_by=None).order_by("-pk").first(),
+    )
+
+
+@transaction.atomic
+def check_earlier(
+    *, by: User, review: Review, condition: Condition, outcome: str, on_what: str, speaks_for: date
+) -> Discharge:
+    """A condition of an earlier judgement, tested again by the team of this review; it is this review's word.
+
+    Raises RuleBroken for a review that it does not follow, while the words are locked, and once it is signed.
+    """
+    refuse_locked(review)
+    refuse_signed(review)
+    said = Discharge.objects.live().filter(review=review, condition=condition)
+    return check_condition(
+        by=by,
+        condition=condition,
+        review=review,
+        outcome=outcome,
+        on_what=on_what,
+        speaks_for=speaks_for,
+        supersedes=said.filter(superseded_by=None).order_by("-pk").first(),
+    )
 
 
 def frozen(review: Review) -> SelfReportReturn | None:

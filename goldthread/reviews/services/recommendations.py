@@ -218,10 +218,15 @@ MAY_END = {
 
 
 def _refuse_wrong_voice(
-    by: User, recommendation: Recommendation, party: RecommendationStatus.Party, read_from: Part | None
+    by: User,
+    recommendation: Recommendation,
+    party: RecommendationStatus.Party,
+    read_from: Part | None,
+    review: Review | None,
 ) -> None:
     if read_from is None:
-        if not holds(by, recommendation.authority, MAY_END[party]):
+        owners = (review,) if review is not None else ()
+        if not holds(by, recommendation.authority, MAY_END[party], *owners):
             raise RuleBroken(f"Your role does not speak for {party.label.lower()}.", "party")
     elif party is RecommendationStatus.Party.INDEPENDENT and read_from.speaker != Speaker.REVIEWER:
         raise RuleBroken("The council speaks in this part of the document; it ends nothing for the reviewer.", "party")
@@ -238,19 +243,22 @@ def set_recommendation_status(
     speaks_for: date,
     read_from: Part | None = None,
     supersedes: RecommendationStatus | None = None,
+    review: Review | None = None,
 ) -> RecommendationStatus:
     """A dated statement on how a recommendation ends, by whom and on what; `supersedes` one that it corrects.
 
-    Raises RuleBroken when whoever enters it may not speak for the party and, with `read_from`, when a part of a
-    document in which the council speaks would end it for the reviewer.
+    With `review`, the team of that later review says so. Raises RuleBroken when whoever enters it may not speak for
+    the party and, with `read_from`, when a part of a document in which the council speaks would end it for the
+    reviewer.
     """
-    _refuse_wrong_voice(by, recommendation, RecommendationStatus.Party(party), read_from)
+    _refuse_wrong_voice(by, recommendation, RecommendationStatus.Party(party), read_from, review)
     if not on_what.strip():
         raise RuleBroken("Say what it rests on: the decision, the paper or the evidence.", "on_what")
     return add_record(
         RecommendationStatus(
             authority=recommendation.authority,
             recommendation=recommendation,
+            review=review,
             status=status,
             party=party,
             on_what=on_what,

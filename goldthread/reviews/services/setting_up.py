@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
 from goldthread.accounts.models import User
 from goldthread.authorities.models import Authority, State
@@ -13,11 +14,9 @@ from goldthread.authorities.services import add_record, change_record
 from goldthread.frameworks.models import Pack
 from goldthread.lib.errors import RuleBroken
 from goldthread.lib.working_days import Unit, counted
-from goldthread.reviews.models import Judgement, Provenance, Review, ReviewDeadline, ReviewRelation, Tailoring
+from goldthread.reviews.models import Judgement, Provenance, Review, ReviewDeadline, ReviewRelation
+from goldthread.reviews.pack_lists import newest_practice
 from goldthread.reviews.services.reviews import relate_reviews, review_reference
-
-PRACTICE = "assurance-practice"
-"""The pack whose questions and lists a review pins where its own framework brings none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,10 +33,6 @@ class Commission:
     operates_from: date | None = None
     fieldwork_first: date | None = None
     fieldwork_last: date | None = None
-
-
-def newest_practice() -> Pack | None:
-    return Pack.objects.filter(slug=PRACTICE).order_by("-version").first()
 
 
 @transaction.atomic
@@ -81,7 +76,8 @@ def change_commission(*, by: User, review: Review, commission: Commission, seen_
     """Corrects what was commissioned. The framework stays once a criterion of it is judged."""
     refuse_signed(review)
     _check(commission)
-    judged = Judgement.objects.live().filter(review=review, criterion__isnull=False)
+    of_criteria = Q(criterion__isnull=False) | Q(tailored__isnull=False)
+    judged = Judgement.objects.live().filter(of_criteria, review=review)
     if commission.pack != review.pack and judged.exists():
         raise RuleBroken("A criterion of its framework is judged already; the framework stays.", "pack")
     for name, value in _columns(commission).items():
@@ -110,52 +106,6 @@ def refuse_signed(review: Review) -> None:
     """Raises RuleBroken for a review run here that is signed: what was asked of it is part of what was signed."""
     if review.run_here and review.state == State.SIGNED:
         raise RuleBroken(f"{review.reference} is signed; open it again, with a reason, to change how it was set up.")
-
-
-@transaction.atomic
-def tailor(*, by: User, review: Review, part: str, change: str, why: str, key: str = "", words: str = "") -> Tailoring:
-    """Leaves out, rewords or adds a part of the framework for this review alone; the pack stays as published.
-
-    `key` names the part in the pack; what is added gets one of its own. Raises RuleBroken without a reason, and for a
-    key that the pack does not have.
-    """
-    refuse_signed(review)
-    if not why.strip():
-        raise RuleBroken("Say why; it is shown beside the framework.", "why")
-    if change == Tailoring.Change.LEFT_OUT:
-        words = ""
-    elif not words.strip():
-        raise RuleBroken("Write how it reads in this review.", "words")
-    if change == Tailoring.Change.ADDED:
-        key = _own_key(review, part)
-    elif key not in keys_of(review, part):
-        raise RuleBroken("The framework of this review has no such part; choose one that it has.", "key")
-    if Tailoring.objects.live().filter(review=review, part=part, key=key).exists():
-        raise RuleBroken("This part is changed for the review already; take that change back first.", "key")
-    row = Tailoring(
-        authority=review.authority,
-        review=review,
-        part=part,
-        key=key,
-        change=change,
-        words=words.strip()[:500],
-        why=why.strip()[:300],
-    )
-    return add_record(row, by=by, verb="tailor", prefix=f"{review.reference}-L")
-
-
-def _own_key(review: Review, part: str) -> str:
-    number = Tailoring.objects.filter(review=review, part=part, change=Tailoring.Change.ADDED).count() + 1
-    return f"own-{number}"
-
-
-def keys_of(review: Review, part: str) -> frozenset[str]:
-    """The keys that the framework of `review` has for a part; a theme's key stands after its kind."""
-    if part == Tailoring.Part.CRITERION and review.pack is not None:
-        return frozenset(review.pack.criteria.values_list("key", flat=True))
-    if part == Tailoring.Part.THEME and review.pack is not None:
-        return frozenset(f"{kind}/{key}" for kind, key in review.pack.themes.values_list("kind", "key"))
-    return frozenset()
 
 
 @transaction.atomic

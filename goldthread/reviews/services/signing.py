@@ -9,7 +9,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from goldthread.accounts.models import User
@@ -22,6 +22,7 @@ from goldthread.lib.canonical import canonical, sha256
 from goldthread.lib.errors import RuleBroken
 from goldthread.reviews.frozen import content_of
 from goldthread.reviews.models import Declaration, Review, Signature, Signing, TeamMember
+from goldthread.reviews.services.naming import refuse_names
 
 
 def text_to_sign(review: Review) -> tuple[dict[str, Any], str]:
@@ -45,6 +46,7 @@ def share_review(*, by: User, review: Review, seen_version: int) -> Review:
     _refuse_who_cannot_sign(by, review)
     if review.state != State.DRAFT:
         raise RuleBroken(f"{review.reference} is shared already.")
+    refuse_names(review)
     review.state = State.SHARED
     change_record(review, by=by, seen_version=seen_version, verb="share")
     _set_state(review, by=by, frm=(State.DRAFT,), to=State.SHARED, verb="share_many")
@@ -70,6 +72,7 @@ def sign_review(*, by: User, member: TeamMember, on: date, seen_sha256: str) -> 
     content, digest = text_to_sign(review)
     if digest != seen_sha256:
         raise RuleBroken("The review was changed while you read it; look at it again, then sign.")
+    refuse_names(review, content)
     signing = open_signing(review)
     if signing is not None and signing.snapshot.sha256 != digest:
         raise RuleBroken(
@@ -179,11 +182,19 @@ def kinds_of_reviews() -> list[type[Record]]:
     return [model for model in models if issubclass(model, Record) and model.scope_paths]
 
 
+def _belongs_to(model: type[Record], review: Review) -> Q:
+    """Rows whose first known owner is `review`: what a later review says of it belongs to the later one."""
+    found, before = Q(), Q()
+    for path in (path.removesuffix("uuid").removesuffix("__") for path in model.scope_paths):
+        found |= before & Q(**{path: review.pk})
+        before &= Q(**{f"{path}__isnull": True})
+    return found
+
+
 def _set_state(review: Review, *, by: User, frm: Sequence[State], to: State, verb: str) -> None:
     """Moves everything that belongs to `review` from one state to another. Two queries for each kind that it has."""
     for model in kinds_of_reviews():
-        path = model.scope_paths[0].removesuffix("uuid").removesuffix("__")
-        waiting = model._base_manager.filter(**{path: review.pk}, state__in=list(frm))
+        waiting = model._base_manager.filter(_belongs_to(model, review), state__in=list(frm))
         uuids = [str(uuid) for uuid in waiting.order_by("pk").values_list("uuid", flat=True)]
         if not uuids:
             continue

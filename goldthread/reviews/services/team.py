@@ -18,8 +18,9 @@ from goldthread.frameworks.models import Pack
 from goldthread.lib.errors import RuleBroken
 from goldthread.organisation.models import Person
 from goldthread.reviews.models import Declaration, DeclarationAnswer, Review, TeamMember
+from goldthread.reviews.pack_lists import newest_practice
 from goldthread.reviews.services.reviews import followed_by
-from goldthread.reviews.services.setting_up import newest_practice, refuse_signed
+from goldthread.reviews.services.setting_up import refuse_signed
 
 READS_EARLIER = "adviser"
 """The role by which a team reads what is shared of the reviews that its own follows."""

@@ -69,6 +69,7 @@ LEFT_OUT: dict[str, str] = {
     "judgement_reason": "A tie, shown with the judgement.",
     "moderation": "Shown with the judgement.",
     "omission": "Shown with the finding.",
+    "name_kept": "Shown with the names of the review, to its team.",
     "fact_check": "Shown with the review; what it copies is found where it stands.",
     "fact_comment": "Shown with the check of facts.",
     "self_report_return": "Shown with the earlier recommendations of the review.",

@@ -23,6 +23,7 @@ from goldthread.reviews.services.accuracy import (
     words_of,
 )
 from goldthread.web.accuracy.forms import AnswerForm, CommentForm, OpenForm
+from goldthread.web.acting import Words, act
 from goldthread.web.changes import saved
 from goldthread.web.forms import form_page, sent
 from goldthread.web.listing import page_of
@@ -81,18 +82,13 @@ def comment_add(request: AuthorityRequest, reference: str, order: int) -> HttpRe
     )
     if passage is None:
         return redirect(_page(request, check.review))
-    form = CommentForm(sent(request))
-    made = form.save_with(lambda said: comment_on_facts(by=request.user, passage=passage, **said))
-    back = f"{_page(request, check.review)}#passage-{passage.order}"
-    if made is not None:
-        return saved(request, f"Your comment on {passage.about_reference} is on record.", back)
-    return form_page(
+    return act(
         request,
-        form,
-        heading="Comment on the facts",
-        submit="Save the comment",
-        back=("Check of facts", back),
-        caption=f"{passage.heading}. {passage.text}",
+        CommentForm(sent(request)),
+        lambda said: comment_on_facts(by=request.user, passage=passage, **said),
+        Words("Comment on the facts", "Save the comment", f"Your comment on {passage.about_reference} is on record."),
+        ("Check of facts", f"{_page(request, check.review)}#passage-{passage.order}"),
+        f"{passage.heading}. {passage.text}",
     )
 
 
@@ -101,8 +97,9 @@ def comment_answer(request: AuthorityRequest, reference: str) -> HttpResponse:
     related = ("authority", "fact_check", "fact_check__review", "passage")
     comment = get_visible_or_404(request, FactComment, reference, *related, permission=EDIT)
     initial = {"version": comment.row_version, "new_text": words_of(comment.passage)}
-    form = AnswerForm(sent(request), initial=initial)
-    made = form.save_with(
+    return act(
+        request,
+        AnswerForm(sent(request), initial=initial),
         lambda said: answer_comment(
             by=request.user,
             comment=comment,
@@ -111,18 +108,10 @@ def comment_answer(request: AuthorityRequest, reference: str) -> HttpResponse:
             new_text=said["new_text"],
             on=timezone.localdate(),
             seen_version=said["version"],
-        )
-    )
-    back = f"{_page(request, comment.fact_check.review)}#passage-{comment.passage.order}"
-    if made is not None:
-        return saved(request, f"{comment.reference} is answered.", back)
-    return form_page(
-        request,
-        form,
-        heading="Answer the comment",
-        submit="Save the answer",
-        back=("Check of facts", back),
-        caption=f"The council on {comment.passage.about_reference}: {comment.text} {comment.evidence}".strip(),
+        ),
+        Words("Answer the comment", "Save the answer", f"{comment.reference} is answered."),
+        ("Check of facts", f"{_page(request, comment.fact_check.review)}#passage-{comment.passage.order}"),
+        f"The council on {comment.passage.about_reference}: {comment.text} {comment.evidence}".strip(),
     )
 
 

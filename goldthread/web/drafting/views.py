@@ -13,10 +13,10 @@ from goldthread.reviews.board_queries import board_of
 from goldthread.reviews.drafting_queries import advice_of, drafts_of, findings_behind
 from goldthread.reviews.models import Advice, Recommendation, Review
 from goldthread.reviews.services.drafting import draft_advice, draft_recommendation, redraft_recommendation, take_back
-from goldthread.web.changes import saved
+from goldthread.web.acting import Words, act
 from goldthread.web.drafting.forms import AdviceForm, DraftForm, RedraftForm, TakeBackForm
 from goldthread.web.findings.naming import by_name
-from goldthread.web.forms import RecordForm, form_page, sent
+from goldthread.web.forms import RecordForm, sent
 from goldthread.web.listing import page_of
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, permissions_on, requires
 from goldthread.web.reviews.workspace import review_of, workspace_page
@@ -115,9 +115,5 @@ def _act(
     words: tuple[str, str, str],
 ) -> HttpResponse:
     """One form of the draft; `words` are the heading, the button and the message once it is done."""
-    heading, submit, done = words
-    back = reverse("drafting:recommendations", args=[request.authority.slug, review.reference])
-    if form.save_with(service) is not None:
-        return saved(request, done, back)
-    trail = ("Recommendations", back)
-    return form_page(request, form, heading=heading, submit=submit, back=trail, caption=review.title)
+    back = ("Recommendations", reverse("drafting:recommendations", args=[request.authority.slug, review.reference]))
+    return act(request, form, service, Words(*words), back, review.title)

@@ -13,7 +13,6 @@ from django.utils import timezone
 from goldthread.accounts.permissions import Permission
 from goldthread.authorities.services import withdraw_record
 from goldthread.documents.queries import documents_of
-from goldthread.frameworks.models import Theme
 from goldthread.reviews import services
 from goldthread.reviews.evidence_queries import (
     Sought,
@@ -27,6 +26,7 @@ from goldthread.reviews.evidence_queries import (
 )
 from goldthread.reviews.fieldwork_queries import voices_of
 from goldthread.reviews.models import EvidenceItem, Review
+from goldthread.reviews.pack_lists import themes_for
 from goldthread.reviews.services import ToRegister
 from goldthread.web.changes import saved
 from goldthread.web.evidence import forms
@@ -126,7 +126,7 @@ def evidence_add(request: AuthorityRequest, reference: str) -> HttpResponse:
     review = team_review(request, reference)
     form = forms.EvidenceForm(
         sent(request),
-        themes=Theme.objects.filter(pack=review.pack_id),
+        themes=themes_for(review),
         requests=requests_of(review, request.user),
         documents=documents_of(request.authority, request.user),
         prefixes=list(review.evidence_prefixes.all()),
@@ -207,7 +207,7 @@ def evidence_change(request: AuthorityRequest, reference: str) -> HttpResponse:
     names = ("title", "group", "area", "theme", "line", "request", "speaks_for", "expires_on", "received_on")
     form = forms.EvidenceForm(
         sent(request),
-        themes=Theme.objects.filter(pack=item.review.pack_id),
+        themes=themes_for(item.review, item.theme),
         requests=requests_of(item.review, request.user),
         initial={
             "version": item.row_version,

@@ -148,10 +148,11 @@ class ObservationForm(RecordForm):
                 label="Who may read it",
                 choices=[
                     (Sensitivity.OFFICIAL, "Everybody who may read the review"),
-                    (Sensitivity.RESTRICTED, "Only those who may read what is restricted"),
+                    (Sensitivity.RESTRICTED, "The team, and those who may read what is restricted"),
                 ],
                 coerce=int,
                 initial=Sensitivity.OFFICIAL,
+                required=False,
             )
         self.fields["interview"] = RecordChoice(
             label="In which interview", queryset=interviews, required=False, empty_label="None"
@@ -163,6 +164,9 @@ class ObservationForm(RecordForm):
             label="Theme", queryset=themes, required=False, empty_label="No theme yet"
         )
         self.order_fields(self.field_order)
+
+    def clean_sensitivity(self) -> int:
+        return self.cleaned_data["sensitivity"] or Sensitivity.OFFICIAL
 
 
 class QuickForm(RecordForm):

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from goldthread.accounts.permissions import Permission
 from goldthread.authorities.models import Sensitivity
-from goldthread.frameworks.models import Theme
 from goldthread.lib.errors import RuleBroken
 from goldthread.reviews import services
 from goldthread.reviews.fieldwork_queries import Noted, observations_of, schedule_of
@@ -22,6 +21,7 @@ from goldthread.reviews.models import (
     ObservationUse,
     Review,
 )
+from goldthread.reviews.pack_lists import themes_for
 from goldthread.reviews.services import Seen
 from goldthread.web.changes import saved, test_again
 from goldthread.web.fieldwork import forms
@@ -29,7 +29,7 @@ from goldthread.web.fieldwork.tags import read_typed
 from goldthread.web.forms import form_page, sent
 from goldthread.web.listing import page_of
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, permissions_on, requires
-from goldthread.web.reviews.workspace import review_of, workspace_page
+from goldthread.web.reviews.workspace import is_on_team, review_of, workspace_page
 from goldthread.web.reviews.writing import may_write, refuse_others, team_review
 
 BY_SCRIPT = "application/json"
@@ -55,7 +55,7 @@ def observation_list(request: AuthorityRequest, reference: str) -> HttpResponse:
         "form": forms.QuickForm() if writes else None,
         "quick_href": reverse("fieldwork:quick", args=[request.authority.slug, review.reference]),
         "may_restrict": _may_restrict(request, review),
-        "themes": list(Theme.objects.filter(pack=review.pack_id).order_by("kind", "order")) if writes else [],
+        "themes": list(themes_for(review)) if writes else [],
         "may_write": writes,
     }
     return workspace_page(request, review, "observations", "fieldwork/observation_list.html", page)
@@ -110,7 +110,7 @@ def _interview_of(request: AuthorityRequest, review: Review) -> Interview | None
 def _noted(
     request: AuthorityRequest, review: Review, held: Interview | None, text: str, client_key: object
 ) -> Observation:
-    typed = read_typed(text, Theme.objects.filter(pack=review.pack_id).order_by("kind", "order"))
+    typed = read_typed(text, themes_for(review))
     _refuse_blindness(request, review, typed.sensitivity)
     method = Method.VISIT if held is None else Method.GROUP if held.is_group else Method.INTERVIEW
     return services.add_observation(
@@ -131,13 +131,14 @@ def _noted(
 
 
 def _refuse_blindness(request: AuthorityRequest, review: Review, sensitivity: int) -> None:
-    """Nobody restricts what they could then not read themselves."""
+    """Nobody restricts what they could then not read themselves; the team of a review run here reads all of it."""
     if sensitivity == Sensitivity.RESTRICTED and not _may_restrict(request, review):
         raise RuleBroken("Your role does not read what is restricted; you would lose sight of it.", "text")
 
 
 def _may_restrict(request: AuthorityRequest, review: Review) -> bool:
-    return Permission.READ_RESTRICTED in permissions_on(request, review)
+    reads_restricted = Permission.READ_RESTRICTED in permissions_on(request, review)
+    return reads_restricted or (review.seals and is_on_team(request, review))
 
 
 @requires(Permission.EDIT_REVIEW, scoped=True)
@@ -148,7 +149,7 @@ def observation_add(request: AuthorityRequest, reference: str) -> HttpResponse:
         sent(request),
         interviews=schedule_of(review, request.user),
         items=EvidenceItem.objects.visible_to(request.user).live().filter(review=review).order_by("code"),
-        themes=Theme.objects.filter(pack=review.pack_id),
+        themes=themes_for(review),
         may_restrict=_may_restrict(request, review),
         initial={"noted_on": timezone.localdate(), "method": Method.VISIT, "interview": request.GET.get("interview")},
     )

@@ -86,6 +86,15 @@ class LeaveOutForm(RecordForm):
     )
 
 
+class TakeOffForm(VersionedForm):
+    why = forms.CharField(
+        label="Why is it no finding any more?",
+        help_text="It stays on record with the reason. To keep it and only leave it out of the letter, leave it out",
+        max_length=300,
+        error_messages={"required": "Say why it is taken off the board"},
+    )
+
+
 class FollowForm(RecordForm):
     """From a finding to the recommendation that answers it."""
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{FINDING}/change", views.finding_change, name="finding_change"),
     path(f"{FINDING}/split", views.finding_split, name="finding_split"),
     path(f"{FINDING}/leave-out", views.finding_leave_out, name="finding_leave_out"),
+    path(f"{FINDING}/take-off", views.finding_take_off, name="finding_take_off"),
     path(f"{FINDING}/recommendation", views.finding_follow, name="finding_follow"),
     path(f"{FINDING}/move", views.finding_move, name="finding_move"),
     path("<slug:authority>/omissions/<str:reference>/end", views.omission_end, name="omission_end"),

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,13 +13,22 @@ from django.views.decorators.http import require_POST
 
 from goldthread.accounts.permissions import Permission
 from goldthread.authorities.services import withdraw_record
-from goldthread.frameworks.models import Theme
 from goldthread.lib.errors import RuleBroken
+from goldthread.publishing.publications.dropped import dropped_of
 from goldthread.reviews.board_queries import Looking, board_of, board_rows, merged_into, outputs_of
 from goldthread.reviews.models import Finding, Omission, Recommendation, Review
-from goldthread.reviews.services.board import change_finding, leave_out, merge_findings, move_finding, split_finding
+from goldthread.reviews.pack_lists import themes_for
+from goldthread.reviews.services.board import (
+    change_finding,
+    leave_out,
+    merge_findings,
+    move_finding,
+    split_finding,
+    take_off_board,
+)
 from goldthread.reviews.services.findings import add_finding
 from goldthread.reviews.services.recommendations import link_finding
+from goldthread.web.acting import Words, act
 from goldthread.web.changes import saved
 from goldthread.web.findings import forms
 from goldthread.web.forms import RecordForm, form_page, sent
@@ -34,7 +42,7 @@ EDIT = Permission.EDIT_REVIEW
 @requires(Permission.READ_RECORD, scoped=True)
 def board(request: AuthorityRequest, reference: str) -> HttpResponse:
     review = review_of(request, reference)
-    themes = list(_themes(review))
+    themes = list(themes_for(review))
     looking = forms.LookingForm(request.GET, themes=themes)
     said = looking.cleaned_data if looking.is_valid() else {}
     listing = page_of(request, board_of(review, request.user, Looking(**said)))
@@ -44,6 +52,7 @@ def board(request: AuthorityRequest, reference: str) -> HttpResponse:
         "listing": listing,
         "themes": board_rows(listing.object_list, request.user),
         "outputs": outputs_of(review, request.user),
+        "dropped": dropped_of(review, request.user),
         "merged": list(merged_into(review, request.user)[:20]),
         "may_edit": review.run_here and EDIT in permissions_on(request, review),
     }
@@ -53,7 +62,7 @@ def board(request: AuthorityRequest, reference: str) -> HttpResponse:
 @requires(Permission.READ_RECORD, scoped=True)
 def finding_add(request: AuthorityRequest, reference: str) -> HttpResponse:
     review = review_of(request, reference, EDIT)
-    form = forms.FindingForm(sent(request), themes=_themes(review))
+    form = forms.FindingForm(sent(request), themes=themes_for(review))
     made = form.save_with(
         lambda said: add_finding(
             by=request.user, review=review, theme_words=said["theme"].label if said["theme"] else "", **said
@@ -78,7 +87,7 @@ def finding_change(request: AuthorityRequest, reference: str) -> HttpResponse:
         "horizon": finding.horizon,
         "paragraph": finding.paragraph,
     }
-    form = forms.FindingChangeForm(sent(request), themes=_themes(finding.review), initial=initial)
+    form = forms.FindingChangeForm(sent(request), themes=themes_for(finding.review, finding.theme), initial=initial)
     return _act(
         request,
         form,
@@ -158,6 +167,19 @@ def findings_merge(request: AuthorityRequest, reference: str) -> HttpResponse:
     )
 
 
+@requires(Permission.READ_RECORD, scoped=True)
+def finding_take_off(request: AuthorityRequest, reference: str) -> HttpResponse:
+    """The finding leaves the board, with the reason; what went out before says so."""
+    finding = _finding(request, reference)
+    return _act(
+        request,
+        forms.TakeOffForm(sent(request), initial={"version": finding.row_version}),
+        finding,
+        lambda said: take_off_board(by=request.user, finding=finding, why=said["why"], seen_version=said["version"]),
+        ("Take the finding off the board", "Take it off", f"{finding.reference} is off the board, with the reason."),
+    )
+
+
 @require_POST
 @requires(Permission.READ_RECORD, scoped=True)
 def finding_move(request: AuthorityRequest, reference: str) -> HttpResponse:
@@ -185,11 +207,6 @@ def _finding(request: AuthorityRequest, reference: str) -> Finding:
     return get_visible_or_404(request, Finding, reference, "authority", "review", "theme", permission=EDIT)
 
 
-def _themes(review: Review) -> QuerySet[Theme]:
-    """The themes of the review's framework, those under which findings are gathered."""
-    return Theme.objects.filter(pack=review.pack_id).order_by("kind", "order")
-
-
 def _board(request: AuthorityRequest, review: Review) -> str:
     return reverse("findings:board", args=[request.authority.slug, review.reference])
 
@@ -202,9 +219,5 @@ def _act(
     words: tuple[str, str, str],
 ) -> HttpResponse:
     """One form about one finding; `words` are the heading, the button and the message once it is done."""
-    heading, submit, done = words
-    back = f"{_board(request, finding.review)}#{finding.reference}"
-    if form.save_with(service) is not None:
-        return saved(request, done, back)
-    caption = f"{finding.reference} {finding.text}"
-    return form_page(request, form, heading=heading, submit=submit, back=("Findings", back), caption=caption)
+    back = ("Findings", f"{_board(request, finding.review)}#{finding.reference}")
+    return act(request, form, service, Words(*words), back, f"{finding.reference} {finding.text}")

@@ -192,7 +192,7 @@ def thread_in_numbers(authority: Authority, user: User) -> list[LinkCount]:
         rated=Count("ratings__recommendation", filter=rated, distinct=True),
         told=Count("told_in__recommendation", filter=told, distinct=True),
     )
-    unplaced = Q(criterion=None, is_overall=False)
+    unplaced = Q(criterion=None, tailored=None, is_overall=False)
     judged = mine(Judgement).aggregate(every=Count("pk"), unplaced=Count("pk", filter=unplaced))
     every = asked["every"]
     return [

@@ -12,7 +12,7 @@ from goldthread.reviews.models import Finding, Moderation
 from goldthread.reviews.services.judging import ConditionWords
 from goldthread.web.fields import DayField
 from goldthread.web.findings.naming import findings_named
-from goldthread.web.forms import RecordForm
+from goldthread.web.forms import RecordForm, VersionedForm
 
 MOST_CONDITIONS = 10
 
@@ -93,4 +93,13 @@ class ModerationForm(RecordForm):
         help_text="Needed when it is to be looked at again",
         widget=forms.Textarea(attrs={"rows": 4}),
         required=False,
+    )
+
+
+class TakeBackForm(VersionedForm):
+    why = forms.CharField(
+        label="Why is it taken back?",
+        help_text="The judgement stays on record with the reason, and so do its conditions",
+        max_length=300,
+        error_messages={"required": "Say why it is taken back"},
     )

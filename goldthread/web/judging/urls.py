@@ -11,6 +11,7 @@ urlpatterns = [
     path(f"{REVIEW}/judgements", views.judging, name="judging"),
     path(f"{REVIEW}/judgements/criterion/<slug:key>", views.judge_one, name="judge"),
     path("<slug:authority>/judgements/<str:reference>/moderate", views.judgement_moderate, name="moderate"),
+    path("<slug:authority>/judgements/<str:reference>/take-back", views.judgement_take_back, name="take_back"),
     record_path("judgement_reason"),
     record_path("moderation"),
 ]

@@ -14,11 +14,12 @@ from goldthread.lib.errors import EditConflict
 from goldthread.reviews.board_queries import board_of
 from goldthread.reviews.judging_queries import Judged, criteria_of, judging_of, levels_for
 from goldthread.reviews.models import Judgement, Review
-from goldthread.reviews.services.judging import ConditionWords, judge, moderate
+from goldthread.reviews.services.judging import ConditionWords, judge, moderate, take_judgement_back
+from goldthread.web.acting import Words, act
 from goldthread.web.changes import saved
 from goldthread.web.findings.naming import by_name
-from goldthread.web.forms import form_page, sent
-from goldthread.web.judging.forms import ConditionFormSet, JudgeForm, ModerationForm
+from goldthread.web.forms import sent
+from goldthread.web.judging.forms import ConditionFormSet, JudgeForm, ModerationForm, TakeBackForm
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, permissions_on, requires
 from goldthread.web.reviews.workspace import review_of, workspace_page
 
@@ -50,7 +51,7 @@ def judge_one(request: AuthorityRequest, reference: str, key: str) -> HttpRespon
     findings = list(board_of(review, request.user))
     form = JudgeForm(
         sent(request),
-        levels=levels_for(review, overall=row.criterion is None),
+        levels=levels_for(review, overall=row.what.is_whole),
         findings=by_name(findings),
         initial=_initial(row),
     )
@@ -87,7 +88,8 @@ def _judged(
             lambda said: judge(
                 by=request.user,
                 review=review,
-                criterion=row.criterion,
+                criterion=row.what.criterion,
+                added=row.what.added,
                 level=said.get("level"),
                 label=said["label"],
                 commentary=said["commentary"],
@@ -110,21 +112,38 @@ def _judged(
 @requires(Permission.READ_RECORD, scoped=True)
 def judgement_moderate(request: AuthorityRequest, reference: str) -> HttpResponse:
     judgement = get_visible_or_404(request, Judgement, reference, "authority", "review", permission=JUDGE)
-    form = ModerationForm(sent(request))
-    back = reverse("judging:judging", args=[request.authority.slug, judgement.review.reference])
-    made = form.save_with(
-        lambda said: moderate(by=request.user, judgement=judgement, speaks_for=timezone.localdate(), **said)
-    )
-    if made is not None:
-        return saved(request, f"Your look at {judgement.reference} is on record.", back)
-    return form_page(
+    return act(
         request,
-        form,
-        heading="Look at a judgement a second time",
-        submit="Save",
-        back=("Judgements", back),
-        caption=f"{judgement.criterion_words}: {judgement.label}. {judgement.commentary}",
+        ModerationForm(sent(request)),
+        lambda said: moderate(by=request.user, judgement=judgement, speaks_for=timezone.localdate(), **said),
+        Words("Look at a judgement a second time", "Save", f"Your look at {judgement.reference} is on record."),
+        ("Judgements", _judgements(request, judgement)),
+        _said(judgement),
     )
+
+
+@requires(Permission.READ_RECORD, scoped=True)
+def judgement_take_back(request: AuthorityRequest, reference: str) -> HttpResponse:
+    """The criterion waits to be judged anew, or may leave the scope."""
+    judgement = get_visible_or_404(request, Judgement, reference, "authority", "review", permission=JUDGE)
+    return act(
+        request,
+        TakeBackForm(sent(request), initial={"version": judgement.row_version}),
+        lambda said: take_judgement_back(
+            by=request.user, judgement=judgement, why=said["why"], seen_version=said["version"]
+        ),
+        Words("Take a judgement back", "Take it back", f"{judgement.criterion_words} is not judged now."),
+        ("Judgements", _judgements(request, judgement)),
+        _said(judgement),
+    )
+
+
+def _judgements(request: AuthorityRequest, judgement: Judgement) -> str:
+    return reverse("judging:judging", args=[request.authority.slug, judgement.review.reference])
+
+
+def _said(judgement: Judgement) -> str:
+    return f"{judgement.criterion_words}: {judgement.label}. {judgement.commentary}"
 
 
 def _initial(row: Judged) -> dict[str, Any]:

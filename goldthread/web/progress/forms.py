@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 
 from goldthread.frameworks.models import Level
 from goldthread.frameworks.queries import RATING_SCALES
-from goldthread.reviews.models import Ask, Lineage, Recommendation, Stance
-from goldthread.web.fields import RecordChoice
+from goldthread.reviews.models import Ask, Lineage, Recommendation, RecommendationStatus, Stance
+from goldthread.web.fields import DayField, RecordChoice
 from goldthread.web.forms import RecordForm
 
 LONG = forms.Textarea(attrs={"rows": 5})
@@ -109,3 +109,21 @@ class CarriedForm(RecordForm):
         if said.get("dropped") and not said.get("why_dropped", "").strip():
             self.add_error("why_dropped", "Say why it is no longer asked for")
         return said
+
+
+class EndedForm(RecordForm):
+    """How an earlier recommendation ended, as the reviewers of this review see it."""
+
+    status = forms.ChoiceField(
+        label="How does it stand now?",
+        choices=RecommendationStatus.Status.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose how it stands"},
+    )
+    on_what = forms.CharField(
+        label="What does that rest on?",
+        help_text="The decision, the paper or the evidence, as it shall stand in the letter",
+        widget=LONG,
+        error_messages={"required": "Say what it rests on"},
+    )
+    speaks_for = DayField(label="Since when")

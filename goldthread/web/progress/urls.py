@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{REVIEW}/<str:earlier>/report", views.self_report, name="self_report"),
     path(f"{REVIEW}/<str:earlier>/rate", views.rate, name="rate"),
     path(f"{REVIEW}/<str:earlier>/carried", views.carried, name="carried"),
+    path(f"{REVIEW}/<str:earlier>/ended", views.ended, name="ended"),
     path(f"{REVIEW}/conditions/<str:condition>/check", views.check, name="check"),
     path(f"{REVIEW}/ratings/<str:rating>/place", views.place, name="place"),
     record_path("self_report_return"),

@@ -18,15 +18,22 @@ from goldthread.frameworks.queries import RATING_SCALES, vocabulary
 from goldthread.lib.errors import RuleBroken
 from goldthread.reviews.models import Condition, Rating, Recommendation, Review
 from goldthread.reviews.progress_queries import earlier_conditions, earlier_recommendations, earlier_rows
-from goldthread.reviews.services.judgements import check_condition
-from goldthread.reviews.services.progress import frozen, rate_progress, report_progress, return_self_report
+from goldthread.reviews.services.progress import (
+    check_earlier,
+    end_earlier,
+    frozen,
+    rate_progress,
+    report_progress,
+    return_self_report,
+)
 from goldthread.reviews.services.ratings import place_rating
 from goldthread.reviews.services.recommendations import add_lineage
+from goldthread.web.acting import Words, act
 from goldthread.web.changes import saved
-from goldthread.web.forms import RecordForm, form_page, sent
+from goldthread.web.forms import RecordForm, sent
 from goldthread.web.listing import page_of
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, permissions_on, requires
-from goldthread.web.progress.forms import CarriedForm, NoReportForm, ProgressForm, SelfReportForm
+from goldthread.web.progress.forms import CarriedForm, EndedForm, NoReportForm, ProgressForm, RatedForm, SelfReportForm
 from goldthread.web.reviews.act_forms import ConditionCheckForm, LevelForm
 from goldthread.web.reviews.workspace import is_on_team, review_of, workspace_page
 
@@ -61,39 +68,40 @@ def self_report(request: AuthorityRequest, reference: str, earlier: str) -> Http
     review = review_of(request, reference)
     if not _speaks_for_council(request, review):
         raise PermissionDenied(Permission.RATE_FOR_COUNCIL.value)
-    recommendation = _earlier(request, earlier)
-    return _act(
-        request,
-        SelfReportForm(sent(request)),
-        (review, recommendation),
-        lambda said: report_progress(
-            by=request.user,
-            review=review,
-            recommendation=recommendation,
-            speaks_for=timezone.localdate(),
-            **_placed(said),
-        ),
-        ("What the council says", "Save", f"What the council says of {recommendation.reference} is in its report."),
-    )
+    words = Words("What the council says", "Save", f"What the council says of {earlier} is in its report.")
+    return _say(request, review, earlier, SelfReportForm(sent(request)), report_progress, words)
 
 
 @requires(Permission.READ_RECORD, scoped=True)
 def rate(request: AuthorityRequest, reference: str, earlier: str) -> HttpResponse:
     """The reviewers on one earlier recommendation; what the council said of it stays as it is."""
     review = review_of(request, reference, RATE)
+    words = Words("Rate the progress", "Save the rating", f"{earlier} is rated.")
+    return _say(request, review, earlier, ProgressForm(sent(request)), rate_progress, words)
+
+
+def _say(
+    request: AuthorityRequest,
+    review: Review,
+    earlier: str,
+    form: RatedForm,
+    service: Callable[..., object],
+    words: Words,
+) -> HttpResponse:
+    """Either side on one earlier recommendation, today: `service` takes what was typed beside the two."""
     recommendation = _earlier(request, earlier)
-    return _act(
+    return _about(
         request,
-        ProgressForm(sent(request)),
+        form,
         (review, recommendation),
-        lambda said: rate_progress(
+        lambda said: service(
             by=request.user,
             review=review,
             recommendation=recommendation,
             speaks_for=timezone.localdate(),
             **_placed(said),
         ),
-        ("Rate the progress", "Save the rating", f"{recommendation.reference} is rated."),
+        words,
     )
 
 
@@ -103,12 +111,26 @@ def carried(request: AuthorityRequest, reference: str, earlier: str) -> HttpResp
     review = review_of(request, reference, Permission.EDIT_REVIEW)
     recommendation = _earlier(request, earlier)
     own = Recommendation.objects.visible_to(request.user).live().filter(review=review).order_by("order")
-    return _act(
+    return _about(
         request,
         CarriedForm(sent(request), earlier=recommendation, recommendations=own),
         (review, recommendation),
         lambda said: add_lineage(by=request.user, earlier=recommendation, **said),
-        ("What becomes of it?", "Tie them", f"{recommendation.reference} is taken forward."),
+        Words("What becomes of it?", "Tie them", f"{recommendation.reference} is taken forward."),
+    )
+
+
+@requires(Permission.READ_RECORD, scoped=True)
+def ended(request: AuthorityRequest, reference: str, earlier: str) -> HttpResponse:
+    """How an earlier recommendation ended: the word of this review, whoever made the earlier one."""
+    review = review_of(request, reference, RATE)
+    recommendation = _earlier(request, earlier)
+    return _about(
+        request,
+        EndedForm(sent(request), initial={"speaks_for": timezone.localdate()}),
+        (review, recommendation),
+        lambda said: end_earlier(by=request.user, review=review, recommendation=recommendation, **said),
+        Words("How did it end?", "Save", f"{review.reference} says how {recommendation.reference} stands."),
     )
 
 
@@ -116,18 +138,14 @@ def carried(request: AuthorityRequest, reference: str, earlier: str) -> HttpResp
 def check(request: AuthorityRequest, reference: str, condition: str) -> HttpResponse:
     """A condition of an earlier judgement is tested again."""
     review = review_of(request, reference, RATE)
-    held = get_visible_or_404(request, Condition, condition, "authority")
-    form = ConditionCheckForm(sent(request), permissions=permissions_on(request, review))
-    made = form.save_with(lambda said: check_condition(by=request.user, condition=held, review=review, **said))
-    if made is not None:
-        return saved(request, "The check is on record.", _page(request, review))
-    return form_page(
+    held = get_visible_or_404(request, Condition, condition, "authority", "judgement")
+    return act(
         request,
-        form,
-        heading="Check the condition",
-        submit="Save the check",
-        back=("Earlier recommendations", _page(request, review)),
-        caption=f"{held.reference} {held.text}",
+        ConditionCheckForm(sent(request), permissions=permissions_on(request, review)),
+        lambda said: check_earlier(by=request.user, condition=held, review=review, **said),
+        Words("Check the condition", "Save the check", "The check is on record."),
+        ("Earlier recommendations", _page(request, review)),
+        f"{held.reference} {held.text}",
     )
 
 
@@ -136,20 +154,13 @@ def place(request: AuthorityRequest, reference: str, rating: str) -> HttpRespons
     """A person gives words that no scale knew their place; the words stay as written."""
     review = review_of(request, reference, RATE)
     held = get_visible_or_404(request, Rating, rating, "authority", "recommendation")
-    form = LevelForm(sent(request), initial={"version": held.row_version})
-    made = form.save_with(
-        lambda said: place_rating(by=request.user, rating=held, level=said["level"], seen_version=said["version"])
-    )
-    back = f"{_page(request, review)}#{held.recommendation.reference}"
-    if made is not None:
-        return saved(request, f"“{held.label}” has its place.", back)
-    return form_page(
+    return act(
         request,
-        form,
-        heading="Where do these words stand on the scale?",
-        submit="Place it",
-        back=("Earlier recommendations", back),
-        caption=held.label,
+        LevelForm(sent(request), initial={"version": held.row_version}),
+        lambda said: place_rating(by=request.user, rating=held, level=said["level"], seen_version=said["version"]),
+        Words("Where do these words stand on the scale?", "Place it", f"“{held.label}” has its place."),
+        ("Earlier recommendations", f"{_page(request, review)}#{held.recommendation.reference}"),
+        held.label,
     )
 
 
@@ -171,16 +182,15 @@ def report_return(request: AuthorityRequest, reference: str) -> HttpResponse:
 @requires(Permission.READ_RECORD, scoped=True)
 def no_report(request: AuthorityRequest, reference: str) -> HttpResponse:
     review = review_of(request, reference, Permission.EDIT_REVIEW)
-    form = NoReportForm(sent(request))
-    made = form.save_with(
+    return act(
+        request,
+        NoReportForm(sent(request)),
         lambda said: return_self_report(
             by=request.user, review=review, on=timezone.localdate(), none_came=True, words=said["words"]
-        )
+        ),
+        Words("No report of the council came", "Save", "It is on record that no report came."),
+        ("Earlier recommendations", _page(request, review)),
     )
-    if made is not None:
-        return saved(request, "It is on record that no report came.", _page(request, review))
-    back = ("Earlier recommendations", _page(request, review))
-    return form_page(request, form, heading="No report of the council came", submit="Save", back=back)
 
 
 def _speaks_for_council(request: AuthorityRequest, review: Review) -> bool:
@@ -200,19 +210,14 @@ def _page(request: AuthorityRequest, review: Review) -> str:
     return reverse("progress:progress", args=[request.authority.slug, review.reference])
 
 
-def _act(
+def _about(
     request: AuthorityRequest,
     form: RecordForm,
     about: tuple[Review, Recommendation],
     service: Callable[[dict[str, Any]], object],
-    words: tuple[str, str, str],
+    words: Words,
 ) -> HttpResponse:
-    """One form about one earlier recommendation; `words` are the heading, the button and the message."""
+    """One form about one earlier recommendation."""
     review, recommendation = about
-    heading, submit, done = words
-    back = f"{_page(request, review)}#{recommendation.reference}"
-    if form.save_with(service) is not None:
-        return saved(request, done, back)
-    caption = f"{recommendation.reference} {recommendation.text}"
-    trail = ("Earlier recommendations", back)
-    return form_page(request, form, heading=heading, submit=submit, back=trail, caption=caption)
+    back = ("Earlier recommendations", f"{_page(request, review)}#{recommendation.reference}")
+    return act(request, form, service, words, back, f"{recommendation.reference} {recommendation.text}")

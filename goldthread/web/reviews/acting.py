@@ -28,8 +28,8 @@ from goldthread.reviews.models import (
     Review,
 )
 from goldthread.reviews.queries import recommendations_of
-from goldthread.web.changes import saved
-from goldthread.web.forms import RecordForm, form_page, sent
+from goldthread.web.acting import Words, act
+from goldthread.web.forms import RecordForm, sent
 from goldthread.web.links import record_href
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, requires
 from goldthread.web.reviews import act_forms
@@ -46,12 +46,8 @@ def _act(
     words: tuple[str, str, str],
 ) -> HttpResponse:
     """One form about one record; `words` are the heading, the button and the message once it is done."""
-    heading, submit, done = words
-    href = record_href(request.authority.slug, about.kind, about.reference)
-    if form.save_with(service) is not None:
-        return saved(request, done, href)
-    caption = f"{about.reference} {about.title_text}"
-    return form_page(request, form, heading=heading, submit=submit, back=(about.reference, href), caption=caption)
+    back = (about.reference, record_href(request.authority.slug, about.kind, about.reference))
+    return act(request, form, service, Words(*words), back, f"{about.reference} {about.title_text}")
 
 
 def _seen(record: Record) -> dict[str, int]:

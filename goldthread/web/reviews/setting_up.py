@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from goldthread.accounts.permissions import Permission
-from goldthread.authorities.services import withdraw_record
 from goldthread.frameworks.contents import contents_of
 from goldthread.reviews.models import Review, ReviewDeadline, Tailoring
 from goldthread.reviews.queries import relations_of
@@ -18,8 +17,8 @@ from goldthread.reviews.services.setting_up import (
     meet_deadline,
     note_provenance,
     set_deadline,
-    tailor,
 )
+from goldthread.reviews.services.tailoring import tailor, take_back_tailoring
 from goldthread.reviews.setting_up_queries import (
     clocks_of,
     mapped_parts,
@@ -131,7 +130,7 @@ def scope_change(request: AuthorityRequest, reference: str) -> HttpResponse:
     """One part of the framework left out, reworded or added, for this review alone."""
     review = to_set_up(request, reference)
     held = scope_of(review, request.user)
-    free = [part for part in (*held.criteria, *held.themes) if part.change is None]
+    free = [part for part in held.every() if part.change is None]
     which = f"{request.GET.get('part', 'question')} {request.GET.get('key', '')}"
     change = Tailoring.Change.LEFT_OUT if request.GET.get("key") else Tailoring.Change.ADDED
     form = TailorForm(sent(request), parts=free, initial={"which": which, "change": change})
@@ -139,7 +138,7 @@ def scope_change(request: AuthorityRequest, reference: str) -> HttpResponse:
         lambda said: tailor(
             by=request.user,
             review=review,
-            **{name: said[name] for name in ("part", "key", "change", "words", "why")},
+            **{name: said[name] for name in ("part", "key", "change", "words", "why", "voice")},
         )
     )
     if made is not None:
@@ -153,7 +152,7 @@ def tailoring_take_back(request: AuthorityRequest, reference: str) -> HttpRespon
     review = to_set_up(request, row.review.reference)
     form = TakeBackForm(sent(request), initial={"version": row.row_version})
     taken = form.save_with(
-        lambda said: withdraw_record(row, by=request.user, why=said["why"], seen_version=said["version"])
+        lambda said: take_back_tailoring(by=request.user, tailoring=row, why=said["why"], seen_version=said["version"])
     )
     if taken is not None:
         return saved(request, "The framework stands here as published again.", _href(request, review))

@@ -9,7 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from goldthread.accounts.models import User
-from goldthread.frameworks.contents import Deadline, Question
+from goldthread.frameworks.contents import VOICE_WORDS, Deadline, Question
 from goldthread.frameworks.models import Pack
 from goldthread.reviews.models import Provenance, Review, ReviewDeadline, ReviewRelation, Tailoring, TeamMember
 from goldthread.reviews.services.setting_up import Commission, DeadlineDetails
@@ -105,8 +105,17 @@ class ChangeCommissionForm(_CommissionFields, VersionedForm):
         self.offer_packs()
 
 
+FURTHER = (
+    (Tailoring.Part.QUESTION, "question"),
+    (Tailoring.Part.CRITERION, "criterion to judge"),
+    (Tailoring.Part.THEME, "theme"),
+    (Tailoring.Part.REQUEST, "paper to ask for"),
+    (Tailoring.Part.HEARING, "role to hear"),
+)
+
+
 class TailorForm(RecordForm):
-    """Which part, what becomes of it, and why; a further question is a part that no framework has."""
+    """Which part, what becomes of it, and why; what is further is a part that no framework has."""
 
     which = forms.ChoiceField(label="Which part?")
     change = forms.ChoiceField(
@@ -122,12 +131,18 @@ class TailorForm(RecordForm):
         label="How it reads here", help_text="Leave empty for what is left out", max_length=500, widget=LONG,
         required=False,
     )  # fmt: skip
+    voice = forms.ChoiceField(
+        label="Whose voice does the role bring in?",
+        help_text="Only for a further role to hear",
+        choices=[("", "Choose one"), *((voice.value, words) for voice, words in VOICE_WORDS.items())],
+        required=False,
+    )
     why = forms.CharField(label="Why", max_length=300, error_messages={"required": "Say why"})
 
     def __init__(self, *args: Any, parts: Iterable[ScopedPart], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         free = [(f"{one.part} {one.key}", f"{Tailoring.Part(one.part).label}: {one.label}") for one in parts]
-        added = [(f"{part} ", f"A further {label}") for part, label in (("question", "question"), ("theme", "theme"))]
+        added = [(f"{part} ", f"A further {label}") for part, label in FURTHER]
         self.fields["which"].choices = [*added, *free]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -310,4 +325,13 @@ class ReopenForm(VersionedForm):
         max_length=500,
         widget=LONG,
         error_messages={"required": "Say why it is opened again"},
+    )
+
+
+class KeepNameForm(RecordForm):
+    why = forms.CharField(
+        label="Why does the name stay?",
+        help_text="For example: holder of a statutory office, who is named in public papers",
+        max_length=300,
+        error_messages={"required": "Say why the name stays"},
     )

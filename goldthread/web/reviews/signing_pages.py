@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -14,6 +16,7 @@ from goldthread.accounts.permissions import Permission
 from goldthread.authorities.models import State
 from goldthread.lib.errors import RuleBroken
 from goldthread.lib.kinds import kind_of
+from goldthread.publishing.publications.dropped import dropped_of
 from goldthread.reviews.frozen import Changed, changes_between
 from goldthread.reviews.models import Review, TeamMember
 from goldthread.reviews.services.signing import (
@@ -54,6 +57,8 @@ def sign_off(request: AuthorityRequest, reference: str) -> HttpResponse:
         "may_sign": own is not None and (standing is None or own in standing.waiting) and not changes,
         "may_note": not review.run_here and standing is None and Permission.EDIT_REVIEW in request.whole,
         "see_names": Permission.SEE_NAMES in request.permissions,
+        "may_name": review.run_here and review.state != State.SIGNED and is_on_team(request, review),
+        "dropped": dropped_of(review, request.user) if opened else [],
         "may_reopen": standing is not None and may_reopen(request, review),
     }
     return workspace_page(request, review, "sign-off", "reviews/workspace/sign_off.html", page)
@@ -97,7 +102,11 @@ def share(request: AuthorityRequest, reference: str) -> HttpResponse:
     review = review_of(request, reference)
     if not may_sign(request, review):
         raise PermissionDenied(Permission.SIGN_REVIEW.value)
-    share_review(by=request.user, review=review, seen_version=review.row_version)
+    try:
+        share_review(by=request.user, review=review, seen_version=review.row_version)
+    except RuleBroken as broken:
+        messages.error(request, broken.message)
+        return redirect(_href(request, review))
     return saved(request, f"The council reads {review.reference} from now on.", _href(request, review))
 
 
@@ -121,6 +130,7 @@ def sign(request: AuthorityRequest, reference: str) -> HttpResponse:
         if "." not in kind
     ]
     page = {"form": form, "member": member, "counts": counts, "digest": digest, "lacks": lacks_of(review)}
+    page["dropped"] = dropped_of(review, request.user)
     template = "reviews/workspace/sign.html"
     return workspace_page(request, review, "sign-off", template, page, status=422 if form.errors else 200)
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.urls import path
 
 from goldthread.web.records.views import record_path
-from goldthread.web.reviews import acting, adding, setting_up, signing_pages, team_pages, views
+from goldthread.web.reviews import acting, adding, naming_pages, setting_up, signing_pages, team_pages, views
 
 app_name = "reviews"
 REVIEW = "<slug:authority>/reviews/<str:reference>"
@@ -29,6 +29,9 @@ urlpatterns = [
     path(f"{REVIEW}/sign-off", signing_pages.sign_off, name="sign_off"),
     path(f"{REVIEW}/sign-off/share", signing_pages.share, name="share"),
     path(f"{REVIEW}/sign-off/sign", signing_pages.sign, name="sign"),
+    path(f"{REVIEW}/sign-off/names", naming_pages.names, name="names"),
+    path(f"{REVIEW}/sign-off/names/<str:about>/<str:person>", naming_pages.name_keep, name="name_keep"),
+    path(f"{RECORDS}/name-kept/<str:reference>/let-go", naming_pages.name_let_go, name="name_let_go"),
     path(f"{REVIEW}/sign-off/in-document", signing_pages.signatures_note, name="signatures_note"),
     path(f"{REVIEW}/sign-off/reopen", signing_pages.reopen, name="reopen"),
     path(f"{REVIEW}/recommendations/add", adding.recommendation_add, name="recommendation_add"),
@@ -62,6 +65,7 @@ urlpatterns = [
             "finding_link",
             "judgement",
             "lineage",
+            "name_kept",
             "named_body",
             "pack_requirement",
             "provenance",

@@ -173,9 +173,15 @@ def test_a_note_is_kept_by_the_script_once_and_refusals_are_told(review: Review,
         response = client.post(f"{BASE}/observations/quick", sent, headers={"accept": "application/json"})
         assert json.loads(response.content)["text"] == "The board meets monthly."
     assert Observation.objects.count() == 1
-    response = client.post(f"{BASE}/observations/quick", {"text": "Secret !"}, headers={"accept": "application/json"})
+    response = client.post(f"{BASE}/observations/quick", {"text": " "}, headers={"accept": "application/json"})
     assert response.status_code == 422
-    assert "lose sight" in json.loads(response.content)["wrong"][0]
+    assert "Write what was seen" in json.loads(response.content)["wrong"][0]
+
+
+def test_the_team_restricts_what_it_then_still_reads(review: Review, member: User) -> None:
+    page = page_client(member).post(f"{BASE}/observations/quick", text="They fear for their post. !")
+    assert "They fear for their post." in page.text
+    assert Observation.objects.get().sensitivity == Sensitivity.RESTRICTED
 
 
 def test_an_observation_with_all_its_fields_is_tied_to_a_finding(review: Review, member: User) -> None:

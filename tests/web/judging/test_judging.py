@@ -138,3 +138,28 @@ def test_only_reviewers_judge(team: Running, people: Cast) -> None:
         assert page_client(person).status(f"{JUDGEMENTS}/criterion/duties") == 403
     assert page_client(people.scrutiny_member).status(f"{JUDGEMENTS}/criterion/duties") == 404
     assert page_client(team.lead).status(f"{JUDGEMENTS}/criterion/nowhere") == 404
+
+
+def test_a_criterion_that_tailoring_adds_is_judged_on_its_own_page_and_taken_back(team: Running) -> None:
+    client = page_client(team.lead)
+    page = client.get("/northmere/reviews/LTA26/scope/change?part=criterion")
+    page = client.post(
+        "/northmere/reviews/LTA26/scope/change",
+        which="criterion ",
+        change="added",
+        words="Records can be trusted",
+        voice="",
+        why="A new case system.",
+    )
+    assert "Records can be trusted" in page.text
+    page = client.get(JUDGEMENTS)
+    assert "Records can be trusted" in page.text
+    said = {"level": level_of(team, "Met"), "label": "", "reasons": "", "commentary": "Audited.", "seen": ""}
+    client.post(f"{JUDGEMENTS}/criterion/own_1", **said, **NO_CONDITION)
+    held = Judgement.objects.get()
+    assert held.tailored is not None
+    assert "A new case system." in client.get(f"{JUDGEMENTS}/criterion/own_1").text
+    address = f"/northmere/judgements/{held.reference}/take-back"
+    assert "Say why" in client.post(address, 422, why="", version=1).text
+    client.post(address, why="Out of scope.", version=1)
+    assert not Judgement.objects.live().exists()

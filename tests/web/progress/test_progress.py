@@ -116,3 +116,16 @@ def test_the_team_tests_a_condition_again_and_places_its_words(team: Running, ea
     assert "No place on a scale yet" not in page.text
     rating.refresh_from_db()
     assert (rating.label, rating.level) == ("Partly there", level)
+
+
+def test_the_reviewers_say_how_an_earlier_recommendation_ended(team: Running, earlier: Recommendation) -> None:
+    reviewer = page_client(team.lead)
+    reviewer.post(f"{PROGRESS}/report/none", words="Asked twice in May.")
+    assert reviewer.get(PROGRESS).has_link("Say how it ended")
+    said = {"status": "superseded", "on_what": "", "speaks_for": "1 May 2026"}
+    refused = reviewer.client.post(f"{PROGRESS}/LTA15-R1/ended", said)
+    assert "Say what it rests on" in refused.content.decode()
+    reviewer.client.post(f"{PROGRESS}/LTA15-R1/ended", said | {"on_what": "The new register."})
+    page = reviewer.get(PROGRESS)
+    assert "says this review" in page.text
+    assert "The new register." in page.text
