@@ -35,8 +35,6 @@ HELP_PICTURES = {
     "search": ("/northmere/search/?q=risk", 760),
     "structure": ("/northmere/structures/ST3", 1380),
     "structure-tested": ("/northmere/structures/ST3/tested", 1250),
-    "structure": ("/northmere/structures/ST2", 1250),
-    "structure-tested": ("/northmere/structures/ST3/tested", 1000),
 }
 """For the help pages; one is taken for each name that a guide uses."""
 TEST, PROGRESS = "/northmere/reviews/LTA26b", "/northmere/reviews/PR26"

@@ -84,7 +84,7 @@ def sign(work: Work, content: Content) -> None:
 def publish(work: Work, content: list[Content]) -> None:
     """The signed review as files. Raises GoldthreadError, naming the one that could not be written."""
     for one in content:
-        wanted = Wanted(review=work.review, report=one["report"], form=Format(one["form"]), on=one["day"])
+        wanted = Wanted(subject=work.review, report=one["report"], form=Format(one["form"]), on=one["day"])
         asked = ask_for_publication(by=work.people["lead_reviewer"], wanted=wanted)
         written = write_publication(asked.uuid)
         if written is None or written.stage != PublicationStage.READY:

@@ -24,6 +24,8 @@ from goldthread.reviews.models import (
 from goldthread.reviews.pack_lists import hearings_for
 
 NOT_COMING = (Attendance.CANCELLED, Attendance.NOT_ATTENDED)
+UNHEARD = (Attendance.PLANNED, *NOT_COMING)
+"""Slots of a schedule in which nobody was heard, or not yet; no output counts them as conversations."""
 
 
 def schedule_of(review: Review, user: User) -> QuerySet[Interview]:

@@ -6,6 +6,7 @@ from goldthread.publishing.manuscript import UNKNOWN, Column, Manuscript, Row, T
 from goldthread.publishing.registers import register_list
 from goldthread.publishing.report import Format, Report, Scope
 from goldthread.publishing.words import counted, day_words
+from goldthread.reviews.fieldwork_queries import UNHEARD
 from goldthread.reviews.models import Interview
 from goldthread.reviews.queries import contents_of
 
@@ -28,10 +29,12 @@ class InterviewList(Report):
 
     def build(self, scope: Scope) -> Manuscript:
         interviews = list(contents_of(scope.review, scope.user).interviews)
-        heard = counted(len(interviews), "conversation is", "conversations are")
+        unheard = sum(one.attendance in UNHEARD for one in interviews)
+        heard = counted(len(interviews) - unheard, "conversation is", "conversations are")
+        others = f"; {counted(unheard, 'slot', 'slots')} of the schedule brought none so far" if unheard else ""
         rows = tuple(_row(number, one) for number, one in enumerate(interviews, start=1))
         table = Table("Interviews by role", COLUMNS, rows)
-        said = f"{heard} on record for {scope.review.reference}"
+        said = f"{heard} on record for {scope.review.reference}{others}"
         return register_list(scope, "Interviews by role", said, table, interviews)
 
 

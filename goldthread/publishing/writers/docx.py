@@ -163,18 +163,21 @@ class _Word:
         self.plain(self.manuscript.title, style="Title")
 
     def _farewell(self, letter: Letter) -> None:
-        """What stands before it goes with it, so that a signature is never alone on a page."""
+        """What stands before it goes with it, so that no signature is alone; all stay together."""
         before = self.end.getprevious()
         if isinstance(before, CT_P):
             DocxParagraph(before, self.document).paragraph_format.keep_with_next = True
         for words in letter.closing:
             self.plain(words)
         self.plain(letter.farewell, keepNext={}, spacing={"before": 160, "after": 560})
+        last = letter.signatures[-1:]
         for signature in letter.signatures:
-            kept: dict[str, Any] = {"keepNext": {}} if signature.post else {"spacing": {"after": 480}}
+            together: dict[str, Any] = {} if (signature,) == last else {"keepNext": {}}
+            apart: dict[str, Any] = together | {"spacing": {"after": 480}}
+            kept: dict[str, Any] = {"keepNext": {}} if signature.post else apart
             self.add(paragraph(run(signature.name, b={}), style=SIGNATURE, **kept))
             if signature.post:
-                self.plain(signature.post, style=SIGNATURE, spacing={"after": 480})
+                self.plain(signature.post, style=SIGNATURE, **apart)
 
     def _section(self, section: Section, at: Placed) -> None:
         kept: dict[str, Any] = {"pageBreakBefore": {}} if section.begins_page else {}

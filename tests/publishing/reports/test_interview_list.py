@@ -29,6 +29,14 @@ def test_it_lists_roles_with_voice_day_and_attendance(people: Cast, held: Review
     assert "One conversation is on record for LTA25." in str(made.blocks)
 
 
+def test_a_slot_in_which_nobody_was_heard_is_no_conversation(people: Cast, held: Reviewed) -> None:
+    for attendance in Attendance.values:
+        InterviewFactory.create(review=held.letter, attendance=attendance)
+    made = manuscript_of(InterviewList(), held.scope(people.improvement_lead))
+    said = "Two conversations are on record for LTA25; three slots of the schedule brought none so far."
+    assert said in str(made.blocks)
+
+
 def test_names_never_stand_in_it(people: Cast, held: Reviewed) -> None:
     person = PersonFactory.create(authority=people.council, name="Perdita Quillfeather", role_words="Head of Quality")
     InterviewFactory.create(review=held.letter, role_words="Perdita Quillfeather, Head of Quality", person=person)
