@@ -38,6 +38,7 @@ class Link(StrEnum):
     MILESTONE = "Milestone"
     MONEY = "Money"
     RISK = "Risk"
+    CONSULTATION = "Consultation"
     RATING = "Rating"
     OVERSIGHT = "Boards and scrutiny"
     DOCUMENT = "Document"

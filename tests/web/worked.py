@@ -13,6 +13,12 @@ from goldthread.organisation.models import Body
 from goldthread.oversight.models import AgendaItem, Meeting
 from goldthread.reviews.models import Party, Recommendation, Review, Stance
 from tests.factories.checks import BreakFactory
+from tests.factories.consultation import (
+    AssessmentVersionFactory,
+    ConsultationEventFactory,
+    EngagedBodyFactory,
+    FeedbackAnswerFactory,
+)
 from tests.factories.documents import DocumentFactory, RemarkFactory, cited
 from tests.factories.fieldwork import EvidenceFactory, InterviewFactory
 from tests.factories.frameworks import CriterionFactory, LevelFactory, ScaleFactory
@@ -61,6 +67,7 @@ def worked(authority: Authority) -> Worked:
     _what_the_review_holds(review, answered, letter)
     _what_the_council_did(answered)
     _ratings(answered)
+    _what_people_said(authority)
     board = BodyFactory.create(authority=authority, reference="B1", name="Scrutiny Panel")
     NamedBodyFactory.create(recommendation=silent, body=board)
     meeting = MeetingFactory.create(body=board, reference="G1")
@@ -131,4 +138,14 @@ def _ratings(recommendation: Recommendation) -> None:
         stance=Stance.NOT_SUPPORTED,
         quote="The evidence does not bear this out.",
         speaks_for=date(2016, 4, 25),
+    )
+
+
+def _what_people_said(authority: Authority) -> None:
+    """A consultation with an event, a group, a theme and its answer, and an assessment of the proposal."""
+    exercise = ConsultationEventFactory.create(exercise__authority=authority, exercise__reference="CX1").exercise
+    EngagedBodyFactory.create(exercise=exercise, body__name="Carers group", body__authority=authority)
+    FeedbackAnswerFactory.create(theme__exercise=exercise, theme__reference="CX1-F1")
+    AssessmentVersionFactory.create(
+        assessment__authority=authority, assessment__reference="EQ1", assessment__exercise=exercise
     )

@@ -10,7 +10,13 @@ from django.urls import reverse
 from goldthread.accounts.permissions import Permission
 from goldthread.authorities.models import Record
 from goldthread.consultation import services
-from goldthread.consultation.models import EqualityAssessment, Exercise, FeedbackTheme
+from goldthread.consultation.models import (
+    ConsultationEvent,
+    EngagedBody,
+    EqualityAssessment,
+    Exercise,
+    FeedbackTheme,
+)
 from goldthread.consultation.queries import assessments_of, consulted, exercises_of, versions_of
 from goldthread.documents.models import Document
 from goldthread.documents.queries import sources_of
@@ -23,6 +29,7 @@ from goldthread.web.forms import RecordForm, form_page, sent
 from goldthread.web.links import record_href
 from goldthread.web.listing import page_of
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, requires
+from goldthread.web.withdrawing import withdraw_page
 
 OF_EXERCISE = ("title", "about", "opens_on", "closes_on", "affects_users", "document")
 
@@ -152,6 +159,36 @@ def theme_answer(request: AuthorityRequest, reference: str) -> HttpResponse:
         back=(theme.exercise.reference, _href(request, theme.exercise, "#said")),
         caption=f"{theme.theme}: {shortened(theme.said)}",
     )
+
+
+@requires(Permission.EDIT_CONSULTATION)
+def event_withdraw(request: AuthorityRequest, reference: str) -> HttpResponse:
+    found = get_visible_or_404(request, ConsultationEvent, reference, "authority", "exercise")
+    return withdraw_page(request, found, _href(request, found.exercise, "#asked"))
+
+
+@requires(Permission.EDIT_CONSULTATION)
+def engaged_withdraw(request: AuthorityRequest, reference: str) -> HttpResponse:
+    found = get_visible_or_404(request, EngagedBody, reference, "authority", "exercise", "body")
+    return withdraw_page(request, found, _href(request, found.exercise, "#engaged"))
+
+
+@requires(Permission.EDIT_CONSULTATION)
+def theme_withdraw(request: AuthorityRequest, reference: str) -> HttpResponse:
+    found = get_visible_or_404(request, FeedbackTheme, reference, "authority", "exercise")
+    return withdraw_page(request, found, _href(request, found.exercise, "#said"))
+
+
+@requires(Permission.EDIT_CONSULTATION)
+def exercise_withdraw(request: AuthorityRequest, reference: str) -> HttpResponse:
+    found = _exercise(request, reference)
+    return withdraw_page(request, found, _href(request, found))
+
+
+@requires(Permission.EDIT_CONSULTATION)
+def assessment_withdraw(request: AuthorityRequest, reference: str) -> HttpResponse:
+    found = get_visible_or_404(request, EqualityAssessment, reference, "authority")
+    return withdraw_page(request, found, _href(request, found))
 
 
 @requires(Permission.READ_RECORD, scoped=True)

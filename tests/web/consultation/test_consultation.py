@@ -91,6 +91,30 @@ def test_who_may_read_and_who_may_write(people: Cast) -> None:
         assert_writers_only(address, people, people.improvement_lead)
 
 
+def test_what_was_entered_wrongly_is_withdrawn_with_a_reason_and_leaves_the_page(people: Cast) -> None:
+    officer = page_client(people.improvement_lead)
+    exercise = ExerciseFactory.create(authority=people.council)
+    event = ConsultationEventFactory.create(exercise=exercise)
+    group = EngagedBodyFactory.create(exercise=exercise)
+    theme = FeedbackThemeFactory.create(exercise=exercise)
+    assessment = EqualityAssessmentFactory.create(authority=people.council)
+    for record, address in (
+        (event, f"{LISTED}events/{event.reference}/withdraw"),
+        (group, f"{LISTED}bodies/{group.reference}/withdraw"),
+        (theme, f"{LISTED}themes/{theme.reference}/withdraw"),
+        (exercise, f"{LISTED}{exercise.reference}/withdraw"),
+        (assessment, f"/northmere/equality/{assessment.reference}/withdraw"),
+    ):
+        assert_writers_only(address, people, people.improvement_lead)
+        assert officer.client.post(address, {"version": 1}).status_code == 422
+        assert officer.client.post(address, {"version": 1, "why": "Entered twice."}).status_code == 302
+        record.refresh_from_db()
+        assert record.withdrawn_why == "Entered twice."
+    shown = officer.get(f"{LISTED}{exercise.reference}").text
+    assert "Withdrawn on" in shown
+    assert "No feedback on record." in shown
+
+
 def test_changing_what_somebody_else_changed_shows_both_versions(people: Cast) -> None:
     exercise = ExerciseFactory.create(authority=people.council, row_version=2)
     sent = {"title": "Mine", "about": "Mine", "opens_on": "15 April 2015", "closes_on": "20 May 2015", "version": 1}
