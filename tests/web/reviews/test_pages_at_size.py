@@ -26,8 +26,9 @@ PAGES = (
     "facts",
     "sign-off",
 )
-AT_MOST = 21
-"""Eight for the list, and the session, person, roles, review, tabs and notices around it."""
+AT_MOST = 24
+"""Eight for the list; the others for what stands beside it (what was dropped, merged, left out; earlier conditions) and
+for the session, person, roles, review, tabs and notices around it."""
 
 
 def test_no_page_of_a_review_asks_more_often_when_the_review_is_large() -> None:
