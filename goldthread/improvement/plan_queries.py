@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from goldthread.accounts.models import User
 from goldthread.authorities.models import Authority
+from goldthread.frameworks.colours import ActionFacts, ColourTable, colour_tables
 from goldthread.improvement.frozen import PlanChange, plan_as_content, plan_changes
 from goldthread.improvement.models import (
     Action,
@@ -74,6 +75,9 @@ class PlanSheet:
     agreements: tuple[PlanAgreement, ...]
     done: Fraction | None
     warnings: tuple[str, ...]
+    table: ColourTable | None
+    colours: dict[int, tuple[str, str]]
+    """By the rules of the plan: the colour of each action, by its key, and what that colour means."""
 
     @property
     def finished(self) -> int:
@@ -90,7 +94,7 @@ def plans_of(authority: Authority, user: User) -> QuerySet[Plan]:
 
 
 def plan_sheet(plan: Plan, user: User, on: date) -> PlanSheet:
-    """Everything of a plan as at `on`. Twelve queries, whatever it holds."""
+    """Everything of a plan as at `on`. Fifteen queries, whatever it holds."""
     related = ("authority", "part", "outcome", "post")
     actions = Action.objects.visible_to(user).live().filter(plan=plan).select_related(*related).order_by("id")
     standings = standings_of(actions, user, on)
@@ -100,6 +104,7 @@ def plan_sheet(plan: Plan, user: User, on: date) -> PlanSheet:
     posts = {one.action.post_id for one in standings} | {line.outcome.post_id for line in outcomes} | {plan.post_id}
     holders = appointments_on(user, on).filter(post__in=posts - {None}).select_related("person")
     agreements = PlanAgreement.objects.visible_to(user).live().filter(plan=plan, speaks_for__lte=on)
+    table = colour_tables().get(plan.colours) if plan.colours else None
     return PlanSheet(
         plan=plan,
         parts=tuple(PartLine(part, shares[part.pk]) for part in parts),
@@ -110,6 +115,33 @@ def plan_sheet(plan: Plan, user: User, on: date) -> PlanSheet:
         agreements=tuple(agreements.select_related("snapshot", "decided_body").order_by("number")),
         done=rolled_up(_leading(parts, shares, standings)),
         warnings=tuple(sorts_out_of_balance(parts)),
+        table=table,
+        colours=_colours(table, plan, standings, user, on) if table else {},
+    )
+
+
+def _colours(
+    table: ColourTable, plan: Plan, standings: Iterable[ActionStanding], user: User, on: date
+) -> dict[int, tuple[str, str]]:
+    """Two queries."""
+    proofs = Proof.objects.visible_to(user).live().filter(action__plan=plan, speaks_for__lte=on)
+    evidenced = set(proofs.values_list("action_id", flat=True))
+    closings = Closing.objects.visible_to(user).live().filter(action__plan=plan, speaks_for__lte=on)
+    verdicts = dict(closings.order_by("speaks_for", "id").values_list("action_id", "verdict"))
+    return {one.action.pk: table.colour(_facts(one, evidenced, verdicts, on)) for one in standings}
+
+
+def _facts(standing: ActionStanding, evidenced: set[int], verdicts: dict[int, str], on: date) -> ActionFacts:
+    action, state = standing.action, standing.state
+    last_day = standing.due.last if standing.due else None
+    late = last_day is not None and not standing.is_done
+    return ActionFacts(
+        done=standing.is_done,
+        proven=verdicts.get(action.pk) == Closing.Verdict.CLOSED,
+        evidenced=action.pk in evidenced,
+        started=state is not None or (action.starts_on is not None and action.starts_on <= on),
+        days_late=max(0, (on - last_day).days) if late and last_day else 0,
+        percent=state.percent if state else None,
     )
 
 

@@ -173,9 +173,22 @@ class ActionState(Statement):
     done = models.BooleanField(null=True, blank=True)
     narrative = models.TextField(blank=True)
     reported_by = models.CharField(max_length=200, blank=True, help_text="The role that says so.")
+    forecast = models.CharField(
+        max_length=5,
+        choices=Colour,
+        blank=True,
+        help_text="What it will be on its due date; never the rating of today.",
+    )
+    percent = models.PositiveSmallIntegerField("how much is complete, in a hundred", null=True, blank=True)
 
     class Meta(Statement.Meta):
         indexes = [models.Index(fields=["action", "speaks_for"], name="state_by_action")]
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(percent__isnull=True) | Q(percent__lte=100), name="no_more_than_all_is_complete"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.label

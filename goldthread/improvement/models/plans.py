@@ -36,6 +36,9 @@ class Plan(Record):
         "how often a due date may move", default=2, help_text="After that the owner is called in."
     )
     update_every_days = models.PositiveSmallIntegerField("days between updates", default=31)
+    colours = models.SlugField(
+        "rules for colours", max_length=60, blank=True, help_text="The key of a table of the pack of colours."
+    )
 
     class Meta(Record.Meta):
         constraints = [

@@ -22,6 +22,7 @@ from goldthread.improvement.services.closing import (
     offer_proof,
     place_action,
     reopen_action,
+    report_own_action,
 )
 from goldthread.improvement.services.many import (
     DueStated,
@@ -88,6 +89,7 @@ __all__ = [
     "offer_proof",
     "place_action",
     "reopen_action",
+    "report_own_action",
     "reword_milestone",
     "say_no_money_needed",
     "tie_money",

@@ -135,8 +135,15 @@ def add_action_state(
     done: bool | None = None,
     narrative: str = "",
     reported_by: str = "",
+    forecast: str = "",
+    percent: int | None = None,
 ) -> ActionState:
-    """Where the action stands, in the words of whoever says so. Raises RuleBroken without a label."""
+    """Where the action stands, in the words of whoever says so; `forecast` is what it will be on its due date.
+
+    Raises RuleBroken without a label, and for more than all complete.
+    """
+    if percent is not None and not 0 <= percent <= 100:
+        raise RuleBroken("Give how much is complete from 0 to 100.", "percent")
     if not label.strip():
         raise RuleBroken("Give the state in a word or two, as your tracker prints it.", "label")
     return add_record(
@@ -148,6 +155,8 @@ def add_action_state(
             done=done,
             narrative=narrative,
             reported_by=reported_by[:200],
+            forecast=forecast,
+            percent=percent,
             speaks_for=speaks_for,
         ),
         by=by,

@@ -13,7 +13,17 @@ from goldthread.accounts.models import User
 from goldthread.authorities.models import Authority
 from goldthread.authorities.services import add_record, change_record
 from goldthread.documents.models import Document
-from goldthread.improvement.models import Action, ActionNeed, Closing, Outcome, Plan, PlanPart, Proof
+from goldthread.improvement.models import (
+    Action,
+    ActionNeed,
+    ActionState,
+    Closing,
+    Colour,
+    Outcome,
+    Plan,
+    PlanPart,
+    Proof,
+)
 from goldthread.improvement.services.actions import add_action_state
 from goldthread.lib.errors import RuleBroken
 from goldthread.organisation.models import Post
@@ -98,6 +108,42 @@ def offer_proof(*, by: User, action: Action, what: str, speaks_for: date, docume
         by=by,
         prefix=f"{action.reference}-P",
     )
+
+
+@transaction.atomic
+def report_own_action(
+    *,
+    by: User,
+    action: Action,
+    colour: str,
+    narrative: str,
+    speaks_for: date,
+    forecast: str = "",
+    percent: int | None = None,
+    proof: str = "",
+) -> ActionState:
+    """What the owner of an action says of it on a day, with the proof that it is done, if there is any.
+
+    Raises RuleBroken for anybody else, and without words.
+    """
+    if action.owner_id != by.pk:
+        raise RuleBroken(f"Only its owner reports on {action.reference} here.")
+    if not narrative.strip():
+        raise RuleBroken("Say in two sentences what was done and what comes next.", "narrative")
+    state = add_action_state(
+        by=by,
+        action=action,
+        label=str(Colour(colour).label),
+        colour=colour,
+        speaks_for=speaks_for,
+        narrative=narrative.strip(),
+        reported_by=by.role_label,
+        forecast=forecast,
+        percent=percent,
+    )
+    if proof.strip():
+        offer_proof(by=by, action=action, what=proof, speaks_for=speaks_for)
+    return state
 
 
 @transaction.atomic

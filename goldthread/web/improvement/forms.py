@@ -152,5 +152,32 @@ class ActionStateForm(RecordForm):
         required=False,
     )
     narrative = forms.CharField(label="What has been done", widget=forms.Textarea(attrs={"rows": 5}), required=False)
+    forecast = forms.ChoiceField(
+        label="What will it be on its due date?", choices=[("", "Nobody says"), *Colour.choices], required=False
+    )
+    percent = forms.IntegerField(
+        label="How much is complete, in a hundred?", min_value=0, max_value=100, required=False
+    )
     reported_by = forms.CharField(label="Who says so", help_text="A role", max_length=200, required=False)
     speaks_for = DayField(label="As at")
+
+
+class OwnReportForm(RecordForm):
+    """All that an owner is asked, on a phone: today's rating, the forecast and the words apart."""
+
+    colour = forms.ChoiceField(label="How does it stand today?", choices=Colour.choices)
+    forecast = forms.ChoiceField(
+        label="How will it stand on its due date?", choices=[("", "I cannot say"), *Colour.choices], required=False
+    )
+    narrative = forms.CharField(
+        label="What was done, what comes next",
+        help_text="Two sentences are enough",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say in two sentences what was done and what comes next"},
+    )
+    proof = forms.CharField(
+        label="If it is done: what shows it?",
+        help_text="Somebody else checks it",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+    )

@@ -6,6 +6,7 @@ from django import forms
 
 from goldthread.accounts.models import User
 from goldthread.authorities.models import Authority
+from goldthread.frameworks.colours import colour_tables
 from goldthread.improvement.models import Action, Outcome, Plan, PlanPart, Priority
 from goldthread.improvement.queries import actions_of
 from goldthread.organisation.models import Body, Post
@@ -43,9 +44,16 @@ class PlanForm(RecordForm):
     update_every_days = forms.IntegerField(
         label="Within how many days is an update due?", min_value=1, max_value=366, initial=31
     )
+    colours = forms.ChoiceField(
+        label="By which rules are its actions coloured?",
+        help_text="Their words stand beside every colour",
+        required=False,
+    )
 
     def __init__(self, *args: Any, authority: Authority, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        tables = [(table.key, table.title) for table in colour_tables().values()]
+        self.fields["colours"].choices = [("", "None: as each owner says"), *tables]  # type: ignore[attr-defined]
         fill_posts(self, authority, user)
 
 

@@ -61,7 +61,7 @@ def plan(request: AuthorityRequest, reference: str) -> HttpResponse:
         "plan": found,
         "sheet": sheet,
         "listing": listing,
-        "rows": [(one, one.is_overdue(day)) for one in listing.object_list],
+        "rows": [(one, one.is_overdue(day), sheet.colours.get(one.action.pk)) for one in listing.object_list],
         "agreed": last,
         "changes": changes_since_agreed(found, last, request.user, day) if last else [],
         "see_names": Permission.SEE_NAMES in request.permissions,

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from goldthread.web.improvement import actions, closing, plans, views
+from goldthread.web.improvement import actions, closing, own, plans, views
 from goldthread.web.records.views import list_path, record_path
 
 app_name = "improvement"
@@ -30,6 +30,8 @@ urlpatterns = [
     path(f"{ACTION}/proof", closing.proof_add, name="proof_add"),
     path(f"{ACTION}/reopen", closing.action_reopen, name="action_reopen"),
     path(f"{RECORDS}/proof/<str:reference>/check", closing.proof_check, name="proof_check"),
+    path("<slug:authority>/my-actions/", own.my_actions, name="my_actions"),
+    path("<slug:authority>/my-actions/<str:reference>", own.my_action, name="my_action"),
     path("<slug:authority>/plans/", plans.plan_list, name="plan_list"),
     path("<slug:authority>/plans/add", plans.plan_add, name="plan_add"),
     path(PLAN, plans.plan, name="plan"),
