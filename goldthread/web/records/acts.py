@@ -46,6 +46,7 @@ ACTS_ABOUT: dict[str, tuple[Act, ...]] = {
         Act("Change it", "structures:place_change", ORGANISE),
         Act("Take it out of the structure", "structures:place_take_out", ORGANISE),
     ),
+    "exercise": (Act("Say how people were asked", "consultation:event_add", Permission.EDIT_CONSULTATION),),
     "seat": (Act("Say when it ended", "organisation:seat_end", Permission.EDIT_MEETING),),
     "service": (Act("Change it", "structures:service_change", ORGANISE),),
     "system": (Act("Change it", "structures:system_change", ORGANISE),),
@@ -90,6 +91,7 @@ FOR_WHAT_IS_NEW = frozenset(("structures:structure_add",))
 """Forms whose address names no record: what they ask for is not on record yet."""
 REMEDIES: dict[str, str] = {
     "ADV-01": "improvement:advice_respond",
+    "CON-01": "consultation:event_add",
     "DAT-01": EXPLAINED,
     "DAT-02": EXPLAINED,
     "DAT-03": EXPLAINED,
