@@ -27,6 +27,7 @@ from goldthread.publishing.manuscript import (
 )
 from goldthread.publishing.report import Scope
 from goldthread.publishing.words import between, counted, day_words, ended, joined, quoted
+from goldthread.reviews.fieldwork_queries import UNHEARD
 from goldthread.reviews.models import Advice, Finding, Judgement, Omission, Output, Recommendation, Review, Tailoring
 from goldthread.reviews.models import Signature as Signed
 from goldthread.reviews.queries import JudgedCriterion, contents_of, judgements_with_conditions, relations_of
@@ -76,7 +77,7 @@ def held_by(scope: Scope, output: Output = Output.LETTER) -> Held:
         advice=tuple(one for one in contents.advice if match_key(one.text) not in said),
         recommendations=tuple(contents.recommendations),
         evidence=contents.evidence.count(),
-        interviews=contents.interviews.count(),
+        interviews=contents.interviews.exclude(attendance__in=UNHEARD).count(),
         earlier=tuple(_earlier(scope)),
         signed=tuple(_signed(scope)),
         tailored=tuple(_tailored(scope)),
