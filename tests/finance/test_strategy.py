@@ -256,7 +256,8 @@ def test_a_cost_is_paid_from_sources_and_what_nothing_pays_is_shown(strategy: Fi
     planned(officer, cost, "2011/12", 300)
     reserve = add_funding_source(by=officer, strategy=strategy, name="Reserve", sort=FundingSource.Sort.RESERVE)
     add_source_figure(by=officer, source=reserve, financial_year="2011/12", pence=0, speaks_for=JUNE)
-    assert frame(strategy, officer).unfunded[0].unfunded == (300, 0, 0)
+    ((row, lacking),) = frame(strategy, officer).lacking
+    assert (row.line, lacking) == (cost, (("2011/12", 300),))
     add_funding(by=officer, line=cost, source=reserve, financial_year="2011/12", pence=300)
     held = frame(strategy, officer)
     assert not held.unfunded

@@ -169,6 +169,12 @@ class Frame:
         return tuple(row for group in self.groups for row in group.rows if row.is_unfunded)
 
     @property
+    def lacking(self) -> tuple[tuple[LineRow, tuple[tuple[str, int], ...]], ...]:
+        """Each cost that sources do not pay whole, with the years and what is lacking in each."""
+        pairs = ((row, zip(self.years, row.unfunded, strict=True)) for row in self.unfunded)
+        return tuple((row, tuple((year, lack) for year, lack in years if lack)) for row, years in pairs)
+
+    @property
     def net(self) -> tuple[int, ...]:
         """Costs less savings in each year."""
         return tuple(sum(column) for column in zip(*(group.sums for group in self.groups), strict=True))
