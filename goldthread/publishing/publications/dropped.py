@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef, Q
+
 from goldthread.accounts.models import User
 from goldthread.publishing.publications.models import Publication, PublicationStage
 from goldthread.reviews.models import Finding, Omission, Output, Review, SharedPassage, Signing
@@ -43,7 +45,12 @@ class _Standing:
 
 
 def dropped_of(review: Review, user: User) -> list[Dropped]:
-    """What went out of `review` and is no longer in that output, in the order of the board. At most five queries."""
+    """What went out of `review` and is no longer in that output, in the order of the board.
+
+    One query where nothing went out, else at most six.
+    """
+    if not _went_out(review):
+        return []
     findings = {
         finding.pk: finding
         for finding in Finding.objects.visible_to(user).filter(review=review).select_related("merged_into")
@@ -59,6 +66,17 @@ def dropped_of(review: Review, user: User) -> list[Dropped]:
         stood.setdefault(pk, []).append(standing)
     gone = (_dropped(findings[pk], standings, omissions.get(pk, ())) for pk, standings in stood.items())
     return sorted((one for one in gone if one is not None), key=lambda one: (one.finding.order, one.finding.pk))
+
+
+def _went_out(review: Review) -> bool:
+    """Whether anything of it was published, signed or shown. One query."""
+    this = OuterRef("pk")
+    went_out = (
+        Q(Exists(Publication.objects.filter(review=this, stage=PublicationStage.READY)))
+        | Q(Exists(Signing.objects.filter(review=this)))
+        | Q(Exists(SharedPassage.objects.filter(fact_check__review=this)))
+    )
+    return Review.objects.filter(went_out, pk=review.pk).exists()
 
 
 def _published(

@@ -109,11 +109,11 @@ def test_a_finding_on_which_something_rests_stays_and_needs_a_reason_to_go(team:
 
 
 @pytest.mark.parametrize("number", [2, 40])
-def test_looking_back_takes_five_queries(
+def test_looking_back_takes_six_queries(
     team: Running, number: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for place in range(number):
         found(team, f"Finding {place}.")
     published(team, "review-letter")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         dropped_of(team.review, team.lead)
