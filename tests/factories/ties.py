@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from goldthread.improvement.models import ActionMoney, RiskAction
-from goldthread.oversight.models import RiskHeard
+from goldthread.oversight.models import RestsOn, RiskHeard
 from tests.factories.authorities import RecordFactory, beside
+from tests.factories.consultation import ExerciseFactory
 from tests.factories.finance import MoneyLineFactory
 from tests.factories.improvement import ActionFactory
 from tests.factories.oversight import AgendaItemFactory
@@ -36,3 +37,13 @@ class RiskHeardFactory(RecordFactory[RiskHeard]):
     item = beside(AgendaItemFactory)
     risk = beside(RiskFactory)
     asked = "When will the posts be filled?"
+
+
+class RestsOnFactory(RecordFactory[RestsOn]):
+    """An item of 17 June 2015 rests on a consultation."""
+
+    class Meta:
+        model = RestsOn
+
+    item = beside(AgendaItemFactory)
+    exercise = beside(ExerciseFactory)

@@ -115,6 +115,7 @@ CARRIED: dict[str, Carried] = {
     "oversight.Meeting": Carried(),
     "oversight.MinutedAction": Carried(),
     "oversight.PlannedItem": Carried(),
+    "oversight.RestsOn": Carried(),
     "oversight.RiskHeard": Carried(),
     "oversight.Told": Carried(),
     "publishing.Publication": Carried(),

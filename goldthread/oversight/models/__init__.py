@@ -2,6 +2,7 @@
 
 from goldthread.oversight.models.decisions import Decision, FollowUp, MinutedAction
 from goldthread.oversight.models.governance import BodyTie
+from goldthread.oversight.models.groundwork import RestsOn
 from goldthread.oversight.models.meetings import AgendaItem, CommitteeRecommendation, Meeting, Told
 from goldthread.oversight.models.papers import ApprovalStep, Clearance
 from goldthread.oversight.models.planning import BodyTerms, PlannedItem
@@ -19,6 +20,7 @@ __all__ = [
     "Meeting",
     "MinutedAction",
     "PlannedItem",
+    "RestsOn",
     "RiskHeard",
     "Told",
 ]

@@ -1,6 +1,7 @@
 """What pages read of boards and meetings, and of the whole thread of a recommendation."""
 
 from goldthread.oversight.queries.governance import ties_of, ties_on
+from goldthread.oversight.queries.groundwork import decided_in, rests_on_of
 from goldthread.oversight.queries.items import items_of, items_with_all, same_body, tellings_visible_to
 from goldthread.oversight.queries.meetings import bodies_of, meetings_of, untold_recommendations
 from goldthread.oversight.queries.minutes import MinutedStanding, left_open, minuted_of
@@ -36,6 +37,7 @@ __all__ = [
     "cadences_of",
     "clearances_of",
     "concerns_of",
+    "decided_in",
     "items_of",
     "items_with_all",
     "journey_of",
@@ -45,6 +47,7 @@ __all__ = [
     "minuted_of",
     "notice_of_planned",
     "planned_of",
+    "rests_on_of",
     "same_body",
     "steps_taken",
     "tellings_visible_to",

@@ -9,6 +9,7 @@ from goldthread.oversight.services.decisions import (
     withdraw_minute,
 )
 from goldthread.oversight.services.governance import TieDetails, end_tie, tie_bodies
+from goldthread.oversight.services.groundwork import rest_on
 from goldthread.oversight.services.meetings import (
     PaperDetails,
     add_agenda_item,
@@ -54,6 +55,7 @@ __all__ = [
     "put_on_agenda",
     "record_decision",
     "record_outcome",
+    "rest_on",
     "set_approval_order",
     "set_paper",
     "set_terms",

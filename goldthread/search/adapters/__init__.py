@@ -77,6 +77,7 @@ LEFT_OUT: dict[str, str] = {
     "year_figure": "Shown with the line, the source or the strategy that it is of.",
     "funding": "Shown with the cost that it pays.",
     "action_money": "A tie, shown with the action and with the line of money.",
+    "rests_on": "A tie, shown with the agenda item, the consultation and the assessment.",
     "risk_action": "A tie, shown with the action and with the risk.",
     "risk_heard": "A tie, shown with the risk.",
     "risk_score": "Shown with the risk.",

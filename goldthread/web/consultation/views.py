@@ -22,6 +22,7 @@ from goldthread.documents.models import Document
 from goldthread.documents.queries import sources_of
 from goldthread.lib.text import shortened
 from goldthread.organisation.models import Body, Post
+from goldthread.oversight.queries import decided_in
 from goldthread.web.as_at import day_of
 from goldthread.web.changes import saved
 from goldthread.web.consultation import forms
@@ -71,6 +72,7 @@ def exercise(request: AuthorityRequest, reference: str) -> HttpResponse:
         "heading": found.title,
         "exercise": found,
         "found": consulted(found, request.user, day),
+        "decided": decided_in(found, request.user),
         "sources": sources_of(request.authority, request.user, [found.uuid]),
         "may_edit": Permission.EDIT_CONSULTATION in request.whole and not found.is_withdrawn,
         "day": day,
@@ -197,6 +199,7 @@ def assessment(request: AuthorityRequest, reference: str) -> HttpResponse:
     page = {
         "heading": found.title,
         "assessment": found,
+        "decided": decided_in(found, request.user),
         "versions": page_of(request, versions_of(found, request.user)),
         "sources": sources_of(request.authority, request.user, [found.uuid]),
         "may_edit": Permission.EDIT_CONSULTATION in request.whole and not found.is_withdrawn,

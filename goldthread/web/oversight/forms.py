@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
+from goldthread.consultation.models import EqualityAssessment, Exercise
 from goldthread.documents.models import Document
 from goldthread.oversight.models import AgendaItem
 from goldthread.reviews.models import Recommendation, Review
@@ -44,6 +45,21 @@ class TellingForm(RecordForm):
         )
         self.fields["review"] = RecordChoice(
             label="Or a review as a whole", queryset=reviews, required=False, empty_label="None"
+        )
+
+
+class GroundworkForm(RecordForm):
+    """From an item: which consultation or equality assessment does it rest on?"""
+
+    def __init__(
+        self, *args: Any, exercises: QuerySet[Exercise], assessments: QuerySet[EqualityAssessment], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["exercise"] = RecordChoice(
+            label="Consultation", queryset=exercises, required=False, empty_label="None"
+        )
+        self.fields["assessment"] = RecordChoice(
+            label="Or an equality assessment", queryset=assessments, required=False, empty_label="None"
         )
 
 

@@ -2,7 +2,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from goldthread.web.oversight import governance_views, minute_views, paper_views, planning_views, views
+from goldthread.web.oversight import (
+    governance_views,
+    groundwork_views,
+    minute_views,
+    paper_views,
+    planning_views,
+    views,
+)
 from goldthread.web.records.views import record_path
 
 app_name = "oversight"
@@ -36,6 +43,12 @@ urlpatterns = [
     ),
     path("<slug:authority>/meetings/<str:reference>/items/add", views.agenda_item_add, name="agenda_item_add"),
     path("<slug:authority>/agenda-items/<str:reference>", views.agenda_item, name="agenda_item"),
+    path("<slug:authority>/agenda-items/<str:reference>/rests-on", groundwork_views.rests_on_add, name="rests_on_add"),
+    path(
+        "<slug:authority>/records/rests-on/<str:reference>/withdraw",
+        groundwork_views.rests_on_withdraw,
+        name="rests_on_withdraw",
+    ),
     path("<slug:authority>/agenda-items/<str:reference>/paper", paper_views.paper_set, name="paper_set"),
     path("<slug:authority>/agenda-items/<str:reference>/decisions/add", minute_views.decision_add, name="decision_add"),
     path("<slug:authority>/agenda-items/<str:reference>/actions/add", minute_views.minuted_add, name="minuted_add"),
@@ -58,5 +71,5 @@ urlpatterns = [
     path("<slug:authority>/documents/<str:reference>/clearances/add", paper_views.clearance_add, name="clearance_add"),
     path("<slug:authority>/recommendations/<str:reference>/told", views.told_add, name="told_add"),
     *map(record_path, ("committee_recommendation", "told", "clearance", "approval_step")),
-    *map(record_path, ("decision", "minuted_action", "follow_up", "body_terms", "body_tie")),
+    *map(record_path, ("decision", "minuted_action", "follow_up", "body_terms", "body_tie", "rests_on")),
 ]

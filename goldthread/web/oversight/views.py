@@ -14,7 +14,7 @@ from goldthread.documents.queries import sources_of
 from goldthread.organisation.models import Body
 from goldthread.oversight.models import AgendaItem, Meeting
 from goldthread.oversight.notice import Matter, NoticeDue, notice_due, regime_of
-from goldthread.oversight.queries import clearances_of, items_of, items_with_all, left_open, minuted_of
+from goldthread.oversight.queries import clearances_of, items_of, items_with_all, left_open, minuted_of, rests_on_of
 from goldthread.oversight.services import add_agenda_item, add_meeting, tell
 from goldthread.reviews.models import Recommendation
 from goldthread.reviews.queries import recommendations_of, reviews_of
@@ -75,6 +75,7 @@ def agenda_item(request: AuthorityRequest, reference: str) -> HttpResponse:
         "heading": found.title,
         "item": shown,
         "minuted": minuted_of(shown, request.user),
+        "rests_on": rests_on_of(shown, request.user),
         "briefing": _briefing_of_item(request, shown),
         "clearances": list(clearances_of(shown.document, request.user)) if shown.document else [],
         "sources": sources_of(request.authority, request.user, [found.uuid, found.meeting.uuid]),
