@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('authorities', '0001_squashed_0002_invitations'),
-        ('documents', '0001_squashed_0004_notes_are_looked_at_again'),
+        ('authorities', '0002_invitations'),
+        ('documents', '0004_notes_are_looked_at_again'),
         ('organisation', '0003_a_limit_of_direct_reports'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

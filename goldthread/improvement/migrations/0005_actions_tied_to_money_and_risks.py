@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('authorities', '0001_squashed_0002_invitations'),
+        ('authorities', '0002_invitations'),
         ('finance', '0002_strategies_lines_and_what_pays_for_them'),
         ('improvement', '0004_plans_outcomes_and_proof'),
         ('risk', '0001_registers_scores_controls_and_where_risks_went'),

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('authorities', '0001_squashed_0002_invitations'),
+        ('authorities', '0002_invitations'),
         ('improvement', '0005_actions_tied_to_money_and_risks'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

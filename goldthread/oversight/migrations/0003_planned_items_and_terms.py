@@ -9,8 +9,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('authorities', '0001_squashed_0002_invitations'),
-        ('documents', '0001_squashed_0004_notes_are_looked_at_again'),
+        ('authorities', '0002_invitations'),
+        ('documents', '0004_notes_are_looked_at_again'),
         ('organisation', '0003_a_limit_of_direct_reports'),
         ('oversight', '0002_decisions_papers_and_follow_ups'),
         ('reviews', '0005_judging_and_the_check_of_facts'),

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('authorities', '0001_squashed_0002_invitations'),
+        ('authorities', '0002_invitations'),
         ('oversight', '0003_planned_items_and_terms'),
         ('risk', '0001_registers_scores_controls_and_where_risks_went'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('authorities', '0001_squashed_0002_invitations'),
+        ('authorities', '0002_invitations'),
         ('consultation', '0001_first_consultation'),
         ('oversight', '0005_ties_of_bodies'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -9,10 +9,10 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('authorities', '0001_squashed_0002_invitations'),
-        ('frameworks', '0001_squashed_0003_whole_pack_kept'),
+        ('authorities', '0002_invitations'),
+        ('frameworks', '0003_whole_pack_kept'),
         ('organisation', '0003_a_limit_of_direct_reports'),
-        ('reviews', '0001_squashed_0005_judging_and_the_check_of_facts'),
+        ('reviews', '0005_judging_and_the_check_of_facts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -11,9 +11,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('authorities', '0001_squashed_0002_invitations'),
-        ('frameworks', '0001_squashed_0003_whole_pack_kept'),
-        ('organisation', '0001_squashed_0002_structures_offices_and_duties'),
+        ('authorities', '0002_invitations'),
+        ('frameworks', '0003_whole_pack_kept'),
+        ('organisation', '0002_structures_offices_and_duties'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('checks', '0001_first_checks')]
+    replaces = [('checks', '0001_first_checks'), ('checks', '0002_gaps_of_proposals_explained')]
 
     initial = True
 
@@ -87,6 +87,7 @@ class Migration(migrations.Migration):
                         ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                         ('closed_at', models.DateTimeField(blank=True, null=True)),
                         ('closed_by_sequence', models.PositiveBigIntegerField(blank=True, help_text='The last event of the audit trail that the run which closed it had seen.', null=True)),
+                        ('is_foreseen', models.BooleanField(default=False, help_text='A gap of a proposal that was explained: no live test has seen it yet, so it is closed.')),
                     ],
                     options={
                         'ordering': ['-severity', 'rule', 'began_on', 'id'],

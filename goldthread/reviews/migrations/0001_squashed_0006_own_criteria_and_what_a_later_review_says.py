@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('reviews', '0001_first_reviews'), ('reviews', '0002_recommendations_and_ratings'), ('reviews', '0003_evidence_and_fieldwork'), ('reviews', '0004_setting_up_team_and_signing'), ('reviews', '0005_judging_and_the_check_of_facts')]
+    replaces = [('reviews', '0001_first_reviews'), ('reviews', '0002_recommendations_and_ratings'), ('reviews', '0003_evidence_and_fieldwork'), ('reviews', '0004_setting_up_team_and_signing'), ('reviews', '0005_judging_and_the_check_of_facts'), ('reviews', '0006_own_criteria_and_what_a_later_review_says')]
 
     initial = True
 
@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         ('authorities', '0002_invitations'),
         ('documents', '0003_several_renditions_of_one_version'),
         ('frameworks', '0003_whole_pack_kept'),
-        ('organisation', '0002_structures_offices_and_duties'),
+        ('organisation', '0003_a_limit_of_direct_reports'),
     ]
 
     operations = [
@@ -310,11 +310,12 @@ class Migration(migrations.Migration):
                         ('label', models.CharField(help_text='As printed.', max_length=200)),
                         ('level', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='judgements', to='frameworks.level')),
                         ('commentary', models.TextField(blank=True)),
+                        ('tailored', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='judgements', to='reviews.tailoring', verbose_name="criterion of the review's own")),
                     ],
                     options={
                         'abstract': False,
                         'indexes': [models.Index(fields=['authority', 'criterion', 'speaks_for'], name='judgement_by_criterion')],
-                        'constraints': [models.UniqueConstraint(fields=('authority', 'reference'), name='reviews_judgement_reference'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='reviews_judgement_withdrawal'), models.CheckConstraint(condition=models.Q(('is_overall', False), ('criterion__isnull', True), _connector='OR'), name='a_verdict_fills_no_criterion')],
+                        'constraints': [models.UniqueConstraint(fields=('authority', 'reference'), name='reviews_judgement_reference'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='reviews_judgement_withdrawal'), models.CheckConstraint(condition=models.Q(('is_overall', False), ('criterion__isnull', True), _connector='OR'), name='a_verdict_fills_no_criterion'), models.CheckConstraint(condition=models.Q(('tailored__isnull', True), models.Q(('criterion__isnull', True), ('is_overall', False)), _connector='OR'), name='a_judgement_is_of_one_criterion')],
                     },
                 ),
                 migrations.CreateModel(
@@ -365,6 +366,7 @@ class Migration(migrations.Migration):
                         ('condition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='discharges', to='reviews.condition')),
                         ('outcome', models.CharField(choices=[('discharged', 'Discharged'), ('still_holds', 'Checked, still holds'), ('failed', 'Failed')], max_length=12)),
                         ('on_what', models.TextField(help_text='The evidence that it rests on.')),
+                        ('review', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='discharges', to='reviews.review')),
                     ],
                     options={
                         'abstract': False,
@@ -603,6 +605,7 @@ class Migration(migrations.Migration):
                         ('status', models.CharField(choices=[('open', 'Open'), ('met', 'Met'), ('superseded', 'Superseded'), ('withdrawn', 'Withdrawn'), ('closed', 'Closed by decision')], max_length=10)),
                         ('party', models.CharField(choices=[('independent', 'The reviewer'), ('council', 'The council')], max_length=12)),
                         ('on_what', models.TextField(help_text='The decision or evidence that it rests on.')),
+                        ('review', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='endings', to='reviews.review')),
                     ],
                     options={
                         'verbose_name_plural': 'recommendation statuses',
@@ -935,7 +938,7 @@ class Migration(migrations.Migration):
                         ('effective_sensitivity', models.PositiveSmallIntegerField(choices=[(0, 'Public'), (1, 'Official'), (2, 'Restricted')], default=1)),
                         ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
                         ('withdrawn_why', models.CharField(blank=True, max_length=500)),
-                        ('part', models.CharField(choices=[('criterion', 'Criterion'), ('theme', 'Theme'), ('question', 'Further question')], max_length=12)),
+                        ('part', models.CharField(choices=[('criterion', 'Criterion'), ('theme', 'Theme'), ('question', 'Further question'), ('request', 'Paper to ask for'), ('hearing', 'Role to hear')], max_length=12)),
                         ('key', models.CharField(help_text='The key in the pack, or one made for what is added.', max_length=80)),
                         ('change', models.CharField(choices=[('left_out', 'Left out'), ('reworded', 'Reworded'), ('added', 'Added')], max_length=10)),
                         ('words', models.CharField(blank=True, help_text='As it reads here; empty for what is left out.', max_length=500)),
@@ -944,11 +947,12 @@ class Migration(migrations.Migration):
                         ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                         ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tailoring', to='reviews.review')),
                         ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('voice', models.CharField(blank=True, help_text='Whose voice an added role to hear brings in.', max_length=20)),
                     ],
                     options={
                         'verbose_name_plural': 'tailoring',
                         'abstract': False,
-                        'constraints': [models.UniqueConstraint(fields=('authority', 'reference'), name='reviews_tailoring_reference'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='reviews_tailoring_withdrawal'), models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('review', 'part', 'key'), name='a_part_of_a_framework_is_tailored_once'), models.CheckConstraint(condition=models.Q(models.Q(('change', 'left_out'), ('words', '')), models.Q(models.Q(('change', 'left_out'), _negated=True), models.Q(('words', ''), _negated=True)), _connector='OR'), name='what_is_left_out_has_no_words_and_the_rest_has')],
+                        'constraints': [models.UniqueConstraint(fields=('authority', 'reference'), name='reviews_tailoring_reference'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='reviews_tailoring_withdrawal'), models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('review', 'part', 'key'), name='a_part_of_a_framework_is_tailored_once'), models.CheckConstraint(condition=models.Q(models.Q(('change', 'left_out'), ('words', '')), models.Q(models.Q(('change', 'left_out'), _negated=True), models.Q(('words', ''), _negated=True)), _connector='OR'), name='what_is_left_out_has_no_words_and_the_rest_has'), models.CheckConstraint(condition=models.Q(('voice', ''), models.Q(('change', 'added'), ('part', 'hearing')), _connector='OR'), name='only_an_added_role_brings_its_voice')],
                     },
                 ),
                 migrations.CreateModel(
@@ -1293,6 +1297,36 @@ class Migration(migrations.Migration):
                     options={
                         'abstract': False,
                         'constraints': [models.UniqueConstraint(fields=('authority', 'reference'), name='reviews_factcomment_reference'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='reviews_factcomment_withdrawal'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answer_words', ''), ('answered_on__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), models.Q(('answer_words', ''), _negated=True), ('answered_on__isnull', False)), _connector='OR'), name='an_answer_says_why_and_when')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='NameKept',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('reference', models.CharField(max_length=40)),
+                        ('recorded_at', models.DateTimeField()),
+                        ('row_version', models.PositiveIntegerField(default=1)),
+                        ('state', models.CharField(choices=[('draft', 'Draft'), ('shared', 'Shared'), ('signed', 'Signed')], default='shared', max_length=10)),
+                        ('sensitivity', models.PositiveSmallIntegerField(choices=[(0, 'Public'), (1, 'Official'), (2, 'Restricted')], default=1)),
+                        ('effective_sensitivity', models.PositiveSmallIntegerField(choices=[(0, 'Public'), (1, 'Official'), (2, 'Restricted')], default=1)),
+                        ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                        ('withdrawn_why', models.CharField(blank=True, max_length=500)),
+                        ('about_kind', models.CharField(max_length=40)),
+                        ('about_uuid', models.UUIDField()),
+                        ('about_reference', models.CharField(max_length=40)),
+                        ('why', models.CharField(max_length=300)),
+                        ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
+                        ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.person')),
+                        ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='names_kept', to='reviews.review')),
+                        ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'verbose_name': 'name that stays',
+                        'verbose_name_plural': 'names that stay',
+                        'abstract': False,
+                        'constraints': [models.UniqueConstraint(fields=('authority', 'reference'), name='reviews_namekept_reference'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='reviews_namekept_withdrawal'), models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('review', 'person', 'about_uuid'), name='a_name_stays_in_a_record_once'), models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='a_name_that_stays_has_its_reason')],
                     },
                 ),
             ],

@@ -7,14 +7,15 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('publishing', '0001_files_taken_out'), ('publishing', '0002_publications')]
+    replaces = [('publishing', '0001_files_taken_out'), ('publishing', '0002_publications'), ('publishing', '0003_charts_of_structures_are_published')]
 
     initial = True
 
     dependencies = [
         ('accounts', '__first__'),
         ('authorities', '0002_invitations'),
-        ('reviews', '0003_evidence_and_fieldwork'),
+        ('organisation', '0003_a_limit_of_direct_reports'),
+        ('reviews', '0005_judging_and_the_check_of_facts'),
     ]
 
     operations = [
@@ -63,7 +64,7 @@ class Migration(migrations.Migration):
                         ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
                         ('withdrawn_why', models.CharField(blank=True, max_length=500)),
                         ('report', models.CharField(help_text='The code of the report: review-letter.', max_length=40)),
-                        ('form', models.CharField(help_text='docx, pdf, pptx, xlsx.', max_length=8)),
+                        ('form', models.CharField(help_text='docx, pdf, pptx, xlsx, svg.', max_length=8)),
                         ('title', models.CharField(max_length=300)),
                         ('as_at', models.DateField()),
                         ('shows_names', models.BooleanField(default=False)),
@@ -79,13 +80,14 @@ class Migration(migrations.Migration):
                         ('published_at', models.DateTimeField(blank=True, null=True)),
                         ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
                         ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                        ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='reviews.review')),
+                        ('review', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='reviews.review')),
                         ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('structure', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='organisation.structure')),
                     ],
                     options={
                         'abstract': False,
                         'indexes': [models.Index(fields=['stage', 'recorded_at'], name='publication_by_stage')],
-                        'constraints': [models.UniqueConstraint(fields=('authority', 'reference'), name='publishing_publication_reference'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='publishing_publication_withdrawal'), models.CheckConstraint(condition=models.Q(models.Q(('stage', 'ready'), _negated=True), models.Q(models.Q(('sha256', ''), _negated=True), models.Q(('manuscript', ''), _negated=True), ('published_at__isnull', False)), _connector='OR'), name='what_is_published_has_its_file')],
+                        'constraints': [models.UniqueConstraint(fields=('authority', 'reference'), name='publishing_publication_reference'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='publishing_publication_withdrawal'), models.CheckConstraint(condition=models.Q(models.Q(('stage', 'ready'), _negated=True), models.Q(models.Q(('sha256', ''), _negated=True), models.Q(('manuscript', ''), _negated=True), ('published_at__isnull', False)), _connector='OR'), name='what_is_published_has_its_file'), models.CheckConstraint(condition=models.Q(models.Q(('review__isnull', False), ('structure__isnull', True)), models.Q(('review__isnull', True), ('structure__isnull', False)), _connector='OR'), name='a_publication_is_of_one_thing')],
                     },
                 ),
             ],

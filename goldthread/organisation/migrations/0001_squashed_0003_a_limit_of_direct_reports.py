@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('organisation', '0001_first_organisation'), ('organisation', '0002_structures_offices_and_duties')]
+    replaces = [('organisation', '0001_first_organisation'), ('organisation', '0002_structures_offices_and_duties'), ('organisation', '0003_a_limit_of_direct_reports')]
 
     initial = True
 
@@ -260,6 +260,7 @@ class Migration(migrations.Migration):
                         ('copied_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='copies', to='organisation.structure')),
                         ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                         ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('most_reports', models.PositiveSmallIntegerField(blank=True, help_text='Direct reports of one post that the council holds to be enough.', null=True)),
                     ],
                     options={
                         'abstract': False,

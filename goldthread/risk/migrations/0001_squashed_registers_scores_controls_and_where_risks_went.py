@@ -1,0 +1,196 @@
+import django.db.models.deletion
+import goldthread.lib.creating_tables
+import uuid
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    replaces = [('risk', '0001_registers_scores_controls_and_where_risks_went')]
+
+    initial = True
+
+    dependencies = [
+        ('accounts', '__first__'),
+        ('authorities', '0002_invitations'),
+        ('frameworks', '0003_whole_pack_kept'),
+        ('organisation', '0002_structures_offices_and_duties'),
+    ]
+
+    operations = [
+        goldthread.lib.creating_tables.CreateTables(
+            operations=[
+                migrations.CreateModel(
+                    name='RiskRegister',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('reference', models.CharField(max_length=40)),
+                        ('recorded_at', models.DateTimeField()),
+                        ('row_version', models.PositiveIntegerField(default=1)),
+                        ('state', models.CharField(choices=[('draft', 'Draft'), ('shared', 'Shared'), ('signed', 'Signed')], default='shared', max_length=10)),
+                        ('sensitivity', models.PositiveSmallIntegerField(choices=[(0, 'Public'), (1, 'Official'), (2, 'Restricted')], default=1)),
+                        ('effective_sensitivity', models.PositiveSmallIntegerField(choices=[(0, 'Public'), (1, 'Official'), (2, 'Restricted')], default=1)),
+                        ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                        ('withdrawn_why', models.CharField(blank=True, max_length=500)),
+                        ('title', models.CharField(max_length=200)),
+                        ('match_key', models.CharField(max_length=200)),
+                        ('level', models.CharField(choices=[('corporate', 'Whole council'), ('directorate', 'Directorate'), ('project', 'Project or programme'), ('service', 'Service')], max_length=12)),
+                        ('about', models.CharField(blank=True, max_length=200, verbose_name='of')),
+                        ('matrix', models.SlugField(help_text='Key of the matrix in the pack.')),
+                        ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
+                        ('owner_post', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='risk_registers', to='organisation.post')),
+                        ('pack', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='risk_registers', to='frameworks.pack')),
+                        ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'abstract': False,
+                        'constraints': [models.UniqueConstraint(fields=('authority', 'reference'), name='risk_riskregister_reference'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='risk_riskregister_withdrawal'), models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('authority', 'match_key'), name='one_register_of_a_name')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Risk',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('reference', models.CharField(max_length=40)),
+                        ('recorded_at', models.DateTimeField()),
+                        ('row_version', models.PositiveIntegerField(default=1)),
+                        ('state', models.CharField(choices=[('draft', 'Draft'), ('shared', 'Shared'), ('signed', 'Signed')], default='shared', max_length=10)),
+                        ('sensitivity', models.PositiveSmallIntegerField(choices=[(0, 'Public'), (1, 'Official'), (2, 'Restricted')], default=1)),
+                        ('effective_sensitivity', models.PositiveSmallIntegerField(choices=[(0, 'Public'), (1, 'Official'), (2, 'Restricted')], default=1)),
+                        ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                        ('withdrawn_why', models.CharField(blank=True, max_length=500)),
+                        ('cause', models.TextField(verbose_name='because')),
+                        ('event', models.TextField(verbose_name='it may happen that')),
+                        ('effect', models.TextField(verbose_name='so that')),
+                        ('is_key', models.BooleanField(default=False, verbose_name='a key risk')),
+                        ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
+                        ('owner_post', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='risks', to='organisation.post')),
+                        ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('register', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='risks', to='risk.riskregister')),
+                    ],
+                    options={
+                        'abstract': False,
+                        'constraints': [models.UniqueConstraint(fields=('authority', 'reference'), name='risk_risk_reference'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='risk_risk_withdrawal')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Escalation',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('reference', models.CharField(max_length=40)),
+                        ('recorded_at', models.DateTimeField()),
+                        ('row_version', models.PositiveIntegerField(default=1)),
+                        ('state', models.CharField(choices=[('draft', 'Draft'), ('shared', 'Shared'), ('signed', 'Signed')], default='shared', max_length=10)),
+                        ('sensitivity', models.PositiveSmallIntegerField(choices=[(0, 'Public'), (1, 'Official'), (2, 'Restricted')], default=1)),
+                        ('effective_sensitivity', models.PositiveSmallIntegerField(choices=[(0, 'Public'), (1, 'Official'), (2, 'Restricted')], default=1)),
+                        ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                        ('withdrawn_why', models.CharField(blank=True, max_length=500)),
+                        ('speaks_for', models.DateField()),
+                        ('why', models.TextField()),
+                        ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
+                        ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('supersedes', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='risk.escalation')),
+                        ('to_body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='escalated_risks', to='organisation.body')),
+                        ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('risk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='escalations', to='risk.risk')),
+                        ('to_register', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='escalated_here', to='risk.riskregister')),
+                    ],
+                    options={
+                        'abstract': False,
+                        'constraints': [models.UniqueConstraint(fields=('authority', 'reference'), name='risk_escalation_reference'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='risk_escalation_withdrawal'), models.CheckConstraint(condition=models.Q(models.Q(('to_body__isnull', False), ('to_register__isnull', True)), models.Q(('to_body__isnull', True), ('to_register__isnull', False)), _connector='OR'), name='a_risk_goes_to_one_place')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='RiskScore',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('reference', models.CharField(max_length=40)),
+                        ('recorded_at', models.DateTimeField()),
+                        ('row_version', models.PositiveIntegerField(default=1)),
+                        ('state', models.CharField(choices=[('draft', 'Draft'), ('shared', 'Shared'), ('signed', 'Signed')], default='shared', max_length=10)),
+                        ('sensitivity', models.PositiveSmallIntegerField(choices=[(0, 'Public'), (1, 'Official'), (2, 'Restricted')], default=1)),
+                        ('effective_sensitivity', models.PositiveSmallIntegerField(choices=[(0, 'Public'), (1, 'Official'), (2, 'Restricted')], default=1)),
+                        ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                        ('withdrawn_why', models.CharField(blank=True, max_length=500)),
+                        ('speaks_for', models.DateField()),
+                        ('stage', models.CharField(choices=[('inherent', 'Inherent'), ('current', 'Current'), ('target', 'Target')], max_length=8)),
+                        ('likelihood', models.PositiveSmallIntegerField()),
+                        ('impact', models.PositiveSmallIntegerField()),
+                        ('zone', models.SlugField()),
+                        ('beyond_appetite', models.BooleanField(default=False)),
+                        ('why', models.TextField(blank=True)),
+                        ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
+                        ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('risk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scores', to='risk.risk')),
+                        ('supersedes', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='risk.riskscore')),
+                        ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'abstract': False,
+                        'indexes': [models.Index(fields=['risk', 'stage', 'speaks_for'], name='score_by_risk')],
+                        'constraints': [models.UniqueConstraint(fields=('authority', 'reference'), name='risk_riskscore_reference'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='risk_riskscore_withdrawal'), models.CheckConstraint(condition=models.Q(('impact__gte', 1), ('impact__lte', 6), ('likelihood__gte', 1), ('likelihood__lte', 6)), name='a_score_lies_on_a_matrix')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='RiskState',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('reference', models.CharField(max_length=40)),
+                        ('recorded_at', models.DateTimeField()),
+                        ('row_version', models.PositiveIntegerField(default=1)),
+                        ('state', models.CharField(choices=[('draft', 'Draft'), ('shared', 'Shared'), ('signed', 'Signed')], default='shared', max_length=10)),
+                        ('sensitivity', models.PositiveSmallIntegerField(choices=[(0, 'Public'), (1, 'Official'), (2, 'Restricted')], default=1)),
+                        ('effective_sensitivity', models.PositiveSmallIntegerField(choices=[(0, 'Public'), (1, 'Official'), (2, 'Restricted')], default=1)),
+                        ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                        ('withdrawn_why', models.CharField(blank=True, max_length=500)),
+                        ('speaks_for', models.DateField()),
+                        ('is_open', models.BooleanField()),
+                        ('why', models.TextField()),
+                        ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
+                        ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('risk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='states', to='risk.risk')),
+                        ('supersedes', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='risk.riskstate')),
+                        ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'abstract': False,
+                        'constraints': [models.UniqueConstraint(fields=('authority', 'reference'), name='risk_riskstate_reference'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='risk_riskstate_withdrawal'), models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='a_risk_closes_for_a_reason')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='Control',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('uuid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ('reference', models.CharField(max_length=40)),
+                        ('recorded_at', models.DateTimeField()),
+                        ('row_version', models.PositiveIntegerField(default=1)),
+                        ('state', models.CharField(choices=[('draft', 'Draft'), ('shared', 'Shared'), ('signed', 'Signed')], default='shared', max_length=10)),
+                        ('sensitivity', models.PositiveSmallIntegerField(choices=[(0, 'Public'), (1, 'Official'), (2, 'Restricted')], default=1)),
+                        ('effective_sensitivity', models.PositiveSmallIntegerField(choices=[(0, 'Public'), (1, 'Official'), (2, 'Restricted')], default=1)),
+                        ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                        ('withdrawn_why', models.CharField(blank=True, max_length=500)),
+                        ('what', models.TextField()),
+                        ('working', models.CharField(choices=[('yes', 'In place and working'), ('partly', 'In place in part, or not tested'), ('no', 'Not working'), ('planned', 'Planned')], max_length=8, verbose_name='does it work')),
+                        ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='authorities.authority')),
+                        ('owner_post', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='risk_controls', to='organisation.post')),
+                        ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('risk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='controls', to='risk.risk')),
+                    ],
+                    options={
+                        'abstract': False,
+                        'constraints': [models.UniqueConstraint(fields=('authority', 'reference'), name='risk_control_reference'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='risk_control_withdrawal')],
+                    },
+                ),
+            ],
+        ),
+    ]
