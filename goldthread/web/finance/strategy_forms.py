@@ -218,15 +218,3 @@ class FundingForm(YearForm):
     def __init__(self, *args: Any, sources: QuerySet[FundingSource], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["source"].queryset = sources  # type: ignore[attr-defined]
-
-
-class WithdrawForm(VersionedForm):
-    columns: ClassVar[dict[str, str]] = {"why": "withdrawn_why"}
-
-    why = forms.CharField(
-        label="Why is it withdrawn?",
-        help_text="It stays in the record, marked, with this reason, and is no longer added up",
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Say why it is withdrawn"},
-    )

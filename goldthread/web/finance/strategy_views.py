@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from goldthread.accounts.permissions import Permission
 from goldthread.authorities.models import Record
-from goldthread.authorities.services import withdraw_record
 from goldthread.documents.models import Document
 from goldthread.documents.queries import sources_of
 from goldthread.finance.models import (
@@ -52,13 +51,14 @@ from goldthread.web.finance.strategy_forms import (
     SourceForm,
     StrategyChangeForm,
     StrategyForm,
-    WithdrawForm,
 )
 from goldthread.web.forms import RecordForm, form_page, sent
 from goldthread.web.links import record_href
 from goldthread.web.listing import page_of
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, requires
+from goldthread.web.withdrawing import withdraw_page
 
+NO_LONGER_ADDED = "It stays in the record, marked, with this reason, and is no longer added up"
 OF_STRATEGY = ("title", "first_year", "last_year", "agreed_where", "agreed_on", "document")
 OF_LINE = ("what", "in_strategy", "owner_post", "savings_line", "not_acting_words", "not_acting_pence")
 
@@ -261,29 +261,19 @@ def source_figure_add(request: AuthorityRequest, reference: str) -> HttpResponse
 @requires(Permission.EDIT_FINANCE)
 def line_withdraw(request: AuthorityRequest, reference: str) -> HttpResponse:
     found = get_visible_or_404(request, MoneyLine, reference, "authority", "strategy")
-    return _withdraw(request, found, _href(request, found.strategy))
+    return withdraw_page(request, found, _href(request, found.strategy), NO_LONGER_ADDED)
 
 
 @requires(Permission.EDIT_FINANCE)
 def funding_withdraw(request: AuthorityRequest, reference: str) -> HttpResponse:
     found = get_visible_or_404(request, Funding, reference, "authority", "line", "source")
-    return _withdraw(request, found, _href(request, found.line, "#paid"))
+    return withdraw_page(request, found, _href(request, found.line, "#paid"), NO_LONGER_ADDED)
 
 
 @requires(Permission.EDIT_FINANCE)
 def source_withdraw(request: AuthorityRequest, reference: str) -> HttpResponse:
     found = get_visible_or_404(request, FundingSource, reference, "authority", "strategy")
-    return _withdraw(request, found, _href(request, found.strategy, "#sources"))
-
-
-def _withdraw(request: AuthorityRequest, record: Record, href: str) -> HttpResponse:
-    form = WithdrawForm(sent(request), initial={"version": record.row_version})
-    made = form.save_with(
-        lambda said: withdraw_record(record, by=request.user, why=said["why"], seen_version=said["version"])
-    )
-    if made is not None:
-        return saved(request, f"{made.reference} is withdrawn.", href)
-    return _form(request, form, record, f"Withdraw {record.reference}?", "Withdraw it")
+    return withdraw_page(request, found, _href(request, found.strategy, "#sources"), NO_LONGER_ADDED)
 
 
 def _documents(request: AuthorityRequest) -> QuerySet[Document]:

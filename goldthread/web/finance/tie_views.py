@@ -8,16 +8,15 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from goldthread.accounts.permissions import Permission
-from goldthread.authorities.services import withdraw_record
 from goldthread.finance.models import MoneyLine
 from goldthread.improvement.models import Action, ActionMoney
 from goldthread.improvement.queries import actions_of
 from goldthread.improvement.services import say_no_money_needed, tie_money
 from goldthread.web.changes import saved
-from goldthread.web.finance.strategy_forms import WithdrawForm
 from goldthread.web.finance.tie_forms import ActionChoiceForm, ActionMoneyForm
 from goldthread.web.forms import form_page, sent
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, requires
+from goldthread.web.withdrawing import withdraw_page
 
 
 @requires(Permission.EDIT_RESPONSE)
@@ -63,12 +62,5 @@ def action_money_add(request: AuthorityRequest, reference: str) -> HttpResponse:
 @requires(Permission.EDIT_RESPONSE)
 def action_money_withdraw(request: AuthorityRequest, reference: str) -> HttpResponse:
     tie = get_visible_or_404(request, ActionMoney, reference, "authority", "action__review", "line")
-    form = WithdrawForm(sent(request), initial={"version": tie.row_version})
-    made = form.save_with(
-        lambda said: withdraw_record(tie, by=request.user, why=said["why"], seen_version=said["version"])
-    )
     href = reverse("improvement:action", args=[request.authority.slug, tie.action.reference])
-    if made is not None:
-        return saved(request, "The tie is withdrawn.", f"{href}#money")
-    back = (tie.action.reference, href)
-    return form_page(request, form, heading="Withdraw this tie?", submit="Withdraw it", back=back, caption=str(tie))
+    return withdraw_page(request, tie, f"{href}#money")

@@ -10,7 +10,6 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from goldthread.accounts.permissions import Permission
-from goldthread.authorities.services import withdraw_record
 from goldthread.improvement.models import RiskAction
 from goldthread.improvement.queries import actions_of
 from goldthread.improvement.services import tie_risk
@@ -21,8 +20,8 @@ from goldthread.web.changes import saved
 from goldthread.web.finance.tie_forms import ActionChoiceForm
 from goldthread.web.forms import RecordForm, form_page, sent
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, requires
-from goldthread.web.risk.forms import WithdrawForm
 from goldthread.web.templatetags.record import held_in_words
+from goldthread.web.withdrawing import withdraw_page
 
 CHOICES_SHOWN = 100
 """The newest agenda items; a risk is put before a body that met lately."""
@@ -84,21 +83,10 @@ def heard_add(request: AuthorityRequest, reference: str) -> HttpResponse:
 @requires(Permission.EDIT_RESPONSE)
 def risk_action_withdraw(request: AuthorityRequest, reference: str) -> HttpResponse:
     tie = get_visible_or_404(request, RiskAction, reference, "authority", "action__review", "risk")
-    return _withdraw(request, tie, "#actions")
+    return withdraw_page(request, tie, _href(request, tie.risk, "#actions"))
 
 
 @requires(Permission.EDIT_MEETING)
 def risk_heard_withdraw(request: AuthorityRequest, reference: str) -> HttpResponse:
     tie = get_visible_or_404(request, RiskHeard, reference, "authority", "item__meeting__body", "risk")
-    return _withdraw(request, tie, "#boards")
-
-
-def _withdraw(request: AuthorityRequest, tie: RiskAction | RiskHeard, place: str) -> HttpResponse:
-    form = WithdrawForm(sent(request), initial={"version": tie.row_version})
-    made = form.save_with(
-        lambda said: withdraw_record(tie, by=request.user, why=said["why"], seen_version=said["version"])
-    )
-    if made is not None:
-        return saved(request, "It is withdrawn.", _href(request, tie.risk, place))
-    back = (tie.risk.reference, _href(request, tie.risk))
-    return form_page(request, form, heading="Withdraw this?", submit="Withdraw it", back=back, caption=str(tie))
+    return withdraw_page(request, tie, _href(request, tie.risk, "#boards"))

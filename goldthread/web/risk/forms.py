@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
@@ -162,15 +162,3 @@ class EscalationForm(RecordForm):
         super().__init__(*args, **kwargs)
         self.fields["to_register"].queryset = registers  # type: ignore[attr-defined]
         self.fields["to_body"].queryset = bodies  # type: ignore[attr-defined]
-
-
-class WithdrawForm(VersionedForm):
-    columns: ClassVar[dict[str, str]] = {"why": "withdrawn_why"}
-
-    why = forms.CharField(
-        label="Why is it withdrawn?",
-        help_text="It stays in the record, marked, with this reason. A risk that is over is closed, not withdrawn",
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Say why it is withdrawn"},
-    )

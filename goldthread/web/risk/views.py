@@ -11,7 +11,6 @@ from django.urls import reverse
 
 from goldthread.accounts.permissions import Permission
 from goldthread.authorities.models import Record
-from goldthread.authorities.services import withdraw_record
 from goldthread.documents.queries import sources_of
 from goldthread.improvement.tie_queries import actions_of_risk
 from goldthread.lib.text import shortened
@@ -51,9 +50,10 @@ from goldthread.web.risk.forms import (
     RiskForm,
     ScoreForm,
     StateForm,
-    WithdrawForm,
 )
+from goldthread.web.withdrawing import withdraw_page
 
+CLOSED_NOT_WITHDRAWN = "It stays in the record, marked, with this reason. A risk that is over is closed, not withdrawn"
 OF_RISK = ("cause", "event", "effect", "owner_post", "is_key")
 OF_CONTROL = ("what", "working", "owner_post")
 
@@ -271,10 +271,4 @@ def escalation_add(request: AuthorityRequest, reference: str) -> HttpResponse:
 @requires(Permission.EDIT_RISK)
 def risk_withdraw(request: AuthorityRequest, reference: str) -> HttpResponse:
     found = get_visible_or_404(request, Risk, reference, "authority", "register")
-    form = WithdrawForm(sent(request), initial={"version": found.row_version})
-    made = form.save_with(
-        lambda said: withdraw_record(found, by=request.user, why=said["why"], seen_version=said["version"])
-    )
-    if made is not None:
-        return saved(request, f"{made.reference} is withdrawn.", _href(request, found.register))
-    return _form(request, form, found, f"Withdraw {found.reference}?", "Withdraw it")
+    return withdraw_page(request, found, _href(request, found.register), CLOSED_NOT_WITHDRAWN)
