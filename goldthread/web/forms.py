@@ -53,6 +53,12 @@ class RecordForm(forms.Form):
     now with the refusal in it, when None comes back.
     """
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if field.label and field.error_messages["required"] == forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = f"Answer “{field.label}”"
+
     def save_with(self, service: Callable[[dict[str, Any]], T]) -> T | None:
         """What the service returned; None when the answers are not complete or the service refused them."""
         if not self.is_valid():

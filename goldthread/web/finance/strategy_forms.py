@@ -187,7 +187,9 @@ class YearForm(RecordForm):
 
 
 class FigureForm(YearForm):
-    measure = forms.ChoiceField(label="What is it?", widget=forms.RadioSelect)
+    measure = forms.ChoiceField(
+        label="What is it?", widget=forms.RadioSelect, error_messages={"required": "Say which figure it is"}
+    )
     speaks_for = DayField(label="Said on", help_text="The day of the paper or monitor. For example, 5 June 2026")
     why = forms.CharField(
         label="Why does it move?", help_text="Not needed for a first figure", max_length=300, required=False
@@ -207,7 +209,12 @@ class SourceForm(RecordForm):
         max_length=200,
         error_messages={"required": "Give the source a name"},
     )
-    sort = forms.ChoiceField(label="What is it?", choices=FundingSource.Sort.choices, widget=forms.RadioSelect)
+    sort = forms.ChoiceField(
+        label="What is it?",
+        choices=FundingSource.Sort.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say what sort of source it is"},
+    )
 
 
 class FundingForm(YearForm):

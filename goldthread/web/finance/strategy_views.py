@@ -220,8 +220,9 @@ def line_figure_add(request: AuthorityRequest, reference: str) -> HttpResponse:
     made = form.save_with(lambda said: add_line_figure(by=request.user, line=found, **said))
     if made is not None:
         return saved(request, f"{made}: on record.", _href(request, found, "#figures"))
-    sign = "is written with or without a minus" if found.is_saving else "is written without a minus"
-    return _form(request, form, found, f"How much? A {found.get_nature_display().lower()} {sign}", "Save the figure")
+    if found.is_saving:
+        form.fields["pence"].help_text = "In pounds, with or without a minus. For example: 312,000 or £312k"
+    return _form(request, form, found, "How much, and in which year?", "Save the figure")
 
 
 @requires(Permission.EDIT_FINANCE)

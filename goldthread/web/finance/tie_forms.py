@@ -41,3 +41,11 @@ class ActionMoneyForm(RecordForm):
     def __init__(self, *args: Any, lines: QuerySet[MoneyLine], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["line"].queryset = lines  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("line") is None and not said.get("why_none"):
+            self.add_error(
+                "line", "Choose what pays for it or what it saves. Say why it needs no money where nothing does"
+            )
+        return said

@@ -19,7 +19,10 @@ class ResponseForm(VersionedForm):
     """Its version is how many answers there were when the form was opened. Advice has no asks to choose from."""
 
     stance = forms.ChoiceField(
-        label="Does the council accept it?", choices=Response.Stance.choices, widget=forms.RadioSelect
+        label="Does the council accept it?",
+        choices=Response.Stance.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether the council accepts it"},
     )
     text = forms.CharField(label="What the council will do", widget=forms.Textarea(attrs={"rows": 6}), required=False)
     reason = forms.CharField(
@@ -41,7 +44,11 @@ class ResponseForm(VersionedForm):
         empty_label="No",
         required=False,
     )
-    given_by = forms.CharField(label="Who answers", help_text="A role, for example: Director of Children’s Services")
+    given_by = forms.CharField(
+        label="Who answers",
+        help_text="A role, for example: Director of Children’s Services",
+        error_messages={"required": "Say who answers, by role"},
+    )
     decided_body = forms.ModelChoiceField(
         Body.objects.none(), label="Who decided on the answer?", empty_label="No body has decided", required=False
     )
@@ -99,7 +106,10 @@ class ActionForm(RecordForm):
         error_messages={"required": "Say what is to be done"},
     )
     recommendation = RecordChoice(
-        Recommendation.objects.none(), label="Which recommendation does it carry out?", required=False
+        Recommendation.objects.none(),
+        label="Which recommendation does it carry out?",
+        empty_label="None",
+        required=False,
     )
     owner_words = forms.CharField(label="Owner", help_text="A role rather than a name", max_length=300, required=False)
     owner = OwnerChoice()
@@ -165,7 +175,12 @@ class ActionStateForm(RecordForm):
 class OwnReportForm(RecordForm):
     """All that an owner is asked, on a phone: today's rating, the forecast and the words apart."""
 
-    colour = forms.ChoiceField(label="How does it stand today?", choices=Colour.choices)
+    colour = forms.ChoiceField(
+        label="How does it stand today?",
+        help_text="As you judge it. The page of the plan says what each colour means",
+        choices=[("", "Choose one"), *Colour.choices],
+        error_messages={"required": "Say how it stands today"},
+    )
     forecast = forms.ChoiceField(
         label="How will it stand on its due date?", choices=[("", "I cannot say"), *Colour.choices], required=False
     )

@@ -15,7 +15,9 @@ from goldthread.web.forms import RecordForm, VersionedForm
 
 
 class PostChoice(forms.ModelChoiceField[Post]):
-    def __init__(self, label: str = "Who answers for it?", help_text: str = "The person follows from the post") -> None:
+    def __init__(
+        self, label: str = "Who answers for it?", help_text: str = "A post; whoever holds it answers for it"
+    ) -> None:
         super().__init__(
             Post.objects.none(), label=label, help_text=help_text, required=False, empty_label="Nobody yet"
         )
@@ -28,7 +30,9 @@ def fill_posts(form: forms.Form, authority: Authority, user: User) -> None:
 
 
 class PlanForm(RecordForm):
-    title = forms.CharField(label="What is the plan called?", max_length=200)
+    title = forms.CharField(
+        label="What is the plan called?", max_length=200, error_messages={"required": "Give the plan a name"}
+    )
     type = forms.ChoiceField(label="What kind of plan is it?", choices=Plan.Type.choices, widget=forms.RadioSelect)
     aim = forms.CharField(label="What it is for", widget=forms.Textarea(attrs={"rows": 3}), required=False)
     post = PostChoice()
@@ -40,9 +44,16 @@ class PlanForm(RecordForm):
         min_value=0,
         max_value=20,
         initial=2,
+        widget=forms.NumberInput(attrs={"data-width": "3"}),
+        error_messages={"required": "Say how often a due date may move; never is 0"},
     )
     update_every_days = forms.IntegerField(
-        label="Within how many days is an update due?", min_value=1, max_value=366, initial=31
+        label="Within how many days is an update due?",
+        min_value=1,
+        max_value=366,
+        initial=31,
+        widget=forms.NumberInput(attrs={"data-width": "3"}),
+        error_messages={"required": "Say within how many days an update is due"},
     )
     colours = forms.ChoiceField(
         label="By which rules are its actions coloured?",
@@ -62,7 +73,7 @@ class PlanChangeForm(VersionedForm, PlanForm):
 
 
 class PartForm(RecordForm):
-    title = forms.CharField(label="What is it called?", max_length=200)
+    title = forms.CharField(label="What is it called?", max_length=200, error_messages={"required": "Give it a name"})
     sort = forms.ChoiceField(label="What is it?", choices=PlanPart.Sort.choices, widget=forms.RadioSelect)
     weight = forms.DecimalField(
         label="Its weight",
@@ -72,6 +83,7 @@ class PartForm(RecordForm):
         max_digits=5,
         decimal_places=4,
         required=False,
+        widget=forms.NumberInput(attrs={"data-width": "5"}),
     )
     starts_on = DayField(label="First day", required=False)
     ends_on = DayField(label="Last day", required=False)
@@ -82,8 +94,12 @@ class PartChangeForm(VersionedForm, PartForm):
 
 
 class OutcomeForm(RecordForm):
-    what = forms.CharField(label="What is to be better, and for whom?", widget=forms.Textarea(attrs={"rows": 3}))
-    part = RecordChoice(PlanPart.objects.none(), label="Part of the plan", required=False)
+    what = forms.CharField(
+        label="What is to be better, and for whom?",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say what is to be better, and for whom"},
+    )
+    part = RecordChoice(PlanPart.objects.none(), label="Part of the plan", empty_label="The whole plan", required=False)
     measure = forms.CharField(label="What is measured", max_length=300, required=False)
     baseline = forms.CharField(
         label="Where it starts", help_text="A figure and its day", max_length=120, required=False
@@ -104,15 +120,31 @@ class OutcomeChangeForm(VersionedForm, OutcomeForm):
 
 
 class OutcomeValueForm(RecordForm):
-    value = forms.CharField(label="What does the measure show?", max_length=120)
+    value = forms.CharField(
+        label="What does the measure show?",
+        help_text="For example: 2.8, or 64 of 100",
+        max_length=120,
+        error_messages={"required": "Say what the measure shows"},
+    )
     source_words = forms.CharField(label="Where that is from", max_length=300, required=False)
     speaks_for = DayField(label="As at")
 
 
 class CapacityForm(RecordForm):
-    who = forms.CharField(label="Who has time for it?", help_text="A role or a team", max_length=200)
+    who = forms.CharField(
+        label="Who has time for it?",
+        help_text="A role or a team",
+        max_length=200,
+        error_messages={"required": "Name the role or the team"},
+    )
     post = PostChoice("Their post", "If it is one on record")
-    days = forms.DecimalField(label="How many days", max_digits=6, decimal_places=1)
+    days = forms.DecimalField(
+        label="How many days?",
+        max_digits=6,
+        decimal_places=1,
+        widget=forms.NumberInput(attrs={"data-width": "5"}),
+        error_messages={"required": "Say how many days, for example 40 or 12.5"},
+    )
     until_on = DayField(label="Until when", required=False)
 
     def __init__(self, *args: Any, authority: Authority, user: User, **kwargs: Any) -> None:
@@ -137,12 +169,23 @@ class PlaceForm(VersionedForm):
     """In which plan an action stands. Parts and outcomes of every plan are offered; the service holds them together."""
 
     plan = RecordChoice(Plan.objects.none(), label="Which plan is it part of?", empty_label="None", required=False)
-    part = RecordChoice(PlanPart.objects.none(), label="Phase, workstream or priority", required=False)
-    outcome = RecordChoice(Outcome.objects.none(), label="Which outcome is it to bring about?", required=False)
+    part = RecordChoice(
+        PlanPart.objects.none(), label="Phase, workstream or priority", empty_label="None", required=False
+    )
+    outcome = RecordChoice(
+        Outcome.objects.none(), label="Which outcome is it to bring about?", empty_label="None", required=False
+    )
     post = PostChoice("Which post owns it?", "Whoever holds the post owns the action; a vacant post is shown")
     partners = forms.CharField(label="Partners", max_length=300, required=False)
     starts_on = DayField(label="Start", required=False)
-    cost = forms.DecimalField(label="Cost in pounds", min_value=0, max_digits=12, decimal_places=2, required=False)
+    cost = forms.DecimalField(
+        label="Cost in pounds",
+        min_value=0,
+        max_digits=12,
+        decimal_places=2,
+        required=False,
+        widget=forms.NumberInput(attrs={"data-width": "10"}),
+    )
     priority = forms.ChoiceField(label="Priority", choices=[("", "None given"), *Priority.choices], required=False)
 
     def __init__(self, *args: Any, authority: Authority, user: User, **kwargs: Any) -> None:
@@ -154,7 +197,12 @@ class PlaceForm(VersionedForm):
 
 
 class NeedForm(RecordForm):
-    needed = RecordChoice(Action.objects.none(), label="Which action must be done first?")
+    needed = RecordChoice(
+        Action.objects.none(),
+        label="Which action must be done first?",
+        empty_label="Choose one",
+        error_messages={"required": "Choose the action that must be done first"},
+    )
 
     def __init__(self, *args: Any, action: Action, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -163,8 +211,13 @@ class NeedForm(RecordForm):
 
 
 class ProofForm(RecordForm):
-    what = forms.CharField(label="What shows that it is done?", widget=forms.Textarea(attrs={"rows": 4}))
-    speaks_for = DayField(label="Date")
+    what = forms.CharField(
+        label="What shows that it is done?",
+        help_text="For example: a minute, a page that is published, a figure with its day",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Say what shows that it is done"},
+    )
+    speaks_for = DayField(label="Date of the proof")
 
 
 class CheckForm(RecordForm):
@@ -173,6 +226,7 @@ class CheckForm(RecordForm):
         choices=[("yes", "Yes: close the action"), ("no", "No: send it back")],
         coerce=lambda answer: answer == "yes",
         widget=forms.RadioSelect,
+        error_messages={"required": "Say whether it shows that the action is done"},
     )
     reason = forms.CharField(
         label="What it lacks",
@@ -180,13 +234,27 @@ class CheckForm(RecordForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
     )
-    checked_by = forms.CharField(label="Who checked it", help_text="A role", max_length=200)
+    checked_by = forms.CharField(
+        label="Who checked it?",
+        help_text="A role",
+        max_length=200,
+        error_messages={"required": "Say who checked it, by role"},
+    )
     speaks_for = DayField(label="Checked on")
 
 
 class ReopenForm(RecordForm):
-    reason = forms.CharField(label="Why is it open again?", widget=forms.Textarea(attrs={"rows": 3}))
-    checked_by = forms.CharField(label="Who says so", help_text="A role", max_length=200)
+    reason = forms.CharField(
+        label="Why is it open again?",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say why it is open again"},
+    )
+    checked_by = forms.CharField(
+        label="Who says so?",
+        help_text="A role",
+        max_length=200,
+        error_messages={"required": "Say who opens it again, by role"},
+    )
     speaks_for = DayField(label="Said on")
 
 

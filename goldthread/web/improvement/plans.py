@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from goldthread.accounts.permissions import Permission
 from goldthread.authorities.models import Record
@@ -76,7 +77,7 @@ def plan(request: AuthorityRequest, reference: str) -> HttpResponse:
 def plan_compare(request: AuthorityRequest, reference: str) -> HttpResponse:
     """What was said of the actions of a plan between two days."""
     found = get_visible_or_404(request, Plan, reference, "authority")
-    form = plan_forms.CompareForm(request.GET or None)
+    form = plan_forms.CompareForm(request.GET or None, initial={"then": timezone.localdate()})
     chosen = form.cleaned_data if form.is_valid() else None
     page = {
         "heading": f"What changed in {found.reference}",
@@ -149,7 +150,7 @@ def outcome_add(request: AuthorityRequest, reference: str) -> HttpResponse:
         lambda said: services.add_outcome(by=request.user, plan=found, details=OutcomeDetails(**said))
     )
     if made is not None:
-        return saved(request, f"{made.reference} is in the plan.", _plan_href(request, found))
+        return saved(request, f"{made.reference} is in the plan.", _plan_href(request, found) + "#outcomes")
     return _form(request, form, ("Add an outcome", "Add it"), found)
 
 
@@ -195,6 +196,6 @@ def plan_agree(request: AuthorityRequest, reference: str) -> HttpResponse:
     form = plan_forms.AgreeForm(sent(request), authority=request.authority, user=request.user)
     made = form.save_with(lambda said: services.agree_plan(by=request.user, plan=found, **said))
     if made is not None:
-        message = f"Version {made.number} of {found.reference} is frozen; later changes are listed against it."
+        message = f"Version {made.number} of {found.reference} is agreed; later changes are listed against it."
         return saved(request, message, _plan_href(request, found))
-    return _form(request, form, (f"Agree {found.reference}", "Freeze this version"), found)
+    return _form(request, form, (f"Agree {found.reference}", "Agree this version"), found)

@@ -44,7 +44,10 @@ class RegisterForm(OwnedForm):
         label="Name of the register", max_length=200, error_messages={"required": "Give the register a name"}
     )
     level = forms.ChoiceField(
-        label="Whose risks are they?", choices=RiskRegister.Level.choices, widget=forms.RadioSelect
+        label="Whose risks are they?",
+        choices=RiskRegister.Level.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whose risks they are"},
     )
     about = forms.CharField(label="Of which directorate, project or service?", max_length=200, required=False)
     scored_on = forms.ChoiceField(

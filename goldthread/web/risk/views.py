@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from goldthread.accounts.permissions import Permission
 from goldthread.authorities.models import Record
@@ -118,7 +119,7 @@ def risk(request: AuthorityRequest, reference: str) -> HttpResponse:
     history = history_of(found, matrix, request.user)
     state = next((state for state in history.states if state.speaks_for <= day), None)
     page = {
-        "heading": f"{found.reference} {shortened(found.event, 90)}",
+        "heading": f"{found.reference} {capfirst(shortened(found.event, 90))}",
         "risk": found,
         "history": history,
         "now": now_of(history, day),
