@@ -55,7 +55,7 @@ class ExerciseForm(WithPaper):
     closes_on = DayField(label="Closes on", help_text="The last day on which people can answer")
     affects_users = forms.BooleanField(
         label="It changes what people who use services receive",
-        help_text="Then the live test asks whether they were among those who were asked",
+        help_text="The live test then asks whether they were among the people asked",
         required=False,
         initial=True,
     )
@@ -68,8 +68,16 @@ class ExerciseChangeForm(ExerciseForm, VersionedForm):
 
 
 class EventForm(RecordForm):
-    mode = forms.ChoiceField(label="How were people asked?", choices=ConsultationEvent.Mode.choices)
-    audience = forms.ChoiceField(label="Who was asked?", choices=Audience.choices)
+    mode = forms.ChoiceField(
+        label="How were people asked?",
+        choices=[("", "Choose how"), *ConsultationEvent.Mode.choices],
+        error_messages={"required": "Choose how people were asked"},
+    )
+    audience = forms.ChoiceField(
+        label="Who was asked?",
+        choices=[("", "Choose who"), *Audience.choices],
+        error_messages={"required": "Choose who was asked"},
+    )
     held_on = DayField(label="Day, or the first day")
     until_on = DayField(label="Last day", required=False, help_text="If it took more than one day")
     place_words = forms.CharField(label="Place, or how it was announced", max_length=200, required=False)
@@ -81,7 +89,8 @@ class EngagedBodyForm(RecordForm):
     body = NamedChoice(
         Body.objects.none(),
         label="Group, committee or board",
-        help_text="Groups are kept under Boards",
+        help_text="A group that is not in the list is added under Boards",
+        empty_label="Choose a group, committee or board",
         error_messages={"required": "Choose the group, committee or board"},
     )
     how = forms.CharField(
@@ -104,7 +113,11 @@ class ThemeForm(RecordForm):
 
 
 class AnswerForm(RecordForm):
-    outcome = forms.ChoiceField(label="What became of it?", choices=FeedbackAnswer.Outcome.choices)
+    outcome = forms.ChoiceField(
+        label="What became of it?",
+        choices=[("", "Choose what became of it"), *FeedbackAnswer.Outcome.choices],
+        error_messages={"required": "Choose what became of it"},
+    )
     words = _text("What changed, or why did nothing change?", "Say what changed, or why nothing did")
     speaks_for = DayField(label="Decided on")
 
@@ -132,7 +145,7 @@ class VersionForm(RecordForm):
         max_length=40,
         error_messages={"required": "Give the version a number or name"},
     )
-    status = forms.ChoiceField(label="What is it?", choices=AssessmentVersion.Status.choices)
+    status = forms.ChoiceField(label="Is it a draft or final?", choices=AssessmentVersion.Status.choices)
     speaks_for = DayField(label="Dated")
     post = NamedChoice(
         Post.objects.none(),

@@ -26,7 +26,12 @@ class FindingFields(forms.Form):
         widget=LONG,
         error_messages={"required": "Write the finding"},
     )
-    nature = forms.ChoiceField(label="What is it?", choices=Finding.Nature.choices, widget=forms.RadioSelect)
+    nature = forms.ChoiceField(
+        label="What is it?",
+        choices=Finding.Nature.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what it is"},
+    )
     theme = forms.ModelChoiceField(
         label="Theme", queryset=Theme.objects.none(), required=False, empty_label="No theme yet"
     )
@@ -77,7 +82,12 @@ class SplitForm(VersionedForm):
 
 
 class LeaveOutForm(RecordForm):
-    output = forms.ChoiceField(label="Which output leaves it out?", choices=Output.choices, widget=forms.RadioSelect)
+    output = forms.ChoiceField(
+        label="Which output leaves it out?",
+        choices=Output.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose the output that leaves it out"},
+    )
     why = forms.CharField(
         label="Why?",
         help_text="Whoever compares the letter with the slides will ask",
@@ -88,7 +98,7 @@ class LeaveOutForm(RecordForm):
 
 class TakeOffForm(VersionedForm):
     why = forms.CharField(
-        label="Why is it no finding any more?",
+        label="Why is it no longer a finding?",
         help_text="It stays on record with the reason. To keep it and only leave it out of the letter, leave it out",
         max_length=300,
         error_messages={"required": "Say why it is taken off the board"},

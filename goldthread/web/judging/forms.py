@@ -45,7 +45,10 @@ class JudgeForm(RecordForm):
         )
         if not levels:
             del self.fields["level"]
-            self.fields["label"].help_text = "The framework has no scale; write the judgement as it shall be printed"
+            own = self.fields["label"]
+            own.label, own.required = "What is your judgement?", True
+            own.error_messages["required"] = "Write your judgement"
+            own.help_text = "The framework has no scale for it: write it in your own words, as it is to be printed"
         self.order_fields(["level", "label", "reasons", "commentary", "seen"])
 
     def clean_level(self) -> Level | None:

@@ -21,8 +21,10 @@ class SeatForm(RecordForm):
         max_length=200,
         required=False,
     )
-    capacity = forms.ChoiceField(label="As what", choices=Seat.Capacity.choices, initial=Seat.Capacity.MEMBER)
-    partner = forms.ChoiceField(label="For whom", choices=Seat.Partner.choices, initial=Seat.Partner.COUNCIL)
+    capacity = forms.ChoiceField(label="In what capacity?", choices=Seat.Capacity.choices, initial=Seat.Capacity.MEMBER)
+    partner = forms.ChoiceField(
+        label="Whom do they represent?", choices=Seat.Partner.choices, initial=Seat.Partner.COUNCIL
+    )
     from_on = DayField(label="Since", required=False)
     until_on = DayField(label="Until", required=False, help_text="Empty while it goes on")
 
@@ -32,7 +34,7 @@ class SeatForm(RecordForm):
 
 
 class SeatEndForm(VersionedForm):
-    until_on = DayField(label="Last day")
+    until_on = DayField(label="Last day on it")
 
 
 class ProofForm(RecordForm):
@@ -43,8 +45,8 @@ class ProofForm(RecordForm):
         error_messages={"required": "Say where it is found, or how it was done"},
     )
     speaks_for = DayField(label="Done on")
-    covers_from = DayField(label="First day that it covers", required=False, help_text="Of a plan or report of a year")
-    covers_until = DayField(label="Last day that it covers", required=False, help_text="Of a plan or report of a year")
+    covers_from = DayField(label="First day that it covers", required=False, help_text="For a yearly plan or report")
+    covers_until = DayField(label="Last day that it covers", required=False, help_text="For a yearly plan or report")
     document = RecordChoice(Document.objects.none(), label="Document", required=False, empty_label="None on record")
 
     def __init__(self, *args: Any, documents: QuerySet[Document], **kwargs: Any) -> None:
@@ -55,8 +57,8 @@ class ProofForm(RecordForm):
 class SafeguardsForm(VersionedForm):
     safeguards = forms.ChoiceField(
         label="Whom does it keep safe?",
-        help_text="The checks of safeguarding boards and partnerships look at it then",
-        choices=[("", "It is no safeguarding board"), *Safeguards.choices],
+        help_text="A board that keeps children or adults safe is checked as a safeguarding board or partnership",
+        choices=[("", "Nobody: it is not a safeguarding board"), *Safeguards.choices],
         required=False,
         widget=forms.RadioSelect,
     )

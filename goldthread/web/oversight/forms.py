@@ -22,7 +22,9 @@ class MeetingForm(RecordForm):
 
 
 class AgendaItemForm(RecordForm):
-    title = forms.CharField(label="Title of the item", max_length=300)
+    title = forms.CharField(
+        label="Title of the item", max_length=300, error_messages={"required": "Give the item a title"}
+    )
     document = forms.ModelChoiceField(
         label="Paper", queryset=Document.objects.none(), required=False, empty_label="No paper on record"
     )

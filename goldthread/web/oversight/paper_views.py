@@ -73,9 +73,11 @@ def paper_set(request: AuthorityRequest, reference: str) -> HttpResponse:
     made = form.save_with(save)
     href = reverse("oversight:agenda_item", args=[request.authority.slug, item.reference])
     if made is not None:
-        return saved(request, "What stands on the cover of the paper is on record.", href)
+        return saved(request, "The paper and its cover details are on record.", href)
     caption = f"{item.title}, {item.meeting.body.name}, {held_in_words(item.meeting)}"
-    return form_page(request, form, heading="The paper", submit="Save", back=(item.reference, href), caption=caption)
+    return form_page(
+        request, form, heading="Which paper is it?", submit="Save", back=(item.reference, href), caption=caption
+    )
 
 
 @requires(Permission.EDIT_MEETING)
@@ -98,7 +100,7 @@ def journey(request: AuthorityRequest, reference: str) -> HttpResponse:
     found = journey_of(paper, request.user)
     shown = [*(item.uuid for item in found.items), *(cleared.uuid for cleared in found.clearances)]
     page = {
-        "heading": f"Where {paper.reference} went",
+        "heading": "Where this paper went",
         "paper": paper,
         "journey": found,
         "sources": sources_of(request.authority, request.user, shown),

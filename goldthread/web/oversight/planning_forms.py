@@ -34,25 +34,31 @@ class PlannedForm(RecordForm):
     is_key_decision = forms.BooleanField(
         label="It is a key decision",
         required=False,
-        help_text="Of significant spending or saving, or for two wards or more",
+        help_text="A decision on significant spending or saving, or one that affects two wards or more",
     )
-    is_private = forms.BooleanField(label="It is to be taken in private", required=False)
+    is_private = forms.BooleanField(label="It will be considered in private", required=False)
     exempt_paragraph = forms.ChoiceField(
         label="By which paragraph of Schedule 12A?",
         choices=[("", "Not given"), *ExemptParagraph.choices],
         required=False,
     )
     notice_published_on = DayField(
-        label="Notice published on", required=False, help_text="Of a key decision, or of a meeting in private"
+        label="Notice published on", required=False, help_text="For a key decision, or for a meeting held in private"
     )
     second_notice_on = DayField(
-        label="Second notice published on", required=False, help_text="Only of a meeting in private"
+        label="Second notice published on", required=False, help_text="Only for a meeting held in private"
     )
     policy_lead = forms.CharField(
-        label="Who leads on policy?", help_text="Of scrutiny: a role, not a name", max_length=200, required=False
+        label="Who leads on policy?",
+        help_text="For an item of scrutiny. Give a role, not a name",
+        max_length=200,
+        required=False,
     )
     performance_lead = forms.CharField(
-        label="Who leads on performance?", help_text="Of scrutiny: a role, not a name", max_length=200, required=False
+        label="Who leads on performance?",
+        help_text="For an item of scrutiny. Give a role, not a name",
+        max_length=200,
+        required=False,
     )
     voices = forms.CharField(
         label="Whose voices are to be heard?",
@@ -101,9 +107,9 @@ class TermsForm(RecordForm):
     speaks_for = DayField(label="In force from")
     purpose = forms.CharField(label="What is it for?", required=False, widget=forms.Textarea(attrs={"rows": 3}))
     every_months = forms.IntegerField(
-        label="It meets every so many months", help_text="For example, 3 for a quarterly board", required=False
+        label="How many months apart does it meet?", help_text="For example, 3 for a quarterly board", required=False
     )
-    times_a_year = forms.IntegerField(label="Or so many times a year", required=False)
+    times_a_year = forms.IntegerField(label="Or how many times a year?", required=False)
     quorum = forms.CharField(
         label="How many must be there?",
         help_text="For example, one third of its members",

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from goldthread.accounts.permissions import Permission
+from goldthread.authorities.models import State
 from goldthread.frameworks.queries import RATING_SCALES, vocabulary
 from goldthread.lib.errors import RuleBroken
 from goldthread.reviews.models import Condition, Rating, Recommendation, Review
@@ -56,7 +57,10 @@ def progress(request: AuthorityRequest, reference: str) -> HttpResponse:
         "returned": returned,
         "may_report": may_report,
         "may_hand_over": may_report and any(row.said for row in rows),
-        "may_rate": review.run_here and returned is not None and RATE in permissions_on(request, review),
+        "may_rate": review.run_here
+        and review.state != State.SIGNED
+        and returned is not None
+        and RATE in permissions_on(request, review),
         "may_say_none": review.run_here and returned is None and on_team,
     }
     return workspace_page(request, review, "progress", "progress/progress.html", page)

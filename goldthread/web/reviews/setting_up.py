@@ -182,7 +182,7 @@ def deadline_add(request: AuthorityRequest, reference: str) -> HttpResponse:
     made = form.save_with(lambda said: set_deadline(by=request.user, review=review, details=form.details(said)))
     if made is not None:
         return saved(request, "The clock runs.", _href(request, review, "#clocks"))
-    return _page(request, form, review, "Start a clock", "Start the clock")
+    return _page(request, form, review, "Add a deadline", "Add the deadline")
 
 
 @requires(Permission.READ_RECORD, scoped=True)

@@ -84,8 +84,8 @@ def test_whatever_accepting_made_says_where_it_came_from(people: Cast, reading: 
     review = Review.objects.get()
     for one in Recommendation.objects.filter(review=review):
         page = client.get(f"/northmere/recommendations/{one.reference}")
-        assert "No passage to show" not in page.text
-    assert "No passage to show" not in client.get(f"/northmere/reviews/{review.reference}").text
+        assert "No source document to show" not in page.text
+    assert "No source document to show" not in client.get(f"/northmere/reviews/{review.reference}").text
 
 
 def test_a_proposal_is_rejected_with_its_reason_and_not_without(people: Cast, reading: StoredReading) -> None:

@@ -20,7 +20,7 @@ def test_an_item_names_what_it_rests_on_and_both_pages_show_it(people: Cast, rec
     consultation = ExerciseFactory.create(authority=people.council, title="One director")
     assessment = EqualityAssessmentFactory.create(authority=people.council, title="Equality of one director")
     page = f"/northmere/agenda-items/{record.item.reference}"
-    assert "No consultation and no equality assessment on record." in clerk.get(page).text
+    assert "No consultation and no equality assessment is named for this item." in clerk.get(page).text
     address = clerk.get(page).link("Name a consultation or an equality assessment")
     assert_writers_only(address, people, people.improvement_lead)
     clerk.client.post(address, {"exercise": consultation.pk})

@@ -134,7 +134,7 @@ def test_the_page_of_a_paper_lists_every_meeting_and_the_order(people: Cast, rec
         officer_words="Finance business partner",
         speaks_for="1 July 2015",
     )
-    assert "1 July 2015, for the Finance business partner" in page.text
+    assert "1 July 2015, by: Finance business partner" in page.text
     assert "Said: Welcomed." in page.text
     assert "2. Executive (Cabinet)Not on record" in page.text
 

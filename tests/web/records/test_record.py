@@ -25,7 +25,7 @@ def test_a_record_shows_what_it_says_and_links_to_what_it_belongs_to(people: Cas
     page = page_client(people.scrutiny_member).get(FINDING)
     assert "Nobody keeps a risk register." in page.text
     assert page.link("LTA15 Test of 2015") == "/northmere/reviews/LTA15"
-    assert "No passage to show" in page.text
+    assert "No source document to show" in page.text
 
 
 def test_a_name_is_shown_only_to_those_who_may_see_names(people: Cast, record: Worked) -> None:
