@@ -11,7 +11,7 @@ from goldthread.frameworks.services import load_packs
 from goldthread.reviews.services.reviews import require_pack
 from tests.cast import Cast, cast
 from tests.web.organised import organised
-from tests.web.worked import Worked, worked
+from tests.web.worked import Worked, planned, worked
 
 
 @pytest.fixture
@@ -33,6 +33,7 @@ def people(transactional_db: None) -> Cast:
 @pytest.fixture
 def record(people: Cast) -> Worked:
     made = worked(people.council)
+    planned(made)
     organised(people.council, people.improvement_lead)
     run_live_test(by=None, authorities=[people.council], on=timezone.localdate())
     return made

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from goldthread.accounts.models import User
-from tests.cast import Cast
+from tests.cast import Cast, member
 from tests.web.worked import Worked
 
 pytestmark = pytest.mark.browser
@@ -31,6 +31,20 @@ READ = (
     "/northmere/recommendations/LTA15-R2",
     "/northmere/ratings/",
     "/northmere/savings/",
+    "/northmere/plans/",
+    "/northmere/plans/PL1",
+    "/northmere/plans/PL1/compare",
+    "/northmere/plans/PL1/compare?first=1+July+2015&then=1+July+2016",
+    "/northmere/records/outcome/PL1-O1",
+    "/northmere/actions/",
+    "/northmere/actions/A1",
+    "/northmere/my-actions/",
+    "/northmere/money/",
+    "/northmere/money/MS1",
+    "/northmere/money/lines/ML1",
+    "/northmere/risks/",
+    "/northmere/risks/RR1",
+    "/northmere/risks/all/RK1",
     "/northmere/consultations/",
     "/northmere/consultations/CX1",
     "/northmere/equality/EQ1",
@@ -82,6 +96,34 @@ WRITE = (
     "/northmere/recommendations/LTA15-R2/ratings/add",
     "/northmere/recommendations/LTA15-R2/told",
     "/northmere/boards/add",
+    "/northmere/plans/add",
+    "/northmere/plans/PL1/change",
+    "/northmere/plans/PL1/agree",
+    "/northmere/plans/PL1/parts/add",
+    "/northmere/plans/PL1/outcomes/add",
+    "/northmere/plans/PL1/capacity/add",
+    "/northmere/records/outcome/PL1-O1/value",
+    "/northmere/my-actions/",
+    "/northmere/actions/add",
+    "/northmere/actions/A1/place",
+    "/northmere/actions/A1/date",
+    "/northmere/actions/A1/state",
+    "/northmere/actions/A1/waits-for",
+    "/northmere/actions/A1/proof",
+    "/northmere/actions/A1/money",
+    "/northmere/records/proof/A1-P1/check",
+    "/northmere/records/risk-action/RK1-A1/withdraw",
+    "/northmere/money/lines/ML1/actions/add",
+    "/northmere/risks/add",
+    "/northmere/risks/RR1/change",
+    "/northmere/risks/RR1/add",
+    "/northmere/risks/all/RK1/change",
+    "/northmere/risks/all/RK1/scores/add",
+    "/northmere/risks/all/RK1/state",
+    "/northmere/risks/all/RK1/controls/add",
+    "/northmere/risks/all/RK1/escalations/add",
+    "/northmere/risks/all/RK1/actions/add",
+    "/northmere/risks/all/RK1/withdraw",
     "/northmere/consultations/add",
     "/northmere/consultations/CX1/change",
     "/northmere/consultations/CX1/events/add",
@@ -136,14 +178,28 @@ WRITE = (
     "/northmere/reviews/LTA15/schedule/add",
     "/northmere/reviews/LTA15/observations/add",
 )
+FINANCE = (
+    "/northmere/money/add",
+    "/northmere/money/MS1/change",
+    "/northmere/money/MS1/lines/add",
+    "/northmere/money/MS1/sources/add",
+    "/northmere/money/MS1/stated/add",
+    "/northmere/money/lines/ML1/change",
+    "/northmere/money/lines/ML1/counted-with",
+    "/northmere/money/lines/ML1/figures/add",
+    "/northmere/money/lines/ML1/paid/add",
+    "/northmere/money/lines/ML1/withdraw",
+    "/northmere/money/sources/FS1/figures/add",
+)
+"""What a finance officer alone may enter."""
 AUDIT = "/northmere/audit-trail/"
 
 
 def roles_of(people: Cast) -> Iterator[tuple[str, User]]:
     for entry in fields(Cast):
-        member = getattr(people, entry.name)
-        if isinstance(member, User) and entry.name != "outsider":
-            yield entry.name, member
+        somebody = getattr(people, entry.name)
+        if isinstance(somebody, User) and entry.name != "outsider":
+            yield entry.name, somebody
 
 
 def look_at(tab: Page, address: str, accessible: Callable[[Page], None], status: int = 200) -> None:
@@ -159,7 +215,7 @@ def test_a_stranger_sees_only_what_is_open_to_all(
     for address in OPEN:
         look_at(tab, address, accessible)
     look_at(tab, "/help/nowhere", accessible, status=404)
-    for address in (*READ, *WRITE, AUDIT):
+    for address in (*READ, *WRITE, *FINANCE, AUDIT):
         tab.goto(address)
         expect(tab.get_by_role("heading", level=1)).to_have_text("Sign in")
 
@@ -180,11 +236,19 @@ def test_every_form_of_an_officer_is_accessible(
         look_at(tab, address, accessible)
 
 
+def test_every_form_of_a_finance_officer_is_accessible(
+    tab: Page, people: Cast, record: Worked, enter: Callable[[User], None], accessible: Callable[[Page], None]
+) -> None:
+    enter(member(people.council, "finance_officer"))
+    for address in FINANCE:
+        look_at(tab, address, accessible)
+
+
 def test_each_role_sees_home_and_a_thread_and_what_it_may_not_open_says_so(
     tab: Page, people: Cast, record: Worked, enter: Callable[[User], None], accessible: Callable[[Page], None]
 ) -> None:
-    for name, member in roles_of(people):
-        enter(member)
+    for name, somebody in roles_of(people):
+        enter(somebody)
         may_audit = name == "auditor"
         for address in ("/northmere/", "/northmere/recommendations/LTA15-R2"):
             look_at(tab, address, accessible)
@@ -197,12 +261,14 @@ def test_each_role_sees_home_and_a_thread_and_what_it_may_not_open_says_so(
 def test_no_page_scrolls_sideways_on_a_phone(
     tab: Page, people: Cast, record: Worked, enter: Callable[[User], None], accessible: Callable[[Page], None]
 ) -> None:
-    enter(people.improvement_lead)
     tab.set_viewport_size({"width": 320, "height": 640})
-    for address in (*READ, *WRITE):
-        tab.goto(address)
-        beyond = tab.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert beyond == 0, f"{address} is {beyond} pixels wider than a phone."
+    officer = member(people.council, "finance_officer")
+    for who, addresses in ((officer, FINANCE), (people.improvement_lead, (*READ, *WRITE))):
+        enter(who)
+        for address in addresses:
+            tab.goto(address)
+            beyond = tab.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert beyond == 0, f"{address} is {beyond} pixels wider than a phone."
     accessible(tab)
 
 

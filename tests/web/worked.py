@@ -9,6 +9,7 @@ from goldthread.authorities.models import Authority, ReferenceCounter
 from goldthread.checks.models import Break
 from goldthread.documents.models import Document
 from goldthread.frameworks.models import Extent, Scale
+from goldthread.improvement.models import Action
 from goldthread.organisation.models import Body
 from goldthread.oversight.models import AgendaItem, Meeting
 from goldthread.reviews.models import Party, Recommendation, Review, Stance
@@ -21,10 +22,21 @@ from tests.factories.consultation import (
 )
 from tests.factories.documents import DocumentFactory, RemarkFactory, cited
 from tests.factories.fieldwork import EvidenceFactory, InterviewFactory
+from tests.factories.finance import FundingFactory, FundingSourceFactory, MoneyLineFactory, YearFigureFactory
 from tests.factories.frameworks import CriterionFactory, LevelFactory, ScaleFactory
-from tests.factories.improvement import MilestoneDateFactory, MilestoneFactory, ResponseAskFactory, ResponseFactory
+from tests.factories.improvement import (
+    ActionDueFactory,
+    ActionFactory,
+    ActionLinkFactory,
+    ActionStateFactory,
+    MilestoneDateFactory,
+    MilestoneFactory,
+    ResponseAskFactory,
+    ResponseFactory,
+)
 from tests.factories.organisation import BodyFactory, PersonFactory
 from tests.factories.oversight import AgendaItemFactory, MeetingFactory, ToldFactory
+from tests.factories.plans import CapacityFactory, OutcomeFactory, OutcomeValueFactory, PlanPartFactory, ProofFactory
 from tests.factories.reviews import (
     AdviceFactory,
     AskFactory,
@@ -39,6 +51,8 @@ from tests.factories.reviews import (
     SelfReportItemFactory,
     SupportFactory,
 )
+from tests.factories.risk import ControlFactory, EscalationFactory, RiskFactory, RiskScoreFactory
+from tests.factories.ties import ActionMoneyFactory, RiskActionFactory
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +163,45 @@ def _what_people_said(authority: Authority) -> None:
     AssessmentVersionFactory.create(
         assessment__authority=authority, assessment__reference="EQ1", assessment__exercise=exercise
     )
+
+
+def planned(made: Worked) -> None:
+    """Adds a plan with its money and its risks, for those who look at every page."""
+    authority = made.review.authority
+    action = _what_is_planned(authority, made.answered)
+    _what_it_costs(authority, action)
+    _what_may_go_wrong(authority, action)
+
+
+def _what_is_planned(authority: Authority, recommendation: Recommendation) -> Action:
+    """A plan with a part, an outcome, time for it, and one action that is dated, reported on and offered as done."""
+    plan = PlanPartFactory.create(authority=authority, plan__reference="PL1", plan__title="Improvement plan").plan
+    outcome = OutcomeFactory.create(plan=plan, reference="PL1-O1", measure="Moves in a year", baseline="20 of 100")
+    OutcomeValueFactory.create(outcome=outcome)
+    CapacityFactory.create(plan=plan)
+    action = ActionFactory.create(
+        authority=authority, reference="A1", what="Write the training plan.", plan=plan, outcome=outcome
+    )
+    ActionLinkFactory.create(action=action, recommendation=recommendation)
+    ActionDueFactory.create(action=action)
+    ActionStateFactory.create(action=action)
+    ProofFactory.create(action=action, reference="A1-P1")
+    return action
+
+
+def _what_it_costs(authority: Authority, action: Action) -> None:
+    """A strategy with one bid for growth, which a reserve pays and the action needs."""
+    line = MoneyLineFactory.create(authority=authority, reference="ML1", strategy__reference="MS1")
+    YearFigureFactory.create(line=line)
+    source = FundingSourceFactory.create(strategy=line.strategy, reference="FS1")
+    FundingFactory.create(line=line, source=source)
+    ActionMoneyFactory.create(action=action, line=line)
+
+
+def _what_may_go_wrong(authority: Authority, action: Action) -> None:
+    """A key risk beyond appetite, with a control, taken to a body, and brought down by the action."""
+    risk = RiskFactory.create(authority=authority, reference="RK1", register__reference="RR1", is_key=True)
+    RiskScoreFactory.create(risk=risk)
+    ControlFactory.create(risk=risk)
+    EscalationFactory.create(risk=risk)
+    RiskActionFactory.create(risk=risk, action=action, reference="RK1-A1")
