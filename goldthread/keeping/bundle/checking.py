@@ -14,7 +14,7 @@ from typing import Any
 from jsonschema import Draft202012Validator, ValidationError
 
 from goldthread.keeping.bundle.exporting import file_digest
-from goldthread.keeping.bundle.form import BYTES, FILES, FORMAT, MANIFEST, PEOPLE, schema
+from goldthread.keeping.bundle.form import BYTES, FILES, FORMAT, MANIFEST, PEOPLE, RECORDS, schema
 from goldthread.lib.errors import BadFile
 
 MANIFEST_BYTES = 256 * 1024 * 1024
@@ -114,7 +114,8 @@ def _manifest(path: Path, archive: zipfile.ZipFile) -> dict[str, Any]:
 def _check_members(path: Path, bundle: Bundle) -> None:
     held = set(bundle.archive.namelist()) - {MANIFEST}
     stated = set(bundle.manifest["members"])
-    needed = {*schema()} - {MANIFEST, PEOPLE}
+    needed = {name for name in schema() if not name.startswith(RECORDS)} - {MANIFEST, PEOPLE}
+    needed |= {*bundle.manifest["counts"]}
     for name in sorted((held ^ stated) | (needed - held)):
         raise BadFile(path.name, f"its member {name} is missing, or not in its manifest.", AGAIN)
     for name in sorted(held):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
 
+from goldthread.authorities.models import Record
 from goldthread.intake.trackers.models import TrackerImport
 from goldthread.keeping.bundle.treatment import CARRIED, columns_of, in_order, key_of, target_of
 
@@ -59,8 +61,18 @@ def schema() -> dict[str, Any]:
         fields = {field.name: _column(model, field) for field in columns_of(model) if field.name not in apart}
         if model is TrackerImport:
             fields["place"] = A_PLACE
-        lines[member_of(model)] = _object(**fields)
+        lines[member_of(model)] = {**_object(**fields), "required": _always_there(model, fields)}
     return lines
+
+
+def _always_there(model: type[models.Model], names: Iterable[str]) -> list[str]:
+    """What a row of any release has: its key, what every record has, and columns that can neither be empty nor have
+    a value of their own. Any other may have come later."""
+    needed = {"place", *key_of(model), *(field.name for field in Record._meta.get_fields())}
+    for field in columns_of(model):
+        if not (field.null or field.blank or field.has_default()):
+            needed.add(field.name)
+    return sorted(needed & {*names})
 
 
 def document() -> dict[str, Any]:

@@ -192,8 +192,8 @@ def _instance(
     values: dict[str, Any] = {}
     later: dict[str, Any] = {}
     for column in columns_of(model):
-        if column.name in names_apart(model):
-            continue
+        if column.name in names_apart(model) or column.name not in row:
+            continue  # names come from a member of their own; a column that came later keeps its default
         value = row[column.name]
         if value is not None and target_of(column) is model:
             later[column.name] = value

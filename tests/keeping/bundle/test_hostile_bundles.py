@@ -83,7 +83,7 @@ def refused(path: Path) -> str:
     return str(caught.value)
 
 
-def with_line(held: dict[str, bytes], member: str, change: Callable[[dict[str, object]], None]) -> dict[str, bytes]:
+def with_line(held: dict[str, bytes], member: str, change: Callable[[dict[str, object]], object]) -> dict[str, bytes]:
     value = json.loads(held[member].splitlines()[0])
     change(value)
     return {**held, member: canonical(value).encode() + b"\n"}
@@ -100,6 +100,31 @@ def test_an_altered_member_is_named(people: Cast, tmp_path: Path) -> None:
 def test_a_name_that_leads_elsewhere_is_refused(people: Cast, tmp_path: Path, name: str) -> None:
     path = exported(people, tmp_path / "one.zip")
     assert "no bundle has" in refused(written(path, {**members(path), name: b"x"}))
+
+
+def test_a_bundle_of_an_earlier_release_comes_in_without_what_came_later(people: Cast, tmp_path: Path) -> None:
+    path = exported(people, tmp_path / "one.zip", "Board")
+    held = with_line(members(path), BODIES, lambda row: row.pop("chair_words"))
+    later = "records/consultation.Exercise.jsonl"
+    manifest = json.loads(held[MANIFEST])
+    del held[later], manifest["counts"][later]
+    held[MANIFEST] = canonical(manifest).encode()
+    import_authority(written(path, held))
+    assert Body.objects.get(name="Board").chair_words == ""
+
+
+def test_a_member_that_the_bundle_counts_must_be_there(people: Cast, tmp_path: Path) -> None:
+    path = exported(people, tmp_path / "one.zip", "Board")
+    held = members(path)
+    del held["records/consultation.Exercise.jsonl"]
+    assert "consultation.Exercise.jsonl is missing" in refused(written(path, held))
+
+
+@pytest.mark.parametrize("column", ["uuid", "name", "state", "recorded_by"])
+def test_a_row_without_what_every_release_wrote_is_refused(people: Cast, tmp_path: Path, column: str) -> None:
+    path = exported(people, tmp_path / "one.zip", "Board")
+    held = with_line(members(path), BODIES, lambda row: row.pop(column))
+    assert f"{BODIES}, line 1: does not fit the schema" in refused(written(path, held))
 
 
 def test_a_compressed_member_is_refused(people: Cast, tmp_path: Path) -> None:
