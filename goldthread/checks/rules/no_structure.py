@@ -28,7 +28,7 @@ class NoStructure(Rule):
         "Enter the structure that is in force: its posts, who reports to whom, and who carries which role. Then record"
         " the decision: a proposal counts from the day on which it is in force."
     )
-    act = "Enter the structure in force"
+    act = "Enter the structure in force, for {reference}"
     permission = Permission.EDIT_ORGANISATION
     kinds = ("pack_requirement", "structure")
 
