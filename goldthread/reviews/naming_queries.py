@@ -59,7 +59,11 @@ def named_in(review: Review, content: Mapping[str, Any] | None = None) -> list[N
             found.append(Named(people[pk], role, kind, uuid, reference, excerpt, kept.get((pk, uuid)), may_stay))
         for role in quotes.get(uuid, ()):
             if match_key(role) and match_key(role) in match_key(words):
-                found.append(Named(None, role, kind, uuid, reference, words[: 2 * EXCERPT], None, False))
+                found.append(
+                    Named(
+                        None, role, kind, uuid, reference, max(words.split("\n"), key=len)[: 2 * EXCERPT], None, False
+                    )
+                )
     return found
 
 
@@ -80,9 +84,11 @@ def _said(row: Mapping[str, Any]) -> str:
 
 
 def _excerpt(words: str, printed: str) -> str:
-    at = words.find(printed)
-    line = words[max(0, at - EXCERPT) : at + len(printed) + EXCERPT].replace("\n", " ")
-    return f"{'…' if at > EXCERPT else ''}{line}{'…' if at + len(printed) + EXCERPT < len(words) else ''}"
+    """The line that names somebody, and no other: the next may be a code that nobody reads."""
+    line = next((one for one in words.split("\n") if printed in one), words.replace("\n", " "))
+    at = line.find(printed)
+    shown = line[max(0, at - EXCERPT) : at + len(printed) + EXCERPT]
+    return f"{'…' if at > EXCERPT else ''}{shown}{'…' if at + len(printed) + EXCERPT < len(line) else ''}"
 
 
 def _quotes(review: Review) -> dict[str, tuple[str, ...]]:

@@ -128,7 +128,8 @@ def take_off_board(*, by: User, finding: Finding, why: str, seen_version: int) -
     links = FindingLink.objects.live().filter(finding=finding).select_related("recommendation")
     resting = [one.judgement.reference for one in reasons] + [one.recommendation.reference for one in links]
     if resting:
-        raise RuleBroken(f"{', '.join(resting[:5])} rests on it; take it out there first.")
+        verb = "rests" if len(resting) == 1 else "rest"
+        raise RuleBroken(f"{', '.join(resting[:5])} {verb} on it; take it out there first.")
     return withdraw_record(finding, by=by, why=why, seen_version=seen_version)
 
 

@@ -22,7 +22,7 @@ class PublicationForm(RecordForm):
     shows_names = forms.BooleanField(
         label="Let names of people stand in it",
         required=False,
-        help_text="Else their roles stand in their place, and everybody who may read the review may have the file",
+        help_text="Without names, roles stand in their place, and everybody who may read the review may have the file",
     )
 
     def __init__(self, data: Any, subject: Record, *, sees_names: bool) -> None:

@@ -95,9 +95,9 @@ def appointment_correct(request: AuthorityRequest, reference: str) -> HttpRespon
     )
     href = post_href(request, held.post)
     if made is not None:
-        return saved(request, f"What is new of {held.reference} is on record.", href)
+        return saved(request, f"{held.reference} is up to date.", href)
     back = (held.post.title, href)
-    return form_page(request, form, heading="What is new of it?", submit="Save", back=back, caption=held.reference)
+    return form_page(request, form, heading="Correct or update it", submit="Save", back=back, caption=held.reference)
 
 
 @requires(EDIT)

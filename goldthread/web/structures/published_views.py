@@ -26,7 +26,7 @@ def published(request: AuthorityRequest, reference: str) -> HttpResponse:
     sees_names = Permission.SEE_NAMES in request.permissions
     listing = page_of(request, publications_about(found, request.user, sees_names=sees_names))
     page = {
-        "heading": f"Published of {found.title}",
+        "heading": f"Published charts: {found.title}",
         "structure": found,
         "listing": listing,
         "lines": [(one, report_of(one.report).title, Format(one.form).upper()) for one in listing.object_list],

@@ -24,7 +24,7 @@ def test_a_chart_is_published_written_read_and_fetched(people: Cast, structure: 
     assert_readers_only(LIST, people)
     assert_writers_only(ADD, people, people.improvement_lead)
     reader, client = page_client(people.scrutiny_member), page_client(people.improvement_lead)
-    assert "Nothing of it was published yet." in reader.get(LIST).text
+    assert "No chart of it has been published yet." in reader.get(LIST).text
     assert not reader.get(LIST).has_link("Publish the chart")
     assert "Choose what to publish" in client.post(ADD, status=422).text
     page = client.post(client.get(LIST).link("Publish the chart"), what="organisation-chart.svg")

@@ -144,7 +144,7 @@ def test_who_holds_a_post_is_told_without_the_name(people: Cast, structure: Stru
     page = client.post(f"{one}/appoint", name="Perdita Quillfeather", **said)
     assert "Experience of children’s services: yes" in page.text
     assert "Perdita Quillfeather" not in page_client(people.scrutiny_member).get(one).text
-    news = page.link("What is new of it")
+    news = page.link("Correct or update it")
     confirmed: dict[str, Any] = {
         **said,
         "speaks_for": "1 July 2015",
