@@ -154,7 +154,10 @@ def test_the_board_takes_the_same_few_queries_for_any_number_of_findings(
 )
 def test_nothing_written_on_the_board_is_ever_lost(team: Running, acts: list[tuple[str, int, int]]) -> None:
     """Whatever is merged, split and moved: every finding ever written is in use, or names the one that it went into."""
-    review = ReviewFactory.create(authority=team.review.authority, pack=team.pack, run_here=True, state=State.DRAFT)
+    reference = f"BOARD{Review.objects.count()}"
+    review = ReviewFactory.create(
+        reference=reference, authority=team.review.authority, pack=team.pack, run_here=True, state=State.DRAFT
+    )
     team = Running(review, on_team(review, "lead_reviewer"), team.second, team.manager)
     for text in ("One.", "Two.", "Three."):
         found(team, text)

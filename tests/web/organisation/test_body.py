@@ -90,7 +90,7 @@ def test_who_sits_on_a_board_and_what_it_can_show_are_recorded(people: Cast, rec
     assert "say in words who it is" in nobody.text
     page = client.post(f"{BOARD}/seats/add", holder_words="Chief constable", capacity="member", partner="police")
     assert "Chief constable: member, the police" in page.text
-    page = client.post(page.link("Left: Chief constable"), until_on="1 May 2026", version=1)
+    page = client.post(page.link("Say when they left: Chief constable"), until_on="1 May 2026", version=1)
     assert "until 1 May 2026" in page.text
     undated: dict[str, Any] = {"matter": "report", "words": "On its website", "speaks_for": "30 September 2025"}
     assert "Say which days it covers" in client.post(f"{BOARD}/proofs/add", status=422, **undated).text
