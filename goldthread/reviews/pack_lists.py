@@ -25,16 +25,17 @@ def newest_practice() -> Pack | None:
     return Pack.objects.filter(slug=PRACTICE).order_by("-version").first()
 
 
-def published_requests(review: Review) -> tuple[Request, ...]:
-    """The papers that the pack asks for. At most one query; `review.pack` should have been fetched along."""
-    own = contents_of(review.pack).requests if review.pack is not None else ()
-    return own or (practice.requests if (practice := _practice(review)) is not None else ())
+def published_lists(review: Review) -> tuple[tuple[Request, ...], tuple[Hearing, ...]]:
+    """The papers that the pack asks for, and the roles that it would hear; those of practice where it has none.
 
-
-def published_hearings(review: Review) -> tuple[Hearing, ...]:
-    """The roles that the pack would hear. At most one query; `review.pack` should have been fetched along."""
-    own = contents_of(review.pack).hearings if review.pack is not None else ()
-    return own or (practice.hearings if (practice := _practice(review)) is not None else ())
+    At most one query; `review.pack` should have been fetched along.
+    """
+    own = contents_of(review.pack) if review.pack is not None else None
+    requests, hearings = (own.requests, own.hearings) if own is not None else ((), ())
+    practice = None if requests and hearings else _practice(review)
+    if practice is None:
+        return requests, hearings
+    return requests or practice.requests, hearings or practice.hearings
 
 
 def requests_for(review: Review) -> tuple[Request, ...]:
@@ -42,7 +43,7 @@ def requests_for(review: Review) -> tuple[Request, ...]:
     changes = _changes(review, Tailoring.Part.REQUEST)
     kept = tuple(
         replace(one, label=changes[one.key].words) if one.key in changes else one
-        for one in published_requests(review)
+        for one in published_lists(review)[0]
         if not _is_left_out(changes, one.key)
     )
     added = tuple(
@@ -56,7 +57,7 @@ def hearings_for(review: Review) -> tuple[Hearing, ...]:
     changes = _changes(review, Tailoring.Part.HEARING)
     kept = tuple(
         replace(one, label=changes[one.key].words) if one.key in changes else one
-        for one in published_hearings(review)
+        for one in published_lists(review)[1]
         if not _is_left_out(changes, one.key)
     )
     added = tuple(

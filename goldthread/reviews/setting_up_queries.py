@@ -13,7 +13,7 @@ from goldthread.lib.dates import add_months
 from goldthread.lib.errors import GoldthreadError
 from goldthread.lib.working_days import Counting, Unit, counted, working_days_between
 from goldthread.reviews.models import Judgement, Provenance, Review, ReviewDeadline, Tailoring
-from goldthread.reviews.pack_lists import published_hearings, published_requests
+from goldthread.reviews.pack_lists import published_lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +49,18 @@ class Scope:
 
 
 def scope_of(review: Review, user: User) -> Scope:
-    """The framework of `review` in the version that it pins, with the overlay of this review. At most five queries."""
+    """The framework of `review` in the version that it pins, with the overlay of this review. At most four queries."""
     rows = Tailoring.objects.visible_to(user).live().filter(review=review).order_by("id")
     changes = {(row.part, row.key): row for row in rows}
     criteria = Criterion.objects.filter(pack=review.pack_id).order_by("order") if review.pack_id else ()
     themes = Theme.objects.filter(pack=review.pack_id).order_by("kind", "order") if review.pack_id else ()
+    requests, hearings = published_lists(review)
     return Scope(
         _scoped(Tailoring.Part.CRITERION, [(one.key, one.label) for one in criteria], changes),
         _scoped(Tailoring.Part.THEME, [(f"{one.kind}/{one.key}", one.label) for one in themes], changes),
         _scoped(Tailoring.Part.QUESTION, [], changes),
-        _scoped(Tailoring.Part.REQUEST, [(one.key, one.label) for one in published_requests(review)], changes),
-        _scoped(Tailoring.Part.HEARING, [(one.key, one.label) for one in published_hearings(review)], changes),
+        _scoped(Tailoring.Part.REQUEST, [(one.key, one.label) for one in requests], changes),
+        _scoped(Tailoring.Part.HEARING, [(one.key, one.label) for one in hearings], changes),
     )
 
 

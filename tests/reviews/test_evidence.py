@@ -14,6 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 from goldthread.accounts.models import User
 from goldthread.authorities.models import Sensitivity, State
 from goldthread.authorities.services import withdraw_record
+from goldthread.documents.models import Document
 from goldthread.lib.errors import EditConflict, RuleBroken
 from goldthread.reviews.evidence_queries import (
     SHOW,
@@ -164,7 +165,9 @@ def test_an_item_is_as_sensitive_as_the_document_behind_it(people: Cast, review:
     paper = DocumentFactory.create(authority=people.council, effective_sensitivity=Sensitivity.RESTRICTED)
     item = registered(review, member, document=paper)[0]
     assert item.effective_sensitivity == Sensitivity.RESTRICTED
-    assert not EvidenceItem.objects.visible_to(member).filter(pk=item.pk).exists()
+    assert EvidenceItem.objects.visible_to(member).filter(pk=item.pk).exists()  # its team knows what it registered
+    assert not Document.objects.visible_to(member).filter(pk=paper.pk).exists()
+    assert not EvidenceItem.objects.visible_to(people.scrutiny_member).filter(pk=item.pk).exists()
 
 
 def test_facts_are_checked_and_two_editors_are_told(review: Review, member: User) -> None:

@@ -9,7 +9,7 @@ from goldthread.authorities.services import add_record, withdraw_record
 from goldthread.frameworks.contents import Voice
 from goldthread.lib.errors import RuleBroken
 from goldthread.reviews.models import Judgement, Review, Tailoring
-from goldthread.reviews.pack_lists import published_hearings, published_requests
+from goldthread.reviews.pack_lists import published_lists
 from goldthread.reviews.services.setting_up import refuse_signed
 
 MOST_CRITERION_WORDS = 300
@@ -65,9 +65,9 @@ def take_back_tailoring(*, by: User, tailoring: Tailoring, why: str, seen_versio
 def keys_of(review: Review, part: str) -> frozenset[str]:
     """The keys that the framework of `review` has for a part; a theme's key stands after its kind."""
     if part == Tailoring.Part.REQUEST:
-        return frozenset(one.key for one in published_requests(review))
+        return frozenset(one.key for one in published_lists(review)[0])
     if part == Tailoring.Part.HEARING:
-        return frozenset(one.key for one in published_hearings(review))
+        return frozenset(one.key for one in published_lists(review)[1])
     if part == Tailoring.Part.CRITERION and review.pack is not None:
         return frozenset(review.pack.criteria.values_list("key", flat=True))
     if part == Tailoring.Part.THEME and review.pack is not None:
