@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from psycopg.sql import SQL, Identifier
 
 from goldthread.keeping.archive import BLOCK, DATABASE, Manifest
@@ -155,11 +156,7 @@ class SchemaBeside:
 
     def fill(self, staging: Path, manifest: Manifest) -> None:
         """The tables as the migrations of the backup make them, with its rows instead of what migrations wrote."""
-        executor = MigrationExecutor(connection)
-        graph = executor.loader.graph
-        held = {(app, name) for app, name in manifest.migrations}
-        plan = [(graph.nodes[key], False) for key in sorted(held)]
-        executor.migrate([], plan=plan)
+        _make_tables({(app, name) for app, name in manifest.migrations})
         tables = [table for table in manifest.columns if table != MIGRATIONS]
         with transaction.atomic():
             empty_tables(tables)
@@ -175,6 +172,19 @@ class SchemaBeside:
             cursor.execute("SELECT current_schema()")
             live = cursor.fetchone()[0]
         return Finish(schemas=[self.name, live, kept_schema(stamp)], drop=aside is None)
+
+
+def _make_tables(held: set[tuple[str, str]]) -> None:
+    """Applies the migrations that a backup names: folded ones the short way where it holds all that they replace."""
+    executor = MigrationExecutor(connection)
+    folded = executor.loader.replacements
+    replaced = {key for migration in folded.values() for key in migration.replaces}
+    if replaced <= held:
+        chosen = (held | {*folded}) - replaced
+    else:
+        executor.loader = MigrationLoader(connection, replace_migrations=False)
+        chosen = held - {*folded}
+    executor.migrate([], plan=[(executor.loader.graph.nodes[key], False) for key in sorted(chosen)])
 
 
 def kept_schema(stamp: str) -> str:
