@@ -36,9 +36,7 @@ class MenuItem:
     scoped: bool = True
 
 
-IN_REVIEWS = frozenset(
-    {"accuracy", "drafting", "evidence", "fieldwork", "findings", "judging", "progress", "reviews"}
-)
+IN_REVIEWS = frozenset({"accuracy", "drafting", "evidence", "fieldwork", "findings", "judging", "progress", "reviews"})
 MENU = (
     MenuItem("Live test", "checks:live_test", frozenset({"checks"}), scoped=False),
     MenuItem("Reviews", "reviews:review_list", IN_REVIEWS),
