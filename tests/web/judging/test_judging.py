@@ -154,8 +154,8 @@ def test_a_criterion_that_tailoring_adds_is_judged_on_its_own_page_and_taken_bac
     assert "Records can be trusted" in page.text
     page = client.get(JUDGEMENTS)
     assert "Records can be trusted" in page.text
-    said = {"level": level_of(team, "Met"), "label": "", "reasons": "", "commentary": "Audited.", "seen": ""}
-    client.post(f"{JUDGEMENTS}/criterion/own_1", **said, **NO_CONDITION)
+    said = {"level": str(level_of(team, "Met")), "label": "", "reasons": "", "commentary": "Audited.", "seen": ""}
+    client.post(f"{JUDGEMENTS}/criterion/own_1", 200, **said, **NO_CONDITION)
     held = Judgement.objects.get()
     assert held.tailored is not None
     assert "A new case system." in client.get(f"{JUDGEMENTS}/criterion/own_1").text
