@@ -168,6 +168,14 @@ def test_only_recommendations_of_a_review_that_is_followed_are_rated(team: Runni
         rated(team, foreign)
 
 
+def test_nobody_rates_in_a_review_that_is_signed(team: Running, earlier: Recommendation) -> None:
+    return_self_report(by=team.lead, review=team.review, on=TODAY, none_came=True, words="Asked twice.")
+    Review.objects.filter(pk=team.review.pk).update(state=State.SIGNED)
+    team.review.refresh_from_db()
+    with pytest.raises(RuleBroken, match="signed"):
+        rated(team, earlier)
+
+
 @pytest.mark.parametrize("number", [2, 50])
 def test_the_earlier_recommendations_take_the_same_few_queries(
     team: Running, earlier: Recommendation, number: int, django_assert_max_num_queries: DjangoAssertNumQueries
