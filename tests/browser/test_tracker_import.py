@@ -13,7 +13,7 @@ from goldthread.accounts.models import User
 from goldthread.improvement.models import Action
 from tests.cast import Cast
 from tests.intake.trackers.files import PLAN_HEADINGS, csv_of
-from tests.web.worked import Worked
+from tests.web.worked import Worked, worked
 
 pytestmark = pytest.mark.browser
 ROWS = (
@@ -26,6 +26,12 @@ ROWS = (
 def work(tab: Page) -> None:
     call_command("db_worker", batch=True, interval=0, verbosity=0, startup_delay=False)
     tab.reload()
+
+
+@pytest.fixture
+def record(people: Cast) -> Worked:
+    """A council whose plan is empty yet: its tracker brings the first actions."""
+    return worked(people.council)
 
 
 def test_a_tracker_comes_in_and_goes_back(
