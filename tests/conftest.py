@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from goldthread.accounts.models import User
-from tests.accessibility import problems_of
+from tests.accessibility import problems_of, watch
 
 # How fast a busy machine draws an example says nothing about what is tried with it.
 trying.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -74,6 +74,7 @@ def tab(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     """A fresh tab of a stranger; paths such as `/sign-in` are taken from the live server."""
     context = browser.new_context(base_url=live_server.url, locale="en-GB", timezone_id="Europe/London")
     context.set_default_timeout(10_000)
+    watch(context)
     yield context.new_page()
     context.close()
 

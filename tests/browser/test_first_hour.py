@@ -16,6 +16,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from goldthread.accounts.audit import verify
 from goldthread.frameworks.services import load_packs
+from tests.accessibility import watch
 from tests.browser.test_first_five_minutes import the_worker_works
 from tests.intake.papers import PAPERS
 
@@ -52,6 +53,7 @@ class Office:
     def somebody_else(self) -> Iterator[Page]:
         context = self.browser.new_context(base_url=self.address, locale="en-GB", timezone_id="Europe/London")
         context.set_default_timeout(10_000)
+        watch(context)
         yield context.new_page()
         context.close()
 

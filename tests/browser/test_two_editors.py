@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from goldthread.accounts.models import User
+from tests.accessibility import watch
 from tests.cast import Cast
 from tests.web.worked import Worked
 
@@ -31,6 +32,7 @@ def second_tab(browser: Browser, live_server: LiveServer, user: User) -> Page:
     client = Client()
     client.force_login(user)
     context = browser.new_context(base_url=live_server.url)
+    watch(context)
     value = client.cookies[settings.SESSION_COOKIE_NAME].value
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}])
     return context.new_page()
