@@ -1,23 +1,48 @@
-"""What was published of a review or a structure: which report, as what file, what it said, by whom and when."""
+"""What was published of a review or another record: which report, as what file, what it said, by whom and when."""
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 
 from goldthread.authorities.models import Record
+from goldthread.finance.models import FinancialStrategy
 from goldthread.lib.errors import GoldthreadError
 from goldthread.lib.kinds import Kind, register
 from goldthread.organisation.models import Structure
 from goldthread.reviews.models import Review
+from goldthread.risk.models import RiskRegister
+
+SUBJECTS: dict[str, type[Record]] = {
+    "review": Review,
+    "structure": Structure,
+    "strategy": FinancialStrategy,
+    "register": RiskRegister,
+}
+"""What can be published of: the column of each, and the kind of record that it points at."""
 
 
 class PublicationStage(models.TextChoices):
     WAITING = "waiting", "Being written"
     READY = "ready", "Ready"
     FAILED = "failed", "Not written"
+
+
+def column_of(subject: Record) -> str:
+    """The column that points at `subject`. Raises GoldthreadError for what nothing can be published of."""
+    for column, model in SUBJECTS.items():
+        if isinstance(subject, model):
+            return column
+    raise GoldthreadError(f"Nothing can be published of {subject.reference}.")
+
+
+def _of_one_thing() -> Q:
+    """One of the columns holds something, and the others nothing."""
+    return reduce(or_, (Q(**{f"{one}__isnull": one != held for one in SUBJECTS}) for held in SUBJECTS))
 
 
 class Publication(Record):
@@ -32,6 +57,8 @@ class Publication(Record):
 
     review = models.ForeignKey(Review, models.PROTECT, null=True, blank=True, related_name="publications")
     structure = models.ForeignKey(Structure, models.PROTECT, null=True, blank=True, related_name="publications")
+    strategy = models.ForeignKey(FinancialStrategy, models.PROTECT, null=True, blank=True, related_name="publications")
+    register = models.ForeignKey(RiskRegister, models.PROTECT, null=True, blank=True, related_name="publications")
     report = models.CharField(max_length=40, help_text="The code of the report: review-letter.")
     form = models.CharField(max_length=8, help_text="docx, pdf, pptx, xlsx, svg.")
     title = models.CharField(max_length=300)
@@ -55,21 +82,18 @@ class Publication(Record):
                 condition=~Q(stage="ready") | (~Q(sha256="") & ~Q(manuscript="") & Q(published_at__isnull=False)),
                 name="what_is_published_has_its_file",
             ),
-            models.CheckConstraint(
-                condition=Q(review__isnull=False, structure__isnull=True)
-                | Q(review__isnull=True, structure__isnull=False),
-                name="a_publication_is_of_one_thing",
-            ),
+            models.CheckConstraint(condition=_of_one_thing(), name="a_publication_is_of_one_thing"),
         ]
         indexes = [models.Index(fields=["stage", "recorded_at"], name="publication_by_stage")]
 
     @property
-    def subject(self) -> Review | Structure:
+    def subject(self) -> Record:
         """What it was published of; a constraint sees to it that there is one."""
-        found = self.review or self.structure
-        if found is None:
-            raise GoldthreadError(f"{self.reference} was published of nothing.")
-        return found
+        for column in SUBJECTS:
+            if getattr(self, f"{column}_id") is not None:
+                found: Record = getattr(self, column)
+                return found
+        raise GoldthreadError(f"{self.reference} was published of nothing.")
 
     @property
     def file_name(self) -> str:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from goldthread.accounts.models import User
-from goldthread.authorities.models import Authority
-from goldthread.organisation.models import Structure
-from goldthread.publishing.publications.models import Publication, PublicationStage
-from goldthread.reviews.models import Review
+from goldthread.authorities.models import Authority, Record
+from goldthread.publishing.publications.models import SUBJECTS, Publication, PublicationStage, column_of
 
 
 def publications_of(authority: Authority, user: User, *, sees_names: bool) -> QuerySet[Publication]:
@@ -16,20 +14,18 @@ def publications_of(authority: Authority, user: User, *, sees_names: bool) -> Qu
 
     Those with names of people in them are for those who may see names.
     """
-    found = (
-        Publication.objects.visible_to(user).of(authority).live().select_related("review", "structure", "recorded_by")
-    )
+    found = Publication.objects.visible_to(user).of(authority).live().select_related(*SUBJECTS, "recorded_by")
     return (
         (found if sees_names else found.filter(shows_names=False)).defer("manuscript").order_by("-recorded_at", "-id")
     )
 
 
-def publications_about(subject: Review | Structure, user: User, *, sees_names: bool) -> QuerySet[Publication]:
+def publications_about(subject: Record, user: User, *, sees_names: bool) -> QuerySet[Publication]:
     found = publications_of(subject.authority, user, sees_names=sees_names)
-    return found.filter(review=subject) if isinstance(subject, Review) else found.filter(structure=subject)
+    return found.filter(**{column_of(subject): subject})
 
 
-def is_any_being_written(subject: Review | Structure, user: User, *, sees_names: bool) -> bool:
+def is_any_being_written(subject: Record, user: User, *, sees_names: bool) -> bool:
     """Whether the worker still has one to write. One query."""
     waiting = publications_about(subject, user, sees_names=sees_names).filter(stage=PublicationStage.WAITING)
     return waiting.exists()

@@ -1,4 +1,4 @@
-"""Publishing a report of a review or a structure: asked for, written once, kept as it was."""
+"""Publishing a report of a review or another record: asked for, written once, kept as it was."""
 
 from __future__ import annotations
 
@@ -22,12 +22,10 @@ from goldthread.documents.models import Snapshot
 from goldthread.documents.services import storage_name
 from goldthread.lib.canonical import canonical, sha256
 from goldthread.lib.errors import EditConflict, GoldthreadError, RuleBroken
-from goldthread.organisation.models import Structure
 from goldthread.publishing.manuscript import Manuscript, plain
-from goldthread.publishing.publications.models import Publication, PublicationStage
+from goldthread.publishing.publications.models import SUBJECTS, Publication, PublicationStage, column_of
 from goldthread.publishing.reading import manuscript_from
 from goldthread.publishing.report import Format, Scope, manuscript_of, report_of, reports_for, written
-from goldthread.reviews.models import Review
 
 ATTEMPTS = 3
 """A report that stopped its writer so often is not tried again by itself."""
@@ -38,9 +36,9 @@ UNFORESEEN = "Writing it stopped for a reason that the program does not know. Pu
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which report of which review or structure, as which file, as at which day, with or without names of people."""
+    """Which report of which review or other record, as which file, as at which day, with or without names of people."""
 
-    subject: Review | Structure
+    subject: Record
     report: str
     form: Format
     on: date
@@ -63,8 +61,7 @@ def ask_for_publication(*, by: User, wanted: Wanted) -> Publication:
         raise RuleBroken(f"{report.title} is not offered as {wanted.form}; choose one of: {offered}.", "what")
     publication = Publication(
         authority=subject.authority,
-        review=subject if isinstance(subject, Review) else None,
-        structure=subject if isinstance(subject, Structure) else None,
+        **{column_of(subject): subject},
         report=report.code,
         form=wanted.form,
         title=f"{report.title} of {subject.reference}",
@@ -90,7 +87,7 @@ def write_publication(identifier: UUID) -> Publication | None:
     waiting = Publication.objects.filter(uuid=identifier, stage=PublicationStage.WAITING)
     if not waiting.update(attempts=F("attempts") + 1):
         return None
-    related = ("authority", "review__authority", "structure__authority", "structure__copied_from", "recorded_by")
+    related = ("authority", *(f"{column}__authority" for column in SUBJECTS), "structure__copied_from", "recorded_by")
     publication = waiting.select_related(*related).get()
     by, subject = publication.recorded_by, publication.subject
     scope = Scope(subject, by, publication.as_at, publication.shows_names)
