@@ -48,6 +48,16 @@ _STARTERS = frozenset(
         "When",
         "As",
         "While",
+        "What",
+        "Which",
+        "How",
+        "Why",
+        "Where",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
     )
 )
 _JOINING = ("and", "of", "the", "for", "on", "&")

@@ -29,3 +29,10 @@ def test_two_bodies_named_in_one_breath_are_two() -> None:
         outline("4. The Safeguarding Boards and Scrutiny watch progress; Council and Cabinet decide.\n")
     )
     assert [body.name for body in found] == ["Safeguarding Boards", "Scrutiny", "Cabinet"]
+
+
+def test_a_heading_that_asks_what_a_body_did_names_the_body_alone() -> None:
+    found = find_bodies(outline("What Cabinet decided\n\n5. On Tuesday Cabinet agreed the plan.\n"))
+    assert [(body.name, len(body.also)) for body in found] == [("Cabinet", 1)]
+    asked = find_bodies(outline("6. Which Audit Committee saw it? How Scrutiny was told.\n"))
+    assert [body.name for body in asked] == ["Audit Committee", "Scrutiny"]
