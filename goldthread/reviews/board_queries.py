@@ -130,18 +130,16 @@ class OutputCount:
 
 
 def outputs_of(review: Review, user: User) -> list[OutputCount]:
-    """Letter, slides and briefing, each against the whole board. Two queries."""
-    total = Finding.objects.visible_to(user).live().filter(review=review).count()
-    counted = (
-        Omission.objects.visible_to(user)
-        .live()
-        .filter(finding__review=review, finding__withdrawn_at=None)
-        .values("output")
-        .annotate(number=Count("pk"))
-    )
-    left = {row["output"]: row["number"] for row in counted.order_by()}
+    """Letter, slides and briefing, each against the whole board. One query."""
+    readable = Omission.objects.visible_to(user).live().filter(finding__review=review)
+    left = {
+        output.value: Count("omissions", filter=Q(omissions__in=readable, omissions__output=output))
+        for output in Output
+    }
+    findings = Finding.objects.visible_to(user).live().filter(review=review).order_by()
+    counted = findings.aggregate(total=Count("pk", distinct=True), **left)
     return [
-        OutputCount(output.value, output.label, total - left.get(output.value, 0), left.get(output.value, 0))
+        OutputCount(output.value, output.label, counted["total"] - counted[output.value], counted[output.value])
         for output in Output
     ]
 

@@ -294,7 +294,7 @@ def test_the_scope_takes_three_queries_whatever_its_size(
         scope_of(review, people.director)
     with django_assert_num_queries(1):
         clocks_of(review, people.director, TODAY)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         mapped_parts(review)
 
 

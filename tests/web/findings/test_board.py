@@ -126,5 +126,5 @@ def test_the_board_takes_the_same_queries_for_few_and_many(
 ) -> None:
     FindingFactory.create_batch(50, review=team.review)
     client.force_login(team.lead)
-    with django_assert_max_num_queries(29):
+    with django_assert_max_num_queries(28):
         client.get(BOARD)

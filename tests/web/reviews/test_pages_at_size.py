@@ -26,7 +26,7 @@ PAGES = (
     "facts",
     "sign-off",
 )
-AT_MOST = 25
+AT_MOST = 24
 """Eight for the list; the others for what stands beside it (what was dropped, merged, left out; earlier conditions) and
 for the session, person, roles, review, tabs and notices around it."""
 

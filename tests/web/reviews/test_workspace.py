@@ -72,5 +72,5 @@ def test_the_frame_of_the_workspace_takes_few_queries(
     review: Review, reviewer: User, client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     client.force_login(reviewer)
-    with django_assert_max_num_queries(27):
+    with django_assert_max_num_queries(26):
         client.get(SCOPE)
