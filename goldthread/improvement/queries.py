@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -92,17 +92,32 @@ def standings_of(
     """
     wanted = list(actions)
     within = Q(authority=whole) if whole else Q(action__in=[action.pk for action in wanted])
-    said = within & Q(speaks_for__lte=on)
     recommendations = _carried_out(within, user, whole)
+    carried = {one.pk for some in recommendations.values() for one in some}
+    claims = council_ratings(user, on, Q(authority=whole) if whole else Q(recommendation__in=carried))
+    return standings_within(wanted, user, on, within, recommendations, claims)
+
+
+def standings_within(
+    actions: Iterable[Action],
+    user: User,
+    on: date,
+    within: Q,
+    recommendations: Mapping[int, Sequence[Recommendation]],
+    claims: Mapping[int, Rating],
+) -> list[ActionStanding]:
+    """Each action as at `on`, for a caller that knows what it carries out and the council's ratings of that.
+
+    `within` finds what was said of these actions. Two queries.
+    """
+    said = within & Q(speaks_for__lte=on)
     dues: dict[int, list[ActionDue]] = defaultdict(list)
     for due in ActionDue.objects.visible_to(user).live().filter(said).order_by("speaks_for", "id"):
         dues[due.action_id].append(due)
     states: dict[int, list[ActionState]] = defaultdict(list)
     for state in ActionState.objects.visible_to(user).live().filter(said).order_by("speaks_for", "id"):
         states[state.action_id].append(state)
-    carried = {one.pk for some in recommendations.values() for one in some}
-    claims = council_ratings(user, on, Q(authority=whole) if whole else Q(recommendation__in=carried))
-    return [_standing(one, recommendations[one.pk], dues[one.pk], states[one.pk], claims) for one in wanted]
+    return [_standing(one, recommendations.get(one.pk, ()), dues[one.pk], states[one.pk], claims) for one in actions]
 
 
 def _carried_out(within: Q, user: User, whole: Authority | None) -> dict[int, list[Recommendation]]:
@@ -128,10 +143,10 @@ def council_ratings(user: User, on: date, within: Q) -> dict[int, Rating]:
 
 def _standing(
     action: Action,
-    recommendations: list[Recommendation],
+    recommendations: Sequence[Recommendation],
     dated: list[ActionDue],
     states: list[ActionState],
-    claims: dict[int, Rating],
+    claims: Mapping[int, Rating],
 ) -> ActionStanding:
     last = dated[-1] if dated else None
     claimed = [claims[one.pk] for one in recommendations if one.pk in claims]

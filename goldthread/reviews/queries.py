@@ -79,13 +79,19 @@ def two_ratings(recommendations: Iterable[Recommendation], user: User, on: date)
     wanted = list(recommendations)
     of_these = Q(recommendation__in=[recommendation.pk for recommendation in wanted], speaks_for__lte=on)
     in_order = ("speaks_for", "recorded_at")
-    rated = Rating.objects.visible_to(user).live().filter(of_these).select_related("level", "review")
-    ratings = _by_recommendation(rated.order_by(*in_order))
+    ratings = ratings_of([recommendation.pk for recommendation in wanted], user, on)
     supports = _by_recommendation(Support.objects.visible_to(user).live().filter(of_these).order_by(*in_order))
     statuses = _by_recommendation(
         RecommendationStatus.objects.visible_to(user).live().filter(of_these).order_by(*in_order)
     )
     return [two_of(one, ratings.get(one.pk, []), supports.get(one.pk, []), statuses.get(one.pk, [])) for one in wanted]
+
+
+def ratings_of(recommendations: Iterable[int], user: User, on: date) -> dict[int, list[Rating]]:
+    """Everything that either party rated of recommendations by `on`, oldest first, by their keys. One query."""
+    of_these = Q(recommendation__in=list(recommendations), speaks_for__lte=on)
+    rated = Rating.objects.visible_to(user).live().filter(of_these).select_related("level__scale", "review")
+    return _by_recommendation(rated.order_by("speaks_for", "recorded_at"))
 
 
 def _by_recommendation(statements: Iterable[S]) -> dict[int, list[S]]:

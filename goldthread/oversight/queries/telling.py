@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from goldthread.accounts.models import User
-from goldthread.improvement.models import Action, Colour
-from goldthread.improvement.queries import ActionStanding, standings_of
+from goldthread.authorities.models import RecordQuerySet
+from goldthread.improvement.models import Action, ActionLink, Colour
+from goldthread.improvement.queries import ActionStanding, standings_within
 from goldthread.oversight.models import Meeting, PlannedItem, Told
 from goldthread.oversight.queries.items import same_body
 from goldthread.reviews.models import NamedBody, Recommendation, RecommendationStatus
-from goldthread.reviews.queries import TwoRatings, two_ratings
+from goldthread.reviews.queries import TwoRatings, ratings_of, two_of
 
 OFTEN = 3
 """A date that moved so often is said to a board even where it did not move again."""
@@ -55,37 +56,50 @@ def last_met_before(meeting: Meeting, user: User) -> Meeting | None:
 def concerns_of(
     meeting: Meeting, user: User, on: date, since: date | None, only: Collection[int] | None = None
 ) -> list[Concern]:
-    """The open recommendations that concern the body of a meeting, as at `on`. Eleven queries.
+    """The open recommendations that concern the body of a meeting, as at `on`. Five queries.
 
     `since` is the day on which the body last met; `only` are keys of recommendations to keep to.
     """
-    wanted = Recommendation.objects.visible_to(user).live().filter(_concerning(meeting))
+    wanted = _open_by(on).filter(_concerning(meeting)).annotate(on_agenda=_on_agenda(meeting, user))
     if only is not None:
         wanted = wanted.filter(pk__in=only)
-    open_ones = [
-        two
-        for two in two_ratings(wanted.select_related("review").order_by("review", "order", "id"), user, on)
-        if two.status is None or two.status.status == RecommendationStatus.Status.OPEN
-    ]
-    keys = [two.recommendation.pk for two in open_ones]
-    actions = Action.objects.visible_to(user).live().filter(links__recommendation__in=keys, links__withdrawn_at=None)
+    readable = wanted.visible_to(user).live().select_related("review").order_by("review", "order", "id")
+    found = {one.pk: one for one in readable}
+    rated = ratings_of(found, user, on)
+    two = {key: two_of(one, rated.get(key, ()), (), ()) for key, one in found.items()}
     of_each: dict[int, list[ActionStanding]] = defaultdict(list)
-    for standing in standings_of(actions.distinct().order_by("id"), user, on):
+    for standing in _standings(two, user, on):
         for recommendation in standing.recommendations:
             of_each[recommendation.pk].append(standing)
-    told = Told.objects.visible_to(user).live().filter(item__meeting=meeting, item__withdrawn_at=None)
-    said = set(told.values_list("recommendation", "review"))
-    recommendations, reviews = {one for one, _ in said if one}, {one for _, one in said if one}
-    return [
-        _concern(
-            two,
-            two.recommendation.pk in recommendations or two.recommendation.review_id in reviews,
-            of_each[two.recommendation.pk],
-            on,
-            since,
-        )
-        for two in open_ones
-    ]
+    return [_concern(both, of_each[key], on, since) for key, both in two.items()]
+
+
+def _open_by(on: date) -> RecordQuerySet[Recommendation]:
+    """Recommendations that no dated statement had ended by `on`."""
+    said = RecommendationStatus.objects.live().filter(recommendation=OuterRef("pk"), speaks_for__lte=on)
+    last = Subquery(said.order_by("-speaks_for", "-recorded_at", "-pk").values("status")[:1])
+    recommendations: RecordQuerySet[Recommendation] = RecordQuerySet(Recommendation)
+    return recommendations.annotate(status_now=last).filter(
+        Q(status_now__isnull=True) | Q(status_now=RecommendationStatus.Status.OPEN)
+    )
+
+
+def _on_agenda(meeting: Meeting, user: User) -> Exists:
+    of_it = Q(recommendation=OuterRef("pk")) | Q(review=OuterRef("review_id"))
+    return Exists(Told.objects.visible_to(user).live().filter(of_it, item__meeting=meeting, item__withdrawn_at=None))
+
+
+def _standings(two: Mapping[int, TwoRatings], user: User, on: date) -> list[ActionStanding]:
+    """The actions that carry these recommendations out, each once. Three queries."""
+    readable = Action.objects.visible_to(user).live()
+    links = ActionLink.objects.live().filter(recommendation__in=two, action__in=readable)
+    actions: dict[int, Action] = {}
+    carried: dict[int, list[Recommendation]] = defaultdict(list)
+    for link in links.select_related("action").order_by("action", "id"):
+        actions[link.action_id] = link.action
+        carried[link.action_id].append(two[link.recommendation_id].recommendation)
+    claims = {key: both.council for key, both in two.items() if both.council is not None}
+    return standings_within(actions.values(), user, on, Q(action__in=actions), carried, claims)
 
 
 def _concerning(meeting: Meeting) -> Q:
@@ -102,10 +116,10 @@ def _concerning(meeting: Meeting) -> Q:
     )
 
 
-def _concern(two: TwoRatings, on_agenda: bool, actions: list[ActionStanding], on: date, since: date | None) -> Concern:
+def _concern(two: TwoRatings, actions: list[ActionStanding], on: date, since: date | None) -> Concern:
     return Concern(
         recommendation=two.recommendation,
-        on_agenda=on_agenda,
+        on_agenda=two.recommendation.on_agenda,  # type: ignore[attr-defined]
         actions=tuple(actions),
         overdue=tuple(one for one in actions if one.is_overdue(on)),
         red=tuple(one for one in actions if one.colour == Colour.RED and not one.is_done),
