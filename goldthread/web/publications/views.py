@@ -7,11 +7,13 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from goldthread.accounts.permissions import Permission
 from goldthread.lib.errors import GoldthreadError, RuleBroken
 from goldthread.publishing.models import Publication, PublicationStage
+from goldthread.publishing.publications.models import SUBJECTS
 from goldthread.publishing.publications.queries import is_any_being_written, publications_about
 from goldthread.publishing.publications.services import (
     Wanted,
@@ -27,6 +29,7 @@ from goldthread.web.forms import sent
 from goldthread.web.listing import page_of
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, permissions_on, requires
 from goldthread.web.publications.forms import PublicationForm
+from goldthread.web.publications.shelves import shelf_of
 from goldthread.web.reviews.workspace import review_of, workspace_page
 
 
@@ -77,9 +80,8 @@ def _wanted(review: Review, said: dict[str, Any]) -> Wanted:
 
 def _publication(request: AuthorityRequest, reference: str) -> Publication:
     """What this person may read; a file with names only for those who may see names."""
-    found = get_visible_or_404(
-        request, Publication, reference, "review__authority", "structure", "authority", "recorded_by"
-    )
+    owners = (f"{column}__authority" for column in SUBJECTS)
+    found = get_visible_or_404(request, Publication, reference, "authority", "recorded_by", *owners)
     if found.shows_names and Permission.SEE_NAMES not in permissions_on(request, found):
         raise Http404
     return found
@@ -89,9 +91,13 @@ def _publication(request: AuthorityRequest, reference: str) -> Publication:
 def publication(request: AuthorityRequest, reference: str) -> HttpResponse:
     """One publication with all that it says, as it was published."""
     found = _publication(request, reference)
+    shelf = shelf_of(found.subject)
     page = {
         "heading": found.title,
         "publication": found,
+        "shelf": shelf,
+        "area_href": reverse(shelf.area_url, args=[request.authority.slug]),
+        "published_href": reverse(shelf.url, args=[request.authority.slug, found.subject.reference]),
         "report": report_of(found.report),
         "form": WRITERS[Format(found.form)],
         "paper": _paper(found),
