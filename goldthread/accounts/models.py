@@ -36,6 +36,8 @@ class User(AbstractBaseUser):
 
     grants: object | None = None
     """What a door has read of this user's roles, for the request at hand (`authorities.models.Grants`); no column."""
+    roles_read: object | None = None
+    """The live roles that were read together with who asks (`web.accounts.backend`); no column."""
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["role_label"]

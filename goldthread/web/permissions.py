@@ -13,7 +13,8 @@ from django.utils.cache import patch_cache_control
 
 from goldthread.accounts.models import User
 from goldthread.accounts.permissions import Permission, permissions_of
-from goldthread.authorities.models import Authority, Grants, Membership, Record, RecordQuerySet
+from goldthread.authorities.models import Authority, Grants, Record, RecordQuerySet
+from goldthread.web.accounts.backend import roles_read
 from goldthread.web.names import withhold_names
 
 P = ParamSpec("P")
@@ -46,7 +47,7 @@ def requires(permission: Permission, *, scoped: bool = False) -> Callable[[Autho
 
     Strangers are sent to sign in, outsiders get 404 (they may not know the authority is here), members without the
     permission 403. Names are withheld from those who may not see them. With `scoped`, a role on one review or body
-    of the authority is enough: for pages that show nothing but what `visible_to` allows. One query.
+    of the authority is enough: for pages that show nothing but what `visible_to` allows.
     """
 
     def decorate(view: AuthorityView[P]) -> AnyView:
@@ -71,7 +72,7 @@ def requires(permission: Permission, *, scoped: bool = False) -> Callable[[Autho
 
 def _inside(request: HttpRequest, slug: str, *, scoped: bool) -> AuthorityRequest:
     inside = cast(AuthorityRequest, request)
-    everywhere = list(Membership.objects.live().select_related("authority").filter(user_id=inside.user.pk))
+    everywhere = roles_read(inside.user)
     memberships = [held for held in everywhere if held.authority.slug == slug]
     if not memberships:
         raise Http404

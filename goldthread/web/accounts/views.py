@@ -12,12 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from goldthread.accounts.models import User
 from goldthread.lib.text import folded
+from goldthread.web.accounts.backend import BACKEND
 from goldthread.web.accounts.forms import SignInForm
 from goldthread.web.accounts.queries import demo_entries
 from goldthread.web.forms import sent
 from goldthread.web.permissions import open_to_all
-
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 def _next_page(request: HttpRequest) -> str:

@@ -23,11 +23,11 @@ from goldthread.authorities.models import Authority
 from goldthread.frameworks.queries import packs_to_hold
 from goldthread.lib.text import folded
 from goldthread.reviews.services import FIRST_PACK, FIRST_ROLES, begin
+from goldthread.web.accounts.backend import BACKEND
 from goldthread.web.accounts.forms import NewPasswordForm
 from goldthread.web.forms import RecordForm, sent
 from goldthread.web.permissions import open_to_all
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 CODE_FILE = "first-run-code"
 """In the data folder: who can read it runs the server, and may begin from another machine."""
 

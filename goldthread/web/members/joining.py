@@ -22,12 +22,12 @@ from goldthread.authorities.models import Invitation
 from goldthread.authorities.services import accept_invitation, digest_of_code
 from goldthread.lib.errors import RuleBroken
 from goldthread.lib.text import folded
+from goldthread.web.accounts.backend import BACKEND
 from goldthread.web.accounts.forms import NewPasswordForm
 from goldthread.web.forms import sent
 from goldthread.web.members.forms import JoinForm, KnownPasswordForm
 from goldthread.web.permissions import open_to_all
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 JOINING = "joining"
 """The session's note of the invitation whose code was given; the code itself is not kept."""
 
