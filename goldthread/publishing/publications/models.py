@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from goldthread.authorities.models import Record
 from goldthread.finance.models import FinancialStrategy
+from goldthread.improvement.models import Plan
 from goldthread.lib.errors import GoldthreadError
 from goldthread.lib.kinds import Kind, register
 from goldthread.organisation.models import Structure
@@ -22,6 +23,7 @@ SUBJECTS: dict[str, type[Record]] = {
     "structure": Structure,
     "strategy": FinancialStrategy,
     "register": RiskRegister,
+    "plan": Plan,
 }
 """What can be published of: the column of each, and the kind of record that it points at."""
 
@@ -59,6 +61,7 @@ class Publication(Record):
     structure = models.ForeignKey(Structure, models.PROTECT, null=True, blank=True, related_name="publications")
     strategy = models.ForeignKey(FinancialStrategy, models.PROTECT, null=True, blank=True, related_name="publications")
     register = models.ForeignKey(RiskRegister, models.PROTECT, null=True, blank=True, related_name="publications")
+    plan = models.ForeignKey(Plan, models.PROTECT, null=True, blank=True, related_name="publications")
     report = models.CharField(max_length=40, help_text="The code of the report: review-letter.")
     form = models.CharField(max_length=8, help_text="docx, pdf, pptx, xlsx, svg.")
     title = models.CharField(max_length=300)

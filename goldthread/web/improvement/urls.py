@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from goldthread.web.improvement import actions, closing, own, plans, views
+from goldthread.web.improvement import actions, closing, own, plans, published, views
 from goldthread.web.records.views import list_path, record_path
 
 app_name = "improvement"
@@ -37,6 +37,8 @@ urlpatterns = [
     path(PLAN, plans.plan, name="plan"),
     path(f"{PLAN}/change", plans.plan_change, name="plan_change"),
     path(f"{PLAN}/compare", plans.plan_compare, name="plan_compare"),
+    path(f"{PLAN}/published", published.plan_published, name="plan_published"),
+    path(f"{PLAN}/publish", published.plan_publish, name="plan_publish"),
     path(f"{PLAN}/parts/add", plans.part_add, name="part_add"),
     path(f"{PLAN}/outcomes/add", plans.outcome_add, name="outcome_add"),
     path(f"{PLAN}/capacity/add", plans.capacity_add, name="capacity_add"),

@@ -85,6 +85,19 @@ SHELVES = {
         form_heading="Publish the register of risks",
         nothing="This register has not been published yet.",
     ),
+    "plan": Shelf(
+        label="Plan",
+        area="Plans",
+        area_url="improvement:plan_list",
+        url="improvement:plan_published",
+        publish_url="improvement:plan_publish",
+        heading="Published plans",
+        about="The plan as a file: the whole plan to read or to print, a spreadsheet that goes on counting, one side to"
+        " put on the table, or its dates as a picture.",
+        button="Publish the plan",
+        form_heading="Publish the plan",
+        nothing="This plan has not been published yet.",
+    ),
 }
 """By the column of `Publication` that points at the record."""
 
