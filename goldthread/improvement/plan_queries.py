@@ -99,8 +99,8 @@ def plan_sheet(plan: Plan, user: User, on: date) -> PlanSheet:
     actions = Action.objects.visible_to(user).live().filter(plan=plan).select_related(*related).order_by("id")
     standings = standings_of(actions, user, on)
     parts = list(PlanPart.objects.visible_to(user).live().filter(plan=plan).order_by("sort", "order"))
-    shares = _shares(parts, standings)
-    outcomes = _outcomes(plan, user, on, {one.action.outcome_id for one in standings})
+    shares = shares_of(parts, standings)
+    outcomes = outcome_lines(plan, user, on, {one.action.outcome_id for one in standings})
     posts = {one.action.post_id for one in standings} | {line.outcome.post_id for line in outcomes} | {plan.post_id}
     holders = appointments_on(user, on).filter(post__in=posts - {None}).select_related("person")
     agreements = PlanAgreement.objects.visible_to(user).live().filter(plan=plan, speaks_for__lte=on)
@@ -113,14 +113,14 @@ def plan_sheet(plan: Plan, user: User, on: date) -> PlanSheet:
         holders={one.post_id: one for one in holders},
         capacities=tuple(Capacity.objects.visible_to(user).live().filter(plan=plan).order_by("id")),
         agreements=tuple(agreements.select_related("snapshot", "decided_body").order_by("number")),
-        done=rolled_up(_leading(parts, shares, standings)),
+        done=rolled_up(leading_shares(parts, shares, standings)),
         warnings=tuple(sorts_out_of_balance(parts)),
         table=table,
-        colours=_colours(table, plan, standings, user, on) if table else {},
+        colours=colours_of(table, plan, standings, user, on) if table else {},
     )
 
 
-def _colours(
+def colours_of(
     table: ColourTable, plan: Plan, standings: Iterable[ActionStanding], user: User, on: date
 ) -> dict[int, tuple[str, str]]:
     """Two queries."""
@@ -145,14 +145,14 @@ def _facts(standing: ActionStanding, evidenced: set[int], verdicts: dict[int, st
     )
 
 
-def _shares(parts: Iterable[PlanPart], standings: Iterable[ActionStanding]) -> dict[int, Share]:
+def shares_of(parts: Iterable[PlanPart], standings: Iterable[ActionStanding]) -> dict[int, Share]:
     done: dict[int | None, list[bool]] = defaultdict(list)
     for standing in standings:
         done[standing.action.part_id].append(standing.is_done)
     return {part.pk: Share(sum(done[part.pk]), len(done[part.pk]), part.weight) for part in parts}
 
 
-def _leading(
+def leading_shares(
     parts: Iterable[PlanPart], shares: dict[int, Share], standings: Iterable[ActionStanding]
 ) -> Iterator[Share]:
     """The shares that the whole is made of: the parts that are weighed, else every action alike."""
@@ -164,7 +164,7 @@ def _leading(
     yield Share(sum(one.is_done for one in every), len(every))
 
 
-def _outcomes(plan: Plan, user: User, on: date, carried: set[int | None]) -> list[OutcomeLine]:
+def outcome_lines(plan: Plan, user: User, on: date, carried: set[int | None]) -> list[OutcomeLine]:
     """Two queries."""
     values: dict[int, list[OutcomeValue]] = defaultdict(list)
     said = OutcomeValue.objects.visible_to(user).live().filter(outcome__plan=plan, speaks_for__lte=on)
