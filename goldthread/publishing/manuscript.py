@@ -44,21 +44,45 @@ class Listing:
     shape: Shape = Shape.POINTS
 
 
+class Unit(StrEnum):
+    """What the cells of a column hold: words, or numbers that a spreadsheet can count with."""
+
+    WORDS = "words"
+    COUNT = "count"
+    PENCE = "pence"
+    DAY = "day"
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: its heading, its share of the width, whether its words are strong."""
+    """A column of a table: its heading, its share of the width, whether its words are strong.
+
+    `adds` names by their place the columns that this one is the sum of, in each row that has numbers.
+    """
 
     heading: str
     share: int = 1
     is_strong: bool = False
+    unit: Unit = Unit.WORDS
+    adds: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row, a cell for each column; `comment` stands across the table below it."""
+    """One row, a cell for each column; `comment` stands across the table below it.
+
+    `numbers` are the same cells as numbers in the unit of their column, where they are any: a count, pence, or a day
+    as `date.toordinal` counts it. `adds` and `takes` name by their place the rows of this table that the numbers of
+    this one are the sum of, or what is taken from that sum. A spreadsheet then works them out anew when a number
+    changes; every other form prints the cells.
+    """
 
     cells: tuple[str, ...]
     comment: str = ""
+    numbers: tuple[int | None, ...] = ()
+    adds: tuple[int, ...] = ()
+    takes: tuple[int, ...] = ()
+    is_strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +105,20 @@ def table_of_what_is_known(table: Table) -> Table:
         for place in range(len(table.columns))
         if place == 0 or any(row.cells[place] not in ("", UNKNOWN) for row in table.rows)
     ]
-    rows = tuple(replace(row, cells=tuple(row.cells[place] for place in kept)) for row in table.rows)
-    return replace(table, columns=tuple(table.columns[place] for place in kept), rows=rows)
+    moved = {place: at for at, place in enumerate(kept)}
+    columns = tuple(
+        replace(table.columns[place], adds=tuple(moved[one] for one in table.columns[place].adds if one in moved))
+        for place in kept
+    )
+    rows = tuple(
+        replace(
+            row,
+            cells=tuple(row.cells[place] for place in kept),
+            numbers=tuple(row.numbers[place] for place in kept) if row.numbers else (),
+        )
+        for row in table.rows
+    )
+    return replace(table, columns=columns, rows=rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +185,7 @@ class Manuscript:
     """One report. `issuer` stands at its head and foot, `handling` says who may have it, and is empty for anybody.
 
     `sensitivity` is the highest of what it holds. A draft is marked as one on every page; `holds_drafts` says that
-    something in it is not shared with anybody yet.
+    something in it is not shared with anybody yet. `is_landscape` lays the pages on their side, for wide tables.
     """
 
     title: str
@@ -162,6 +198,7 @@ class Manuscript:
     is_draft: bool = False
     holds_drafts: bool = False
     sensitivity: Sensitivity = Sensitivity.OFFICIAL
+    is_landscape: bool = False
 
     @property
     def sha256(self) -> str:
@@ -231,7 +268,7 @@ def plain(value: Any) -> Any:
 
 def texts_of(value: Any) -> Iterator[str]:
     """Every text of the tree, in its order."""
-    if isinstance(value, str):
+    if isinstance(value, str) and not isinstance(value, StrEnum):
         yield value
     elif isinstance(value, tuple):
         for entry in value:

@@ -48,4 +48,4 @@ def _value(kept: Any, hint: Any) -> Any:
         return kept
     if hint is date:
         return date.fromisoformat(kept)
-    return hint(kept) if hint in (Sensitivity, tree.Shape) else kept
+    return hint(kept) if hint in (Sensitivity, tree.Shape, tree.Unit) else kept

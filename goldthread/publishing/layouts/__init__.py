@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
+from goldthread.lib.yaml_text import read_yaml
 
 FOLDER = Path(__file__).parent
 HOUSE = "house"
@@ -35,4 +35,4 @@ class Layout:
 @cache
 def layout_of(code: str = HOUSE) -> Layout:
     """The layout in the folder of this name."""
-    return Layout(code=code, **yaml.safe_load((FOLDER / code / "layout.yaml").read_text(encoding="utf-8")))
+    return Layout(code=code, **read_yaml((FOLDER / code / "layout.yaml").read_text(encoding="utf-8")))

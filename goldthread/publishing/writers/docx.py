@@ -8,6 +8,7 @@ from datetime import UTC, datetime, time
 from typing import Any
 
 from docx import Document
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.oxml.text.paragraph import CT_P
@@ -32,12 +33,16 @@ from goldthread.publishing.manuscript import (
 from goldthread.publishing.words import day_words
 from goldthread.publishing.writers.docx_parts import Footnotes, Numbering, element, field, paragraph, run, watermark
 from goldthread.publishing.writers.docx_tables import table_of
+from goldthread.publishing.writers.drawing import png_of
 from goldthread.publishing.writers.fixed_zip import with_fixed_times
 
 MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-WIDTH, MARGIN = 210, 25
-"""Millimetres of the page and of its margins left and right."""
+WIDTH, HEIGHT, MARGIN, NARROW_MARGIN = 210, 297, 25, 18
+"""Millimetres of the page, of its margins left and right, and of those of a page that lies on its side."""
 QUOTE, SMALL, SIGNATURE, NUMBERED = "Quote", "Small", "Signature", "NumberedParagraph"
+MILLIMETRES = 0.22
+"""Of a pixel of a drawing: 16 pixels of a letter are then 10 points."""
+TALLEST, TALLEST_FLAT = 215, 120
 FACES = ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme")
 
 
@@ -61,6 +66,11 @@ class _Word:
             Figure: lambda block, at: self._figure(block),
             KeyFigures: lambda block, at: self._points([f"{one.value} {one.label}" for one in block.figures]),
         }
+
+    @property
+    def text_width(self) -> int:
+        """Millimetres of a line."""
+        return HEIGHT - 2 * NARROW_MARGIN if self.manuscript.is_landscape else WIDTH - 2 * MARGIN
 
     def content(self) -> bytes:
         self._styles()
@@ -115,11 +125,13 @@ class _Word:
 
     def _page(self) -> None:
         section = self.document.sections[0]
-        section.page_width, section.page_height = Mm(WIDTH), Mm(297)
-        section.left_margin = section.right_margin = Mm(MARGIN)
+        across, down = (HEIGHT, WIDTH) if self.manuscript.is_landscape else (WIDTH, HEIGHT)
+        section.orientation = WD_ORIENT.LANDSCAPE if self.manuscript.is_landscape else WD_ORIENT.PORTRAIT
+        section.page_width, section.page_height = Mm(across), Mm(down)
+        section.left_margin = section.right_margin = Mm((across - self.text_width) / 2)
         section.top_margin = section.bottom_margin = Mm(25)
         marks = {"sz": {"val": 18}}
-        stop = element("tabs", element("tab", val="right", pos=_twips(WIDTH - 2 * MARGIN)))
+        stop = element("tabs", element("tab", val="right", pos=_twips(self.text_width)))
         foot = paragraph(run(self.manuscript.issuer, **marks), element("r", element("tab")), run("Page ", **marks))
         foot.extend([field("PAGE"), run(" of ", **marks), field("NUMPAGES")])
         rule = element("pBdr", element("top", val="single", sz=4, space=6, color=self.layout.rule))
@@ -204,13 +216,27 @@ class _Word:
 
     def _table(self, table: Table) -> None:
         self.add(paragraph(run(table.caption, b={}), keepNext={}, spacing={"before": 200, "after": 100}))
-        self.add(table_of(table, self.layout, _twips(WIDTH - 2 * MARGIN)))
+        self.add(table_of(table, self.layout, _twips(self.text_width)))
         self.add(paragraph(spacing={"after": 120}))
 
     def _figure(self, figure: Figure) -> None:
-        """Word shows no SVG without a picture beside it, so that the words and the table stand for the drawing."""
-        self.plain(figure.alternative)
+        """The drawing as a picture, since Word shows no SVG alone; its words and its table stand with it."""
+        picture = png_of(figure)
+        if not picture:
+            self.plain(figure.alternative)
+            self._table(figure.data)
+            return
+        self.add(paragraph(run(figure.caption, b={}), keepNext={}, spacing={"before": 200, "after": 100}))
+        place = self.document.add_paragraph()
+        drawn = place.add_run().add_picture(io.BytesIO(picture), width=Mm(self._drawn_width(figure)))
+        drawn._inline.docPr.set("descr", figure.alternative)
+        self.add(place._p)
         self._table(figure.data)
+
+    def _drawn_width(self, figure: Figure) -> float:
+        """Millimetres: as wide as the text allows, and never larger than its words are pleasant to read."""
+        tallest = TALLEST_FLAT if self.manuscript.is_landscape else TALLEST
+        return min(self.text_width, figure.width * MILLIMETRES, tallest * figure.width / figure.height)
 
 
 def _twips(millimetres: float) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from goldthread.publishing.layouts import Layout
-from goldthread.publishing.manuscript import Row, Table
+from goldthread.publishing.manuscript import Column, Row, Table, Unit
 from goldthread.publishing.writers.docx_parts import element, paragraph, run
 
 SIDE = 100
@@ -46,7 +46,7 @@ def _head(table: Table, layout: Layout, widths: list[int]) -> Any:
     row = element("tr", element("trPr", element("cantSplit"), element("tblHeader")))
     shade = {"val": "clear", "color": "auto", "fill": layout.tint}
     for column, wide in zip(table.columns, widths, strict=True):
-        words = paragraph(run(column.heading, b={}), keepNext={}, spacing=CELL)
+        words = paragraph(run(column.heading, b={}), keepNext={}, spacing=CELL, **_side(column))
         row.append(element("tc", element("tcPr", element("tcW", w=wide, type="dxa"), element("shd", **shade)), words))
     return row
 
@@ -55,10 +55,15 @@ def _row(row: Row, table: Table, widths: list[int], size: dict[str, Any]) -> Any
     made = element("tr", element("trPr", element("cantSplit")))
     kept: dict[str, Any] = {"keepNext": {}} if row.comment else {}
     for text, column, wide in zip(row.cells, table.columns, widths, strict=True):
-        marks: dict[str, Any] = {"b": {}, "sz": size} if column.is_strong else {"sz": size}
-        words = paragraph(run(text, **marks), **kept, spacing=CELL)
+        marks: dict[str, Any] = {"b": {}, "sz": size} if column.is_strong or row.is_strong else {"sz": size}
+        words = paragraph(run(text, **marks), **kept, spacing=CELL, **_side(column))
         made.append(element("tc", element("tcPr", element("tcW", w=wide, type="dxa")), words))
     return made
+
+
+def _side(column: Column) -> dict[str, Any]:
+    """Numbers stand under one another at their last digit."""
+    return {} if column.unit is Unit.WORDS else {"jc": {"val": "right"}}
 
 
 def _comment(row: Row, columns: int, width: int, size: dict[str, Any]) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -17,15 +17,18 @@ from goldthread.publishing.manuscript import (
     Manuscript,
     Paragraph,
     Placed,
+    Row,
     Section,
     Shape,
     Table,
+    Unit,
     placed,
 )
 from goldthread.publishing.words import day_words
 
 SIZES = {1: "m", 2: "s"}
 NOTHING = SafeString("")
+_NUMERIC = " govuk-table__{}--numeric"
 
 
 def html_of(manuscript: Manuscript) -> SafeString:
@@ -109,10 +112,13 @@ def _heading(section: Section, level: int) -> SafeString:
 
 
 def _table(table: Table) -> SafeString:
+    numeric = [_NUMERIC if column.unit is not Unit.WORDS else "" for column in table.columns]
     heads = format_html_join(
-        "", '<th scope="col" class="govuk-table__header">{}</th>', ((column.heading,) for column in table.columns)
+        "",
+        '<th scope="col" class="govuk-table__header{}">{}</th>',
+        ((extra.format("header"), column.heading) for column, extra in zip(table.columns, numeric, strict=True)),
     )
-    rows = format_html_join("", "{}", ((_row(row.cells, row.comment),) for row in table.rows))
+    rows = format_html_join("", "{}", ((_row(row, numeric),) for row in table.rows))
     return format_html(
         '<div class="goldthread-scrolling" role="region" tabindex="0" aria-label="{}"><table class="govuk-table">'
         '<caption class="govuk-table__caption govuk-table__caption--s">{}</caption>'
@@ -125,18 +131,20 @@ def _table(table: Table) -> SafeString:
     )
 
 
-def _row(cells: tuple[str, ...], comment: str) -> SafeString:
-    first, *others = cells
+def _row(row: Row, numeric: Sequence[str]) -> SafeString:
+    first, *others = row.cells
+    cell = SafeString('<td class="govuk-table__cell goldthread-break-word{}" dir="auto">{}</td>')
+    strong = " govuk-!-font-weight-bold" if row.is_strong else ""
     made = format_html_join(
         "",
-        '<td class="govuk-table__cell goldthread-break-word" dir="auto">{}</td>',
-        ((words(cell),) for cell in others),
+        cell,
+        ((f"{extra.format('cell')}{strong}", words(text)) for text, extra in zip(others, numeric[1:], strict=True)),
     )
     below = format_html(
         '<tr class="govuk-table__row"><td class="govuk-table__cell goldthread-break-word" colspan="{}">'
         "<strong>Comment:</strong> {}</td></tr>",
-        len(cells),
-        words(comment),
+        len(row.cells),
+        words(row.comment),
     )
     head = "govuk-table__header goldthread-break-word"
     return format_html(
@@ -144,7 +152,7 @@ def _row(cells: tuple[str, ...], comment: str) -> SafeString:
         head,
         words(first),
         made,
-        below if comment else NOTHING,
+        below if row.comment else NOTHING,
     )
 
 

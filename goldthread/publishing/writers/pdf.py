@@ -107,6 +107,7 @@ def form_of(manuscript: Manuscript) -> dict[str, Any]:
         "issuer": manuscript.issuer,
         "handling": manuscript.handling,
         "is_draft": manuscript.is_draft,
+        "is_landscape": manuscript.is_landscape,
         "day": [day.year, day.month, day.day],
         "day_words": day_words(day),
         "letter": plain(manuscript.letter),

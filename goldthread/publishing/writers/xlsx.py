@@ -1,17 +1,36 @@
-"""Spreadsheets: a sheet for each table and a front sheet; text is always text, never a formula or a link."""
+"""Spreadsheets: a sheet for each table and one for the words. Text is always text, never a formula or a link.
+
+Where a table says that a number is the sum of others, the sheet holds the formula with the number beside it, so that
+programs that work nothing out show the right one too. A formula is made of the places of cells and of nothing else.
+"""
 
 from __future__ import annotations
 
 import io
 import re
-from datetime import UTC, datetime, time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from itertools import groupby
 from typing import Any
 
 from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from goldthread.publishing.layouts import Layout
-from goldthread.publishing.manuscript import Figure, Listing, Manuscript, Paragraph, Section, Table, placed
+from goldthread.publishing.manuscript import (
+    Column,
+    Figure,
+    Listing,
+    Manuscript,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    Unit,
+    placed,
+)
 from goldthread.publishing.tracker_files import fitting
 from goldthread.publishing.words import day_words
 
@@ -21,6 +40,18 @@ NARROWEST, WIDEST, WHOLE = 10, 70, 120
 """Letters of a column, and of a sheet."""
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 LONGEST_NAME = 31
+SHOWN = {Unit.COUNT: "0", Unit.PENCE: "[$£-809]#,##0;-[$£-809]#,##0", Unit.DAY: "d mmmm yyyy"}
+"""How the numbers of a unit are shown; money in whole pounds, as tables of savings print it. The cell keeps pence."""
+BEFORE_FIRST_DAY = date(1899, 12, 30).toordinal()
+"""Spreadsheets count days from the one after this, with a leap day in 1900 that there never was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    heads: Any
+    body: Any
+    strong: Any
+    numbers: Mapping[tuple[Unit, bool], Any]
 
 
 def xlsx_of(manuscript: Manuscript, layout: Layout) -> bytes:
@@ -32,10 +63,11 @@ def xlsx_of(manuscript: Manuscript, layout: Layout) -> bytes:
             {"bold": True, "text_wrap": True, "valign": "top", "bg_color": f"#{layout.tint}", "bottom": 1}
         )
         body, strong = (book.add_format({"text_wrap": True, "valign": "top", "bold": bold}) for bold in (False, True))
+        styles = Styles(heads, body, strong, _number_formats(book))
         names: list[str] = []
         for table in _tables(manuscript):
             names.append(_name(table.caption, names))
-            _write(book.add_worksheet(names[-1]), table, manuscript, (heads, body, strong))
+            _write(book.add_worksheet(names[-1]), table, manuscript, styles)
         _front(book.add_worksheet(ABOUT), manuscript, (strong, body))
     return held.getvalue()
 
@@ -66,26 +98,77 @@ def _name(caption: str, taken: list[str]) -> str:
     return name
 
 
-def _write(sheet: Worksheet, table: Table, manuscript: Manuscript, formats: tuple[Any, Any, Any]) -> None:
-    heads, body, strong = formats
+def _number_formats(book: Workbook) -> dict[tuple[Unit, bool], Any]:
+    """For each unit, plain and strong."""
+    return {
+        (unit, bold): book.add_format({"valign": "top", "bold": bold, "num_format": shown, "align": "right"})
+        for unit, shown in SHOWN.items()
+        for bold in (False, True)
+    }
+
+
+def _write(sheet: Worksheet, table: Table, manuscript: Manuscript, styles: Styles) -> None:
     shares = sum(column.share for column in table.columns)
     has_comments = any(row.comment for row in table.rows)
     for place, column in enumerate(table.columns):
         width = min(WIDEST, max(NARROWEST, round(WHOLE * column.share / shares)))
         sheet.set_column(place, place, width)
-        sheet.write_string(0, place, column.heading, heads)
+        sheet.write_string(0, place, column.heading, styles.heads)
     if has_comments:
         sheet.set_column(len(table.columns), len(table.columns), WIDEST)
-        sheet.write_string(0, len(table.columns), "Comment", heads)
+        sheet.write_string(0, len(table.columns), "Comment", styles.heads)
     last = len(table.columns) - 1 + has_comments
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(1, len(table.rows)), last)
     _print(sheet, manuscript)
     for number, row in enumerate(table.rows, start=1):
-        for place, text in enumerate((*row.cells, row.comment) if has_comments else row.cells):
-            is_strong = place < len(table.columns) and table.columns[place].is_strong
-            if text:
-                sheet.write_string(number, place, fitting(text), strong if is_strong else body)
+        for place, column in enumerate(table.columns):
+            _cell(sheet, number, place, column, row, styles)
+        if row.comment:
+            sheet.write_string(number, len(table.columns), fitting(row.comment), styles.body)
+
+
+def _cell(sheet: Worksheet, at: int, place: int, column: Column, row: Row, styles: Styles) -> None:
+    """One cell: a sum with what it comes to, a number, or words; nothing where nothing is said."""
+    number = row.numbers[place] if row.numbers else None
+    if column.unit is Unit.WORDS or number is None:
+        if text := row.cells[place]:
+            sheet.write_string(
+                at, place, fitting(text), styles.strong if column.is_strong or row.is_strong else styles.body
+            )
+        return
+    value = _value(number, column.unit)
+    style = styles.numbers[column.unit, row.is_strong]
+    if formula := _formula(at, place, column, row):
+        sheet.write_formula(at, place, formula, style, value)
+    else:
+        sheet.write_number(at, place, value, style)
+
+
+def _value(number: int, unit: Unit) -> float:
+    """As a spreadsheet counts: money in pounds, days from its own first day."""
+    if unit is Unit.PENCE:
+        return number / 100
+    return number - BEFORE_FIRST_DAY if unit is Unit.DAY else number
+
+
+def _formula(at: int, place: int, column: Column, row: Row) -> str:
+    """What the number of a cell is worked out from: other rows, or other columns; empty for one that stands alone."""
+    if row.adds or row.takes:
+        taken = "".join(f"-{xl_rowcol_to_cell(one + 1, place)}" for one in row.takes)
+        if not row.adds:
+            return f"=0{taken}"
+        return f"=SUM({','.join(_ranges(row.adds, place))}){taken}"
+    if column.adds:
+        return f"=SUM({','.join(xl_rowcol_to_cell(at, one) for one in column.adds)})"
+    return ""
+
+
+def _ranges(rows: tuple[int, ...], place: int) -> Iterator[str]:
+    """The cells of these rows, those that follow one another as one range: "C2:C9"."""
+    for _, run in groupby(enumerate(sorted(rows)), key=lambda pair: pair[1] - pair[0]):
+        held = [row for _, row in run]
+        yield xl_range(held[0] + 1, place, held[-1] + 1, place)
 
 
 def _print(sheet: Worksheet, manuscript: Manuscript) -> None:
