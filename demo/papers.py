@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import yaml
+from goldthread.lib.yaml_text import read_yaml
 
 FOLDER = Path(__file__).parent / "papers"
 
@@ -20,7 +20,7 @@ Paper = dict[str, Any]
 
 def load_paper(name: str) -> Paper:
     """The paper `name` ("scrutiny-report") as written in its YAML file."""
-    paper = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    paper = read_yaml((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
     if not isinstance(paper, dict):
         raise TypeError(f"{name}.yaml must hold a mapping, with a title and what the paper says.")
     return paper

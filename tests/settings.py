@@ -23,3 +23,6 @@ _product = importlib.import_module("goldthread.settings")
 globals().update({name: value for name, value in vars(_product).items() if name.isupper()})
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# Every test client would list each static file anew; looked up when asked for, they are the same files.
+WHITENOISE_AUTOREFRESH = True

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import yaml
+from goldthread.lib.yaml_text import read_yaml
 
 FOLDER = Path(__file__).parent
 NAMES = ("progress-review", "test-of-assurance")
@@ -20,7 +20,7 @@ Content = dict[str, Any]
 
 def load_review(name: str) -> Content:
     """The review `name` ("progress-review") as written in its YAML file."""
-    content = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    content = read_yaml((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
     if not isinstance(content, dict):
         raise TypeError(f"{name}.yaml must hold a mapping, with a section for each step of the review.")
     return content

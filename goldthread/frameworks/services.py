@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from goldthread.frameworks.models import Criterion, Level, Pack, Scale, Theme
 from goldthread.lib.canonical import canonical, sha256
 from goldthread.lib.errors import GoldthreadError
 from goldthread.lib.text import match_key
+from goldthread.lib.yaml_text import read_yaml
 
 HERE = Path(__file__).parent
 PACKS = HERE / "packs"
@@ -48,12 +50,11 @@ class PackFile:
 def read_pack(path: Path) -> PackFile:
     """One pack from its file. Raises GoldthreadError, naming file, place and remedy, for one that breaks the schema."""
     try:
-        body = yaml.safe_load(path.read_text(encoding="utf-8"))
+        body = read_yaml(path.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:
         raise GoldthreadError(f"{path.name}: not YAML ({error}); mend the line that it names.") from error
     body = _dates_as_text(body)
-    validator = Draft202012Validator(yaml.safe_load(SCHEMA.read_text(encoding="utf-8")))
-    for problem in validator.iter_errors(body):
+    for problem in _validator().iter_errors(body):
         place = "/".join(str(step) for step in problem.absolute_path) or "the top"
         raise GoldthreadError(f"{path.name}, at {place}: {problem.message}; see schema.yaml beside the packs folder.")
     for keys, what in _key_lists(body):
@@ -65,6 +66,11 @@ def read_pack(path: Path) -> PackFile:
     if unknown := unknown_parts(body):
         raise GoldthreadError(f"{path.name}: {unknown[0]} is named and the pack has none; add it, or correct the key.")
     return PackFile(path, body, sha256(canonical(body)))
+
+
+@cache
+def _validator() -> Draft202012Validator:
+    return Draft202012Validator(read_yaml(SCHEMA.read_text(encoding="utf-8")))
 
 
 def _dates_as_text(value: Any) -> Any:
@@ -96,7 +102,7 @@ def pack_files(folder: Path = PACKS) -> list[PackFile]:
 
 def published(path: Path = PUBLISHED) -> dict[str, str]:
     """The hash of every version that was ever published, by "slug version"."""
-    held = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    held = read_yaml(path.read_text(encoding="utf-8")) or {}
     return {str(name): str(digest) for name, digest in held.items()}
 
 

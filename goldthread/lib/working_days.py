@@ -13,10 +13,9 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from goldthread.lib.dates import add_months
 from goldthread.lib.errors import GoldthreadError
+from goldthread.lib.yaml_text import read_yaml
 
 TABLE = Path(__file__).parent / "bank_holidays.yaml"
 A_DAY = timedelta(days=1)
@@ -71,7 +70,7 @@ class Counting:
 @cache
 def bank_holidays() -> Mapping[date, str]:
     """Every holiday of the table, by its day."""
-    held = yaml.safe_load(TABLE.read_text(encoding="utf-8"))["holidays"]
+    held = read_yaml(TABLE.read_text(encoding="utf-8"))["holidays"]
     return {day: str(name) for day, name in sorted(held.items())}
 
 

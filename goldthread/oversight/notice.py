@@ -13,10 +13,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from goldthread.lib.errors import GoldthreadError
 from goldthread.lib.working_days import A_DAY, first_year, is_working_day, last_year, working_days_between
+from goldthread.lib.yaml_text import read_yaml
 from goldthread.organisation.models import BodyKind
 
 TABLE = Path(__file__).parent / "notice.yaml"
@@ -90,7 +89,7 @@ class NoticeDue:
 @cache
 def regimes() -> tuple[Regime, ...]:
     """Every regime of the table. Raises GoldthreadError where a kind of body stands under none, or under two."""
-    held = yaml.safe_load(TABLE.read_text(encoding="utf-8"))["regimes"]
+    held = read_yaml(TABLE.read_text(encoding="utf-8"))["regimes"]
     found = tuple(_regime(code, row) for code, row in held.items())
     named = [kind for one in found for kind in one.kinds]
     if sorted(named) != sorted(BodyKind):

@@ -12,15 +12,14 @@ import re
 from pathlib import Path
 from typing import Literal
 
-import yaml
-
 from goldthread.intake.finders.trends import trend_of
+from goldthread.lib.yaml_text import read_yaml
 
 Kind = Literal["strength", "area_for_development", "risk", "opportunity", "concern", "quote"]
 
 
 def _load() -> dict[str, re.Pattern[str]]:
-    families = yaml.safe_load(Path(__file__).with_name("cues.yaml").read_text(encoding="utf-8"))
+    families = read_yaml(Path(__file__).with_name("cues.yaml").read_text(encoding="utf-8"))
     return {name: re.compile(rf"\b(?:{'|'.join(words)})", re.IGNORECASE) for name, words in families.items()}
 
 

@@ -7,10 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from goldthread.intake.trackers.row import FIELDS
 from goldthread.lib.errors import GoldthreadError
+from goldthread.lib.yaml_text import read_yaml
 
 FOLDER = Path(__file__).with_name("layouts")
 
@@ -73,7 +72,7 @@ def layout_of(code: str) -> Layout:
 
 
 def _layout(path: Path) -> Layout:
-    held: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    held: dict[str, Any] = read_yaml(path.read_text(encoding="utf-8"))
     try:
         found = Layout(
             code=path.stem,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
 from django.urls import reverse
 from django.utils.text import slugify
+
+from goldthread.lib.yaml_text import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class GlossaryEntry:
 
 ENTRIES: tuple[GlossaryEntry, ...] = tuple(
     GlossaryEntry(term, meaning)
-    for term, meaning in yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8")).items()
+    for term, meaning in read_yaml(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8")).items()
 )
 BY_SLUG = {entry.slug: entry for entry in ENTRIES}
 

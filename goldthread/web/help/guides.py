@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
+from goldthread.lib.yaml_text import read_yaml
 
 FOLDER = Path(__file__).with_name("guides")
 PICTURES = "goldthread/help"
@@ -41,7 +41,7 @@ class Guide:
 
 
 def _guide(path: Path) -> Guide:
-    said: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    said: dict[str, Any] = read_yaml(path.read_text(encoding="utf-8"))
     steps = tuple(Step(**step) for step in said.pop("steps"))
     return Guide(slug=path.stem, steps=steps, pages=tuple(said.pop("pages")), **said)
 
