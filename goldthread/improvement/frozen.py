@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -36,7 +36,7 @@ class PlanChange:
 
 
 def plan_as_content(plan: Plan, on: date) -> dict[str, Any]:
-    """The plan with its parts, outcomes and actions and the dates given by `on`, by reference. Four queries."""
+    """The plan with its parts, outcomes and actions and the dates given by `on`, as it is frozen. Four queries."""
     dues: dict[int, str] = {}
     said = ActionDue.objects.shared().filter(action__plan=plan, is_request=False, speaks_for__lte=on)
     for due in said.order_by("speaks_for", "id"):
@@ -44,6 +44,19 @@ def plan_as_content(plan: Plan, on: date) -> dict[str, Any]:
     parts = PlanPart.objects.shared().filter(plan=plan)
     outcomes = Outcome.objects.shared().filter(plan=plan).select_related("post")
     actions = Action.objects.shared().filter(plan=plan).select_related("post", "part")
+    return content_of(plan, parts, outcomes, actions, dues)
+
+
+def content_of(
+    plan: Plan,
+    parts: Iterable[PlanPart],
+    outcomes: Iterable[Outcome],
+    actions: Iterable[Action],
+    dues: Mapping[int, str],
+) -> dict[str, Any]:
+    """A plan as plain values, by reference. Outcomes need their posts; actions their posts and parts; `dues` are the
+    words of their dates by their keys. No query.
+    """
     return {
         "title": plan.title,
         "parts": {part.reference: {"title": part.title, "weight": _plain(part.weight)} for part in parts},

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from goldthread.accounts.models import User
 from goldthread.authorities.models import Authority
@@ -30,7 +30,8 @@ def is_met(rating: Rating) -> bool:
 class ActionStanding:
     """An action as at a day. `claim` is the council's own rating of what it carries out, where no state was reported.
 
-    `dues` are the dates that it was given, oldest first; `request` the time that was asked for since the last.
+    `dues` are the dates that it was given, oldest first; `request` the time that was asked for since the last; `states`
+    what was reported of it, the last alone unless its history was asked for.
     """
 
     action: Action
@@ -77,6 +78,11 @@ class ActionStanding:
         """Whether every day that its date allows has passed and nobody said that it is done."""
         return not self.is_done and self.due is not None and self.due.is_past(on)
 
+    def late_since(self, on: date) -> date | None:
+        """The last day of its first date where that has passed and it is not done, however often it moved since."""
+        first = self.original_due
+        return first.last if first is not None and not self.is_done and first.is_past(on) else None
+
 
 def actions_of(authority: Authority, user: User) -> QuerySet[Action]:
     """Every action that `user` may read, in the order in which they were recorded."""
@@ -84,52 +90,78 @@ def actions_of(authority: Authority, user: User) -> QuerySet[Action]:
 
 
 def standings_of(
-    actions: Iterable[Action], user: User, on: date, *, whole: Authority | None = None
+    actions: Iterable[Action], user: User, on: date, *, whole: Authority | None = None, with_history: bool = False
 ) -> list[ActionStanding]:
-    """Each action as at `on`, in the order given. Five queries.
+    """Each action as at `on`, in the order given. Three queries; four where nothing was reported on one of them.
 
-    With `whole`, they are all the actions of that authority, and are not named one by one to the database.
+    With `whole`, they are all the actions of that authority, and are not named one by one to the database. Of its
+    states each has the last, with `with_history` all.
     """
     wanted = list(actions)
+    of_these = Q(authority=whole) if whole else Q(pk__in=[action.pk for action in wanted])
     within = Q(authority=whole) if whole else Q(action__in=[action.pk for action in wanted])
-    recommendations = _carried_out(within, user, whole)
-    carried = {one.pk for some in recommendations.values() for one in some}
-    claims = council_ratings(user, on, Q(authority=whole) if whole else Q(recommendation__in=carried))
-    return standings_within(wanted, user, on, within, recommendations, claims)
+    recommendations, dues = _carried_out(within, user), _dues(user, on, within)
+    states = _every_state(user, on, within) if with_history else _last_states(user, on, of_these)
+    silent = {one.pk for action in wanted if action.pk not in states for one in recommendations[action.pk]}
+    claims = council_ratings(user, on, Q(recommendation__in=silent)) if silent else {}
+    return [_standing(one, recommendations[one.pk], dues[one.pk], states.get(one.pk, ()), claims) for one in wanted]
 
 
 def standings_within(
     actions: Iterable[Action],
     user: User,
     on: date,
-    within: Q,
     recommendations: Mapping[int, Sequence[Recommendation]],
     claims: Mapping[int, Rating],
 ) -> list[ActionStanding]:
-    """Each action as at `on`, for a caller that knows what it carries out and the council's ratings of that.
+    """As `standings_of`, for a caller that knows what these actions carry out and the council's ratings of that.
 
-    `within` finds what was said of these actions. Two queries.
+    Two queries.
     """
-    said = within & Q(speaks_for__lte=on)
-    dues: dict[int, list[ActionDue]] = defaultdict(list)
-    for due in ActionDue.objects.visible_to(user).live().filter(said).order_by("speaks_for", "id"):
-        dues[due.action_id].append(due)
-    states: dict[int, list[ActionState]] = defaultdict(list)
-    for state in ActionState.objects.visible_to(user).live().filter(said).order_by("speaks_for", "id"):
-        states[state.action_id].append(state)
-    return [_standing(one, recommendations.get(one.pk, ()), dues[one.pk], states[one.pk], claims) for one in actions]
+    wanted = list(actions)
+    keys = [action.pk for action in wanted]
+    dues, states = _dues(user, on, Q(action__in=keys)), _last_states(user, on, Q(pk__in=keys))
+    return [
+        _standing(one, recommendations.get(one.pk, ()), dues[one.pk], states.get(one.pk, ()), claims) for one in wanted
+    ]
 
 
-def _carried_out(within: Q, user: User, whole: Authority | None) -> dict[int, list[Recommendation]]:
-    """The readable recommendations of each action, by its key. Two queries."""
-    links = list(ActionLink.objects.live().filter(within).order_by("id").values_list("action_id", "recommendation_id"))
-    of_these = Q(authority=whole) if whole else Q(pk__in={recommendation for _, recommendation in links})
-    readable = Recommendation.objects.visible_to(user).live().filter(of_these).select_related("review")
-    held = {one.pk: one for one in readable}
+def _dues(user: User, on: date, within: Q) -> dict[int, list[ActionDue]]:
+    """The dates of each action, oldest first, by its key. One query."""
+    said = ActionDue.objects.visible_to(user).live().filter(within, speaks_for__lte=on)
+    found: dict[int, list[ActionDue]] = defaultdict(list)
+    for due in said.order_by("speaks_for", "id"):
+        found[due.action_id].append(due)
+    return found
+
+
+def _every_state(user: User, on: date, within: Q) -> dict[int, list[ActionState]]:
+    """The states of each action that has any, oldest first, by its key. One query."""
+    said = ActionState.objects.visible_to(user).live().filter(within, speaks_for__lte=on)
+    found: dict[int, list[ActionState]] = defaultdict(list)
+    for state in said.order_by("speaks_for", "id"):
+        found[state.action_id].append(state)
+    return dict(found)
+
+
+def _last_states(user: User, on: date, of_these: Q) -> dict[int, list[ActionState]]:
+    """The last state of each action that has any, by its key. One query.
+
+    It is looked up by the index of each action: reading every report to show one takes many times as long.
+    """
+    said = ActionState.objects.visible_to(user).live().filter(action=OuterRef("pk"), speaks_for__lte=on)
+    newest = Subquery(said.order_by("-speaks_for", "-id").values("pk")[:1])
+    keys = Action.objects.filter(of_these).order_by().annotate(newest=newest).values("newest")
+    return {state.action_id: [state] for state in ActionState.objects.filter(pk__in=keys)}
+
+
+def _carried_out(within: Q, user: User) -> dict[int, list[Recommendation]]:
+    """The readable recommendations of each action, by its key. One query."""
+    readable = Recommendation.objects.visible_to(user).live()
+    links = ActionLink.objects.live().filter(within, recommendation__in=readable)
     found: dict[int, list[Recommendation]] = defaultdict(list)
-    for action, recommendation in links:
-        if recommendation in held:
-            found[action].append(held[recommendation])
+    for link in links.select_related("recommendation__review").order_by("id"):
+        found[link.action_id].append(link.recommendation)
     return found
 
 
@@ -145,7 +177,7 @@ def _standing(
     action: Action,
     recommendations: Sequence[Recommendation],
     dated: list[ActionDue],
-    states: list[ActionState],
+    states: Sequence[ActionState],
     claims: Mapping[int, Rating],
 ) -> ActionStanding:
     last = dated[-1] if dated else None

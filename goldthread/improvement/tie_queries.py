@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from django.db.models import Q
+
 from goldthread.accounts.models import User
 from goldthread.authorities.models import RecordQuerySet
 from goldthread.finance.models import MoneyLine
@@ -34,18 +36,14 @@ class TiedAction:
 
 
 def ties_of(action: Action, user: User) -> TiesOfAction:
-    """Four queries."""
+    """Two queries."""
     lines = MoneyLine.objects.visible_to(user).of(action.authority).live()
     risks = Risk.objects.visible_to(user).of(action.authority).live()
-    money = list(ActionMoney.objects.visible_to(user).live().filter(action=action).order_by("pk"))
+    readable = Q(line__isnull=True) | Q(line__in=lines)
+    money = ActionMoney.objects.visible_to(user).live().filter(readable, action=action)
     kept = RiskAction.objects.visible_to(user).live().filter(action=action, risk__in=risks)
-    readable = lines.in_bulk([tie.line_id for tie in money if tie.line_id is not None])
-    for tie in money:
-        if tie.line_id in readable:
-            tie.line = readable[tie.line_id]
     return TiesOfAction(
-        tuple(tie for tie in money if tie.line_id is None or tie.line_id in readable),
-        tuple(kept.select_related("risk").order_by("pk")),
+        tuple(money.select_related("line").order_by("pk")), tuple(kept.select_related("risk").order_by("pk"))
     )
 
 

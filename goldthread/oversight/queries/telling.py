@@ -99,7 +99,7 @@ def _standings(two: Mapping[int, TwoRatings], user: User, on: date) -> list[Acti
         actions[link.action_id] = link.action
         carried[link.action_id].append(two[link.recommendation_id].recommendation)
     claims = {key: both.council for key, both in two.items() if both.council is not None}
-    return standings_within(actions.values(), user, on, Q(action__in=actions), carried, claims)
+    return standings_within(actions.values(), user, on, carried, claims)
 
 
 def _concerning(meeting: Meeting) -> Q:

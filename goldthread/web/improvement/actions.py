@@ -58,7 +58,7 @@ def action(request: AuthorityRequest, reference: str) -> HttpResponse:
         request, Action, reference, "authority", "review", "owner", "recorded_by", "plan", "part", "outcome", "post"
     )
     day, as_at = day_of(request)
-    (standing,) = standings_of([found], request.user, day)
+    (standing,) = standings_of([found], request.user, day, with_history=True)
     page = {
         "heading": f"{found.reference} {shortened(found.what, 90)}",
         "action": found,

@@ -13,7 +13,7 @@ from goldthread.accounts.permissions import Permission
 from goldthread.authorities.models import Record
 from goldthread.improvement import services
 from goldthread.improvement.models import Outcome, Plan, PlanPart
-from goldthread.improvement.plan_queries import changes_between, changes_since_agreed, plan_sheet, plans_of
+from goldthread.improvement.plan_queries import changes_between, changes_in, plan_sheet, plans_of
 from goldthread.improvement.services import OutcomeDetails, PartDetails, PlanDetails
 from goldthread.web.as_at import day_of
 from goldthread.web.changes import saved
@@ -64,7 +64,7 @@ def plan(request: AuthorityRequest, reference: str) -> HttpResponse:
         "listing": listing,
         "rows": [(one, one.is_overdue(day), sheet.colours.get(one.action.pk)) for one in listing.object_list],
         "agreed": last,
-        "changes": changes_since_agreed(found, last, request.user, day) if last else [],
+        "changes": changes_in(sheet, last) if last else [],
         "see_names": Permission.SEE_NAMES in request.permissions,
         "may_change": Permission.EDIT_RESPONSE in request.permissions,
         "day": day,
