@@ -5,7 +5,7 @@ A builtin of every template (settings), so no page needs `{% load govuk %}`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,6 +14,7 @@ from django import template
 from django.core.paginator import Page
 from django.forms import (
     BaseForm,
+    BaseFormSet,
     BoundField,
     CheckboxInput,
     CheckboxSelectMultiple,
@@ -217,15 +218,22 @@ def _options_of(field: BoundField) -> list[Option]:
 
 
 @register.inclusion_tag("components/error_summary.html", name="error_summary")
-def form_error_summary(*forms: BaseForm) -> dict[str, object]:
-    """What is wrong, at the top of the page, each line a link to its field."""
-    lines = [
-        (form[name].auto_id if name in form.fields else "", message)
-        for form in forms
-        for name, messages in form.errors.items()
-        for message in messages
-    ]
+def form_error_summary(*forms: BaseForm | BaseFormSet[Any]) -> dict[str, object]:
+    """What is wrong, at the top of the page, each line a link to its field; a set of forms form by form."""
+    lines: list[tuple[str, str]] = []
+    for form in forms:
+        if isinstance(form, BaseFormSet):
+            lines += [("", str(message)) for message in form.non_form_errors()]
+            lines += [line for one in form.forms for line in _wrong_in(one)]
+        else:
+            lines += _wrong_in(form)
     return {"lines": lines}
+
+
+def _wrong_in(form: BaseForm) -> Iterator[tuple[str, str]]:
+    for name, messages in form.errors.items():
+        target = form[name].auto_id if name in form.fields else ""
+        yield from ((target, str(message)) for message in messages)
 
 
 @register.inclusion_tag("components/pagination.html", takes_context=True, name="pagination")

@@ -87,7 +87,9 @@ def test_a_condition_without_its_words_is_asked_for(team: Running) -> None:
         seen="",
         **(NO_CONDITION | {"conditions-0-test_words": "A minute."}),
     )
-    assert "Write what must hold" in page.text
+    (line,) = page.root.xpath("//*[contains(@class, 'error-summary')]//a")
+    assert line.text == "Write what must hold"
+    assert page.root.xpath(f"//*[@id='{line.get('href')[1:]}']")[0].tag == "textarea"
 
 
 def test_the_verdict_is_in_the_reviewers_own_words(team: Running) -> None:
