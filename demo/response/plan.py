@@ -152,7 +152,7 @@ def _action(work: Work, inside: InPlan, one: Content) -> Action:
             by=work.lead,
             action=action,
             due=work.exactly(one["due"]),
-            speaks_for=work.day(one["starts"]),
+            speaks_for=min(work.day(one["starts"]), work.on),
         )
     return action
 
