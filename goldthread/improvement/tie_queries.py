@@ -10,10 +10,10 @@ from django.db.models import Q
 
 from goldthread.accounts.models import User
 from goldthread.authorities.models import RecordQuerySet
-from goldthread.finance.models import MoneyLine
+from goldthread.finance.models import FinancialStrategy, MoneyLine
 from goldthread.improvement.models import Action, ActionMoney, RiskAction
 from goldthread.improvement.queries import ActionStanding, standings_of
-from goldthread.risk.models import Risk
+from goldthread.risk.models import Risk, RiskRegister
 
 T = TypeVar("T", ActionMoney, RiskAction)
 
@@ -50,6 +50,26 @@ def ties_of(action: Action, user: User) -> TiesOfAction:
 def actions_of_line(line: MoneyLine, user: User, on: date) -> list[TiedAction]:
     """The actions that deliver a saving or that a cost pays, as at `on`. Six queries, one where there are none."""
     return _standing(ActionMoney.objects.visible_to(user).live().filter(line=line), user, on)
+
+
+def actions_of_strategy(strategy: FinancialStrategy, user: User, on: date) -> dict[int, list[TiedAction]]:
+    """The actions of every line of a strategy by the key of the line. Six queries, one where there are none."""
+    ties = ActionMoney.objects.visible_to(user).live().filter(line__strategy=strategy)
+    found: dict[int, list[TiedAction]] = {}
+    for tied in _standing(ties, user, on):
+        if isinstance(tied.tie, ActionMoney) and tied.tie.line_id is not None:
+            found.setdefault(tied.tie.line_id, []).append(tied)
+    return found
+
+
+def actions_of_register(register: RiskRegister, user: User, on: date) -> dict[int, list[TiedAction]]:
+    """The actions of every risk of a register by the key of the risk. Six queries, one where there are none."""
+    ties = RiskAction.objects.visible_to(user).live().filter(risk__register=register)
+    found: dict[int, list[TiedAction]] = {}
+    for tied in _standing(ties, user, on):
+        if isinstance(tied.tie, RiskAction):
+            found.setdefault(tied.tie.risk_id, []).append(tied)
+    return found
 
 
 def actions_of_risk(risk: Risk, user: User, on: date) -> list[TiedAction]:

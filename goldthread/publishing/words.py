@@ -7,11 +7,22 @@ from datetime import date
 
 from num2words import num2words
 
+from goldthread.lib.dates import PartialDate, Precision
+
 MOST_IN_WORDS = 10
 
 
 def day_words(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
+
+
+def date_words(when: PartialDate | None) -> str:
+    """A day in words, anything wider as it was printed or from its first to its last day; empty for nothing."""
+    if when is None:
+        return ""
+    if when.precision is Precision.DAY and when.first is not None:
+        return day_words(when.first)
+    return when.words or between(when.first, when.last)
 
 
 def counted(number: int, one: str, many: str) -> str:

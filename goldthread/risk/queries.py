@@ -7,12 +7,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import models
+
 from goldthread.accounts.models import User
 from goldthread.authorities.models import Authority
 from goldthread.frameworks.matrices import Matrix, Step, Zone
 from goldthread.risk.models import Control, Escalation, Risk, RiskRegister, RiskScore, RiskState
 
 CURRENT = RiskScore.Stage.CURRENT.value
+Key = tuple[int, str]
+"""A risk and a stage of its scores."""
+
+
+class Moved(models.TextChoices):
+    """How a current score stands beside the one of an earlier day."""
+
+    WORSE = "worse", "Worse"
+    BETTER = "better", "Better"
+    SAME = "same", "No change"
+    FIRST = "first", "First score"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +39,41 @@ class Scored:
     def label(self) -> str:
         return self.zone.label if self.zone else self.score.zone
 
+    @property
+    def badness(self) -> tuple[int, int]:
+        """Larger is worse: the zone first, then likelihood times impact within it."""
+        return (self.zone.rank if self.zone else 0, self.score.likelihood * self.score.impact)
+
 
 @dataclass(frozen=True, slots=True)
 class RiskRow:
-    """One risk as at a day; a score is None where nobody gave it."""
+    """One risk as at a day; a score is None where nobody gave it.
+
+    `before` is the last current score of an earlier day than that of `current`, `state` the last opening or closing.
+    """
 
     risk: Risk
     inherent: Scored | None
     current: Scored | None
+    before: Scored | None
     target: Scored | None
-    is_open: bool
+    state: RiskState | None
     controls: int
     escalated: Escalation | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.state is None or self.state.is_open
+
+    @property
+    def moved(self) -> Moved | None:
+        """Since the last date on which somebody scored it; None without a current score."""
+        if self.current is None:
+            return None
+        if self.before is None:
+            return Moved.FIRST
+        now, then = self.current.badness, self.before.badness
+        return Moved.SAME if now == then else Moved.WORSE if now > then else Moved.BETTER
 
     @property
     def is_beyond(self) -> bool:
@@ -105,7 +141,7 @@ def register_lines(authority: Authority, user: User, on: date) -> list[RegisterL
 def rows_of(register: RiskRegister, matrix: Matrix, user: User, on: date) -> list[RiskRow]:
     """Every risk of a register as at `on`: open before closed, the worst first. Five queries."""
     risks = list(Risk.objects.visible_to(user).live().filter(register=register).select_related("owner_post"))
-    scores = _scores(user, on, risk__register=register)
+    scores, before = _scores_and_before(user, on, risk__register=register)
     states = _states(user, on, risk__register=register)
     controls = Counter(
         Control.objects.visible_to(user).live().filter(risk__register=register).values_list("risk_id", flat=True)
@@ -119,8 +155,9 @@ def rows_of(register: RiskRegister, matrix: Matrix, user: User, on: date) -> lis
             risk=risk,
             inherent=_scored(scores.get((risk.pk, RiskScore.Stage.INHERENT)), matrix),
             current=_scored(scores.get((risk.pk, CURRENT)), matrix),
+            before=_scored(before.get((risk.pk, CURRENT)), matrix),
             target=_scored(scores.get((risk.pk, RiskScore.Stage.TARGET)), matrix),
-            is_open=states[risk.pk].is_open if risk.pk in states else True,
+            state=states.get(risk.pk),
             controls=controls[risk.pk],
             escalated=escalations.get(risk.pk),
         )
@@ -168,10 +205,24 @@ def now_of(history: RiskHistory, on: date) -> dict[str, Scored]:
     return found
 
 
-def _scores(user: User, on: date, **of: object) -> dict[tuple[int, str], RiskScore]:
+def _scores(user: User, on: date, **of: object) -> dict[Key, RiskScore]:
     """The last score of each risk and stage by `on`. One query."""
     scores = RiskScore.objects.visible_to(user).live().filter(speaks_for__lte=on, **of)
     return {(score.risk_id, score.stage): score for score in scores.order_by("speaks_for", "pk")}
+
+
+def _scores_and_before(user: User, on: date, **of: object) -> tuple[dict[Key, RiskScore], dict[Key, RiskScore]]:
+    """The last score of each risk and stage by `on`, and the last of an earlier day than that. One query."""
+    last: dict[Key, RiskScore] = {}
+    before: dict[Key, RiskScore] = {}
+    scores = RiskScore.objects.visible_to(user).live().filter(speaks_for__lte=on, **of)
+    for score in scores.order_by("speaks_for", "pk"):
+        key = (score.risk_id, score.stage)
+        held = last.get(key)
+        if held is not None and held.speaks_for < score.speaks_for:
+            before[key] = held
+        last[key] = score
+    return last, before
 
 
 def _states(user: User, on: date, **of: object) -> dict[int, RiskState]:
@@ -200,5 +251,5 @@ def _worst_first(row: RiskRow) -> tuple[bool, int, int, int]:
     current = row.current
     if current is None:
         return (not row.is_open, 0, 0, row.risk.pk)
-    rank = current.zone.rank if current.zone else 0
-    return (not row.is_open, -rank, -current.score.likelihood * current.score.impact, row.risk.pk)
+    rank, product = current.badness
+    return (not row.is_open, -rank, -product, row.risk.pk)

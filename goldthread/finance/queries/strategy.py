@@ -240,7 +240,7 @@ def added(amounts: Iterable[int | None]) -> int:
 
 def _lines(strategy: FinancialStrategy, user: User) -> list[MoneyLine]:
     visible = MoneyLine.objects.visible_to(user).live().filter(strategy=strategy)
-    return list(visible.select_related("owner_post", "counted_with").order_by("pk"))
+    return list(visible.select_related("owner_post", "counted_with", "savings_line").order_by("pk"))
 
 
 def _said(strategy: FinancialStrategy, user: User, on: date) -> dict[Key, int]:

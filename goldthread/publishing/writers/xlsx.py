@@ -154,13 +154,13 @@ def _value(number: int, unit: Unit) -> float:
 
 def _formula(at: int, place: int, column: Column, row: Row) -> str:
     """What the number of a cell is worked out from: other rows, or other columns; empty for one that stands alone."""
+    if column.adds:
+        return f"=SUM({','.join(xl_rowcol_to_cell(at, one) for one in column.adds)})"
     if row.adds or row.takes:
         taken = "".join(f"-{xl_rowcol_to_cell(one + 1, place)}" for one in row.takes)
         if not row.adds:
             return f"=0{taken}"
         return f"=SUM({','.join(_ranges(row.adds, place))}){taken}"
-    if column.adds:
-        return f"=SUM({','.join(xl_rowcol_to_cell(at, one) for one in column.adds)})"
     return ""
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from goldthread.web.finance import strategy_views, tie_views, views
+from goldthread.web.finance import published_views, strategy_views, tie_views, views
 from goldthread.web.records.views import record_path
 
 MONEY = "<slug:authority>/money/"
@@ -27,6 +27,8 @@ urlpatterns = [
     path(f"{MONEY}paid/<str:reference>/withdraw", strategy_views.funding_withdraw, name="funding_withdraw"),
     path(f"{MONEY}<str:reference>", strategy_views.strategy, name="financial_strategy"),
     path(f"{MONEY}<str:reference>/change", strategy_views.strategy_change, name="strategy_change"),
+    path(f"{MONEY}<str:reference>/published", published_views.published, name="published"),
+    path(f"{MONEY}<str:reference>/publish", published_views.publish, name="publish"),
     path(f"{MONEY}<str:reference>/stated/add", strategy_views.stated_add, name="stated_add"),
     path(f"{MONEY}<str:reference>/lines/add", strategy_views.line_add, name="line_add"),
     path(f"{MONEY}<str:reference>/sources/add", strategy_views.source_add, name="source_add"),

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.urls import path
 
 from goldthread.web.records.views import record_path
-from goldthread.web.risk import chain_views, views
+from goldthread.web.risk import chain_views, published_views, views
 
 RISKS = "<slug:authority>/risks/"
 RISK = f"{RISKS}all/<str:reference>"
@@ -25,6 +25,8 @@ urlpatterns = [
     path(f"{RISKS}<str:reference>", views.register, name="risk_register"),
     path(f"{RISKS}<str:reference>/change", views.register_change, name="register_change"),
     path(f"{RISKS}<str:reference>/add", views.risk_add, name="risk_add"),
+    path(f"{RISKS}<str:reference>/published", published_views.published, name="published"),
+    path(f"{RISKS}<str:reference>/publish", published_views.publish, name="publish"),
     path(
         "<slug:authority>/records/risk-action/<str:reference>/withdraw",
         chain_views.risk_action_withdraw,
