@@ -1,4 +1,4 @@
-"""A record as large as that of the closest peer's own test: 6,000 judgements, 1,000 findings, and what hangs on them.
+"""A record as large as that of the closest peer's own test: 6,045 judgements, 1,000 findings, and what hangs on them.
 
 Written in bulk and not through services, since it is the reading of it that is measured.
 """
@@ -43,6 +43,7 @@ M = TypeVar("M", bound=models.Model)
 
 REVIEWS = 60
 JUDGEMENTS_OF_A_REVIEW = 100
+JUDGEMENTS_BESIDE = 45
 FINDINGS = 1_000
 EVIDENCE = 1_000
 RECOMMENDATIONS = 600
@@ -117,6 +118,9 @@ def judgements(reviews: list[Review], criteria: list[Criterion]) -> Iterator[dic
             entry = {"reference": f"{review.reference}-J{number}", "review": review}
             criterion = criteria[number] if number < len(criteria) else None
             yield entry | ({"criterion": criterion} if criterion else {"criterion_words": f"Area {number}"})
+    for number in range(JUDGEMENTS_BESIDE):
+        words = {"criterion_words": f"Area {number} again"}
+        yield {"reference": f"{reviews[0].reference}-JB{number}", "review": reviews[0], **words}
 
 
 def thread(shared: dict[str, Any], reviews: list[Review]) -> list[Recommendation]:

@@ -21,13 +21,14 @@ def counted(path: str = "") -> Q:
 
 
 def current(on: date, *measures: Measure) -> Rows:
-    """The last figure of each thing and year that was said by `on`, of strategies that stand."""
+    """The last figure of each thing and year that was said by `on`, of strategies that stand.
+
+    A line and a source are of one strategy, which is not asked again: the database then looks at the few figures of one
+    thing and not at all those of the strategy.
+    """
     said = shared(YearFigure).filter(speaks_for__lte=on)
-    of_same = {name: OuterRef(name) for name in ("strategy", "measure", "financial_year")}
-    if measures[0] in OF_LINES:
-        of_same["line"] = OuterRef("line")
-    elif measures[0] == Measure.AVAILABLE:
-        of_same["source"] = OuterRef("source")
+    whose = "line" if measures[0] in OF_LINES else "source" if measures[0] == Measure.AVAILABLE else "strategy"
+    of_same = {name: OuterRef(name) for name in (whose, "measure", "financial_year")}
     newer = Q(speaks_for__gt=OuterRef("speaks_for")) | Q(speaks_for=OuterRef("speaks_for"), pk__gt=OuterRef("pk"))
     return said.filter(~Exists(said.filter(newer, **of_same)), standing("strategy"), measure__in=measures)
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import reduce
-from operator import or_
 from typing import Any
 
-from django.db.models import Case, F, Max, OuterRef, Q, Subquery, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, DateField, F, IntegerField, OuterRef, Subquery, Value, When
+from django.db.models.functions import Coalesce, Greatest
 
 from goldthread.accounts.permissions import Permission
+from goldthread.checks.bodies import same_bodies
 from goldthread.checks.models import Severity
 from goldthread.checks.rule import Link, Row, Rule, Subject
 from goldthread.checks.scope import Rows, Scope, last, records, said, shared
@@ -37,33 +36,34 @@ class CadenceBroken(Rule):
     kinds = ("body", "body_terms", "meeting")
 
     def population(self, scope: Scope, on: date) -> Rows:
-        terms = said(BodyTerms, on).filter(body=OuterRef("pk"))
-        same_body = Q(body=OuterRef("pk")) | Q(body__merged_into=OuterRef("pk"))
-        met = shared(Meeting).filter(same_body, held_last__lte=on).order_by()
-        newest = met.annotate(same=F("authority_id")).values("same").annotate(day=Max("held_last")).values("day")
-        rhythm = [When(times_a_year=times, then=months) for times, months in TIMES.items()]
+        met = (
+            shared(Meeting)
+            .filter(body__in=same_bodies("pk", "merged_into"), held_last__lte=on)
+            .order_by("-held_last", "-pk")
+        )
+        terms = _with_rhythm(said(BodyTerms, on)).filter(body=OuterRef("pk"))
         return (
             records(Body, scope)
             .filter(merged_into=None)
             .annotate(
                 terms_from=last(terms, "speaks_for"),
-                every_months=last(terms, "every_months"),
-                times_a_year=last(terms, "times_a_year"),
-                last_met=Subquery(newest),
-            )
-            .annotate(
-                months=Coalesce(F("every_months"), Case(*rhythm)),
-                since=Case(When(last_met__gt=F("terms_from"), then=F("last_met")), default=F("terms_from")),
+                months=last(terms, "months"),
+                last_met=Subquery(met.values("held_last")[:1]),
             )
             .filter(months__isnull=False)
         )
 
     def rows(self, scope: Scope, on: date) -> Rows:
-        late = (Q(months=months, since__lte=_too_long_ago(on, months)) for months in range(1, BodyTerms.LONGEST + 1))
-        return self.population(scope, on).filter(reduce(or_, late))
+        limits = [
+            When(months=months, then=Value(_too_long_ago(on, months))) for months in range(1, BodyTerms.LONGEST + 1)
+        ]
+        terms = _with_rhythm(said(BodyTerms, on)).filter(body=OuterRef("pk"))
+        limit = last(terms.annotate(limit=Case(*limits, output_field=DateField())), "limit")
+        since = Greatest("terms_from", Coalesce("last_met", "terms_from"))
+        return self.population(scope, on).alias(since=since, limit=limit).filter(since__lte=F("limit"))
 
     def row(self, found: Any, on: date) -> Row:
-        due = add_months(found.since, found.months)
+        due = add_months(max(filter(None, (found.last_met, found.terms_from))), found.months)
         met = f"last met on {day_words(found.last_met)}" if found.last_met else "has no meeting on record"
         rhythm = "every month" if found.months == 1 else f"every {counted(found.months, 'month')}"
         return Row(
@@ -71,6 +71,12 @@ class CadenceBroken(Rule):
             sentence=f"{found.name} is to meet at least {rhythm} and {met}{later(due, on, 'it was to meet again')}.",
             began_on=due + timedelta(days=1),
         )
+
+
+def _with_rhythm(terms: Rows) -> Rows:
+    """Terms with the months between two meetings, None where they say nothing of it."""
+    times = [When(times_a_year=times, then=Value(months)) for times, months in TIMES.items()]
+    return terms.annotate(months=Coalesce(F("every_months"), Case(*times), output_field=IntegerField()))
 
 
 def _too_long_ago(on: date, months: int) -> date:
