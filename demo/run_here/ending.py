@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
+from demo.publishing import publish_now
 from demo.run_here import Content
 from demo.run_here.work import Work
-from goldthread.lib.errors import GoldthreadError
-from goldthread.publishing.publications.models import PublicationStage
-from goldthread.publishing.publications.services import Wanted, ask_for_publication, write_publication
-from goldthread.publishing.report import Format
 from goldthread.reviews.models import SharedPassage, TeamMember
 from goldthread.reviews.services import set_next_review
 from goldthread.reviews.services.accuracy import (
@@ -84,8 +81,4 @@ def sign(work: Work, content: Content) -> None:
 def publish(work: Work, content: list[Content]) -> None:
     """The signed review as files. Raises GoldthreadError, naming the one that could not be written."""
     for one in content:
-        wanted = Wanted(subject=work.review, report=one["report"], form=Format(one["form"]), on=one["day"])
-        asked = ask_for_publication(by=work.people["lead_reviewer"], wanted=wanted)
-        written = write_publication(asked.uuid)
-        if written is None or written.stage != PublicationStage.READY:
-            raise GoldthreadError(f"{asked.title} could not be written: {written.problem if written else 'not found'}")
+        publish_now(work.people["lead_reviewer"], work.review, one["report"], one["form"], one["day"])

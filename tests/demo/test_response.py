@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from demo.organisation import enter_structures
 from demo.response import FOLDER, NAMES, load_matter
-from demo.response.building import answer_letters
+from demo.response.building import PUBLISHED, answer_letters
 from demo.response.work import Work
 from goldthread.accounts.audit import verify
 from goldthread.authorities.models import Authority, Membership, State
@@ -28,6 +28,7 @@ from goldthread.improvement.frozen import plan_as_content, plan_changes
 from goldthread.improvement.models import Action, ActionState, Closing, Outcome, Plan, PlanAgreement, Response
 from goldthread.organisation.services import add_body
 from goldthread.oversight.models import Decision, FollowUp, Meeting, MinutedAction, PlannedItem, RiskHeard
+from goldthread.publishing.publications.models import Publication, PublicationStage
 from goldthread.reviews.models import Review
 from goldthread.risk.models import Escalation, Risk, RiskScore
 from tests.cast import member
@@ -99,17 +100,19 @@ def council() -> Authority:
     return council
 
 
-@pytest.fixture
-def answered(council: Authority) -> Authority:
-    answer_letters(council, TODAY)
-    return council
-
-
 def spoken(test: LiveTest) -> set[str]:
     return {found.rule.code for found in test.found if found.result == Result.GAP}
 
 
-def test_letters_are_answered_in_each_way(answered: Authority) -> None:
+def test_the_whole_answer_stands_on_record_and_entering_it_twice_adds_nothing(council: Authority) -> None:
+    answer_letters(council, TODAY)
+    letters_are_answered_in_each_way(council)
+    the_plan_was_agreed_twice_and_changed_since(council)
+    money_risks_boards_and_people_who_were_asked_are_there(council)
+    entering_it_twice_adds_nothing(council)
+
+
+def letters_are_answered_in_each_way(answered: Authority) -> None:
     said = Response.objects.filter(authority=answered)
     assert set(said.values_list("stance", flat=True)) == {"accepted", "part_accepted", "rejected"}
     assert not said.exclude(stance="accepted").filter(reason="").exists()
@@ -117,7 +120,7 @@ def test_letters_are_answered_in_each_way(answered: Authority) -> None:
     assert said.filter(decided_body__name="Cabinet").exists()
 
 
-def test_the_plan_was_agreed_twice_and_changed_since(answered: Authority) -> None:
+def the_plan_was_agreed_twice_and_changed_since(answered: Authority) -> None:
     """Today's rating and the forecast stand apart; one proof was checked and one sent back."""
     plan = Plan.objects.get(authority=answered)
     agreed = PlanAgreement.objects.filter(plan=plan).select_related("snapshot").order_by("number")
@@ -132,7 +135,7 @@ def test_the_plan_was_agreed_twice_and_changed_since(answered: Authority) -> Non
     assert Outcome.objects.filter(plan=plan, values__isnull=False).distinct().count() == 4
 
 
-def test_money_risks_boards_and_people_who_were_asked_stand_on_record(answered: Authority) -> None:
+def money_risks_boards_and_people_who_were_asked_are_there(council: Authority) -> None:
     assert FinancialStrategy.objects.count() == 2
     assert set(MoneyLine.objects.values_list("nature", flat=True)) == set(MoneyLine.Nature.values)
     assert MoneyLine.objects.filter(counted_with__isnull=False).exists()
@@ -151,6 +154,19 @@ def test_money_risks_boards_and_people_who_were_asked_stand_on_record(answered: 
     assert set(FeedbackAnswer.objects.values_list("outcome", flat=True)) == set(FeedbackAnswer.Outcome.values)
     assert Exercise.objects.filter(opens_on__gt=TODAY).exists()
     assert AssessmentVersion.objects.filter(status="final").exists()
+    published = {one.report: one.stage for one in Publication.objects.all()}
+    assert published == dict.fromkeys((report for _, report, _, _ in PUBLISHED), PublicationStage.READY)
+
+
+def entering_it_twice_adds_nothing(answered: Authority) -> None:
+    """And the audit trail is unbroken."""
+    before = [model.objects.count() for model in (Plan, Action, MoneyLine, Meeting)]
+    answer_letters(answered, TODAY)
+    assert [model.objects.count() for model in (Plan, Action, MoneyLine, Meeting)] == before
+    faults, events = verify()
+    assert (faults, events > 200) == ([], True)
+    assert Review.objects.filter(authority=answered).count() == 4
+    assert Membership.objects.filter(authority=answered).count() == len(DOING)
 
 
 @pytest.mark.parametrize("on", [TODAY, date(2027, 4, 4)])
@@ -160,16 +176,6 @@ def test_the_live_test_says_what_breaks_in_the_story_and_nothing_of_what_is_good
     (test,) = examine([council], on)
     assert spoken(test) >= SPEAK
     assert not spoken(test) & SILENT
-
-
-def test_entering_it_twice_adds_nothing_and_leaves_an_unbroken_audit_trail(answered: Authority) -> None:
-    before = [model.objects.count() for model in (Plan, Action, MoneyLine, Meeting)]
-    answer_letters(answered, TODAY)
-    assert [model.objects.count() for model in (Plan, Action, MoneyLine, Meeting)] == before
-    faults, events = verify()
-    assert (faults, events > 200) == ([], True)
-    assert Review.objects.filter(authority=answered).count() == 4
-    assert Membership.objects.filter(authority=answered).count() == len(DOING)
 
 
 @given(st.dates(date(2026, 11, 1), date(2029, 12, 31)), st.integers(-400, 400))
