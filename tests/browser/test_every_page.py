@@ -104,6 +104,9 @@ WRITE = (
     "/northmere/plans/PL1/capacity/add",
     "/northmere/records/outcome/PL1-O1/value",
     "/northmere/my-actions/",
+    "/northmere/owners/",
+    "/northmere/owners/accounts/add",
+    "/northmere/owners/links/add",
     "/northmere/actions/add",
     "/northmere/actions/A1/place",
     "/northmere/actions/A1/date",
@@ -214,7 +217,8 @@ def test_a_stranger_sees_only_what_is_open_to_all(
 ) -> None:
     for address in OPEN:
         look_at(tab, address, accessible)
-    look_at(tab, "/help/nowhere", accessible, status=404)
+    for address in ("/help/nowhere", "/account/own-actions/"):
+        look_at(tab, address, accessible, status=404)
     for address in (*READ, *WRITE, *FINANCE, AUDIT):
         tab.goto(address)
         expect(tab.get_by_role("heading", level=1)).to_have_text("Sign in")

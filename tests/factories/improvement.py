@@ -17,6 +17,7 @@ from goldthread.improvement.models import (
     MilestoneDate,
     Response,
     ResponseAsk,
+    ResponseTime,
 )
 from goldthread.lib.text import match_key
 from tests.factories.authorities import RecordFactory, beside
@@ -52,12 +53,40 @@ class ResponseAskFactory(DjangoModelFactory[ResponseAsk]):
     ask = SubFactory(AskFactory, recommendation=SelfAttribute("..response.recommendation"))
 
 
+class ResponseTimeFactory(RecordFactory[ResponseTime]):
+    """For a recommendation, unless `recommendation` is None and `review` or `within_days` is passed."""
+
+    class Meta:
+        model = ResponseTime
+
+    recommendation = beside(RecommendationFactory)
+    due_on = date(2015, 9, 30)
+    reason = "The letter asks for an answer by the end of September."
+    speaks_for = date(2015, 6, 5)
+
+    @classmethod
+    def _adjust_kwargs(cls, **fields: Any) -> dict[str, Any]:
+        """Of several things, as of a caller that fills every link there is, the recommendation is kept."""
+        if fields.get("recommendation") is not None:
+            fields.pop("review", None)
+        if fields.get("recommendation") is None and fields.get("review") is None:
+            fields["due_on"] = None
+        return super()._adjust_kwargs(**fields)
+
+
 class MilestoneFactory(RecordFactory[Milestone]):
     class Meta:
         model = Milestone
 
     what = Sequence(lambda number: f"Single team starts ({number})")
     match_key = LazyAttribute(lambda milestone: match_key(milestone.what))
+
+    @classmethod
+    def _adjust_kwargs(cls, **fields: Any) -> dict[str, Any]:
+        """Of a plan and an action, as of a caller that fills every link there is, the action is kept."""
+        if fields.get("action") is not None:
+            fields |= {"plan": None, "part": None}
+        return super()._adjust_kwargs(**fields)
 
 
 class MilestoneDateFactory(RecordFactory[MilestoneDate]):

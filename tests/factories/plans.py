@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 from factory.declarations import SelfAttribute, Sequence, SubFactory
 
 from goldthread.improvement.models import (
     ActionNeed,
+    ActsFor,
     Capacity,
     Closing,
     Outcome,
     OutcomeValue,
+    OwnerLink,
     Plan,
     PlanAgreement,
     PlanPart,
     Proof,
 )
+from tests.factories.accounts import UserFactory
 from tests.factories.authorities import RecordFactory, beside
 from tests.factories.improvement import ActionFactory
+from tests.factories.organisation import PostFactory
 from tests.factories.setting_up import SnapshotFactory
 
 
@@ -109,3 +114,30 @@ class ClosingFactory(RecordFactory[Closing]):
     reason = "The record names no dates."
     checked_by = "Head of Quality Assurance"
     speaks_for = date(2015, 10, 2)
+
+
+class ActsForFactory(RecordFactory[ActsFor]):
+    class Meta:
+        model = ActsFor
+
+    user = SubFactory(UserFactory)
+    post = beside(PostFactory)
+    from_on = date(2015, 4, 1)
+
+
+class OwnerLinkFactory(RecordFactory[OwnerLink]):
+    """Of a post unless `post` is None and `owner` is passed. No code opens it: one that does is made by the service."""
+
+    class Meta:
+        model = OwnerLink
+
+    post = beside(PostFactory)
+    code_digest = "0" * 64
+    expires_at = datetime(2015, 10, 15, tzinfo=UTC)
+
+    @classmethod
+    def _adjust_kwargs(cls, **fields: Any) -> dict[str, Any]:
+        """Of two owners, as of a caller that fills every link there is, the post is kept."""
+        if fields.get("post") is not None:
+            fields.pop("owner", None)
+        return super()._adjust_kwargs(**fields)

@@ -12,6 +12,7 @@ from goldthread.authorities.services.people import (
     hand_over,
     invite,
     invite_to_new_password,
+    new_code,
     reissue_invitation,
     withdraw_invitation,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "invite",
     "invite_to_new_password",
     "is_of_team",
+    "new_code",
     "next_reference",
     "refuse_foreign_links",
     "refuse_outside_team",

@@ -28,7 +28,8 @@ GROUPS, GROUP = 4, 4
 """Sixteen letters of thirty-two: 80 bits, in groups that can be typed from paper."""
 
 
-def _new_code() -> str:
+def new_code() -> str:
+    """A code that nobody guesses, and that can be read out or typed from paper."""
     return "-".join("".join(secrets.choice(LETTERS) for _ in range(GROUP)) for _ in range(GROUPS))
 
 
@@ -60,7 +61,7 @@ def invite(
         raise RuleBroken("This is your own address; give yourself a role on your page under People.", "email")
     if scope is not None and scope.authority_id != authority.pk:
         raise RuleBroken("A role cannot reach into another authority.", "scope")
-    address, code = folded(email), _new_code()
+    address, code = folded(email), new_code()
     scope_uuid = scope.uuid if scope else None
     held = Membership.objects.live().filter(authority=authority, role=role, scope_uuid=scope_uuid)
     if held.filter(user__email=address, user__is_active=True).exists():
@@ -97,7 +98,7 @@ def invite_to_new_password(*, by: User, authority: Authority, user: User) -> tup
     here = next((one for one in held), None)
     if here is None:
         raise RuleBroken("They have no role here; invite them instead.")
-    code = _new_code()
+    code = new_code()
     invitation = Invitation(
         authority=authority,
         email=user.email,
@@ -121,7 +122,7 @@ def reissue_invitation(*, by: User, invitation: Invitation) -> str:
     """A new code for an open or expired invitation; the old code opens nothing any more."""
     if invitation.accepted_at or invitation.withdrawn_at:
         raise RuleBroken("This invitation was used or withdrawn; invite the person again.")
-    code = _new_code()
+    code = new_code()
     invitation.code_digest = digest_of_code(invitation.uuid, code)
     invitation.expires_at = timezone.now() + INVITATION_HOLDS
     invitation.save(update_fields=["code_digest", "expires_at"])

@@ -1,9 +1,10 @@
 """What the council answers, the plan it makes, and the dates it commits itself to."""
 
 from goldthread.improvement.models.actions import Action, ActionDue, ActionLink, ActionState, Colour, Priority
-from goldthread.improvement.models.answers import Response, ResponseAsk
+from goldthread.improvement.models.answers import Response, ResponseAsk, ResponseTime
 from goldthread.improvement.models.closing import ActionNeed, Closing, Proof
 from goldthread.improvement.models.milestones import Milestone, MilestoneDate
+from goldthread.improvement.models.owners import ActsFor, OwnerLink
 from goldthread.improvement.models.plans import Capacity, Outcome, OutcomeValue, Plan, PlanAgreement, PlanPart
 from goldthread.improvement.models.ties import ActionMoney, RiskAction
 
@@ -14,6 +15,7 @@ __all__ = [
     "ActionMoney",
     "ActionNeed",
     "ActionState",
+    "ActsFor",
     "Capacity",
     "Closing",
     "Colour",
@@ -21,6 +23,7 @@ __all__ = [
     "MilestoneDate",
     "Outcome",
     "OutcomeValue",
+    "OwnerLink",
     "Plan",
     "PlanAgreement",
     "PlanPart",
@@ -28,5 +31,6 @@ __all__ = [
     "Proof",
     "Response",
     "ResponseAsk",
+    "ResponseTime",
     "RiskAction",
 ]

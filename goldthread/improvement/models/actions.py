@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from goldthread.authorities.models import Record, Statement, partial_date
+from goldthread.improvement.models.owners import OwnerLink
 from goldthread.improvement.models.plans import Outcome, Plan, PlanPart
 from goldthread.lib.dates import PartialDate
 from goldthread.lib.kinds import Kind, register
@@ -180,6 +181,15 @@ class ActionState(Statement):
         help_text="What it will be on its due date; never the rating of today.",
     )
     percent = models.PositiveSmallIntegerField("how much is complete, in a hundred", null=True, blank=True)
+    link = models.ForeignKey(
+        OwnerLink,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="states",
+        verbose_name="reported through",
+        help_text="Then whoever had the link says so, and who recorded it only made the link.",
+    )
 
     class Meta(Statement.Meta):
         indexes = [models.Index(fields=["action", "speaks_for"], name="state_by_action")]

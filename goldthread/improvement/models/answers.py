@@ -10,7 +10,7 @@ from django.db.models import Q
 from goldthread.authorities.models import Authority, Record, Statement
 from goldthread.lib.kinds import Kind, register
 from goldthread.organisation.models import Body
-from goldthread.reviews.models import Advice, Ask, Recommendation
+from goldthread.reviews.models import Advice, Ask, Recommendation, Review
 
 
 class Response(Statement):
@@ -71,4 +71,56 @@ class ResponseAsk(models.Model):
         return f"{self.response.reference} answers {self.ask}"
 
 
-register(Kind("response", "response", "responses", "improvement.Response", "improvement:response"))
+class ResponseTime(Statement):
+    """By when the council answers: one recommendation, or all of a review, by a day; else as its own policy, whatever
+    is recommended to it, within so many days of the letter. The nearest of the three counts; earlier ones stay.
+    """
+
+    kind: ClassVar[str] = "response_time"
+    scope_paths: ClassVar[tuple[str, ...]] = ("recommendation__review__uuid", "review__uuid")
+
+    class Basis(models.TextChoices):
+        LETTER = "letter", "The letter or report asks for it"
+        LAW = "law", "Law or regulations ask for it"
+        COUNCIL = "council", "The council set it"
+
+    recommendation = models.ForeignKey(
+        Recommendation, models.PROTECT, null=True, blank=True, related_name="response_times"
+    )
+    review = models.ForeignKey(Review, models.PROTECT, null=True, blank=True, related_name="response_times")
+    due_on = models.DateField("answer due by", null=True, blank=True)
+    within_days = models.PositiveSmallIntegerField("answer within days of the letter", null=True, blank=True)
+    basis = models.CharField(max_length=7, choices=Basis, default=Basis.COUNCIL)
+    reason = models.CharField(max_length=300, help_text="The words of the letter or law, or why this day.")
+
+    class Meta(Statement.Meta):
+        verbose_name = "time for an answer"
+        verbose_name_plural = "times for answers"
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(recommendation__isnull=True, review__isnull=True, due_on__isnull=True)
+                & Q(within_days__isnull=False, within_days__gte=1)
+                | Q(recommendation__isnull=False, review__isnull=True, due_on__isnull=False, within_days__isnull=True)
+                | Q(recommendation__isnull=True, review__isnull=False, due_on__isnull=False, within_days__isnull=True),
+                name="a_time_for_answers_is_a_day_or_a_policy",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        if self.due_on is not None:
+            return f"Answer due by {self.due_on:%-d %B %Y}"
+        return f"Answers within {self.within_days} days"
+
+
+register(
+    Kind("response", "response", "responses", "improvement.Response", "improvement:response"),
+    Kind(
+        "response_time",
+        "time for an answer",
+        "times for answers",
+        "improvement.ResponseTime",
+        "improvement:response_time",
+        is_tie=True,
+    ),
+)

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from goldthread.authorities.models import Record, Statement
 from goldthread.documents.models import Document
 from goldthread.improvement.models.actions import Action
+from goldthread.improvement.models.owners import OwnerLink
 from goldthread.lib.kinds import Kind, register
 
 
@@ -45,7 +46,10 @@ class Proof(Statement):
 
     action = models.ForeignKey(Action, models.PROTECT, related_name="proofs")
     what = models.TextField()
-    document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
+    document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="proves")
+    link = models.ForeignKey(
+        OwnerLink, models.PROTECT, null=True, blank=True, related_name="proofs", verbose_name="offered through"
+    )
 
     def __str__(self) -> str:
         return self.what

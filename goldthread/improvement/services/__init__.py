@@ -8,13 +8,7 @@ from goldthread.improvement.services.actions import (
     change_action,
     link_action,
 )
-from goldthread.improvement.services.answers import (
-    add_milestone,
-    add_milestone_date,
-    add_response,
-    mark_milestone_done,
-    reword_milestone,
-)
+from goldthread.improvement.services.answers import add_response, set_response_time
 from goldthread.improvement.services.closing import (
     ActionPlace,
     add_action_need,
@@ -22,7 +16,6 @@ from goldthread.improvement.services.closing import (
     offer_proof,
     place_action,
     reopen_action,
-    report_own_action,
 )
 from goldthread.improvement.services.many import (
     DueStated,
@@ -34,6 +27,24 @@ from goldthread.improvement.services.many import (
     change_actions,
     hand_over_actions,
     link_actions,
+)
+from goldthread.improvement.services.milestones import (
+    add_milestone,
+    add_milestone_date,
+    mark_milestone_done,
+    plan_milestone,
+    reword_milestone,
+)
+from goldthread.improvement.services.owners import (
+    LINK_HOLDS_AT_MOST,
+    LINK_HOLDS_DAYS,
+    OwnReport,
+    act_for,
+    make_owner_link,
+    note_link_opened,
+    report_by_link,
+    report_own_action,
+    stop_acting,
 )
 from goldthread.improvement.services.plans import (
     OutcomeDetails,
@@ -52,13 +63,17 @@ from goldthread.improvement.services.plans import (
 from goldthread.improvement.services.ties import say_no_money_needed, tie_money, tie_risk
 
 __all__ = [
+    "LINK_HOLDS_AT_MOST",
+    "LINK_HOLDS_DAYS",
     "ActionDetails",
     "ActionPlace",
     "DueStated",
     "OutcomeDetails",
+    "OwnReport",
     "PartDetails",
     "PlanDetails",
     "StateStated",
+    "act_for",
     "actions_owned",
     "add_action",
     "add_action_due",
@@ -85,13 +100,19 @@ __all__ = [
     "hand_over_actions",
     "link_action",
     "link_actions",
+    "make_owner_link",
     "mark_milestone_done",
+    "note_link_opened",
     "offer_proof",
     "place_action",
+    "plan_milestone",
     "reopen_action",
+    "report_by_link",
     "report_own_action",
     "reword_milestone",
     "say_no_money_needed",
+    "set_response_time",
+    "stop_acting",
     "tie_money",
     "tie_risk",
 ]

@@ -11,7 +11,7 @@ from django.db import transaction
 from goldthread.accounts.models import User
 from goldthread.authorities.models import Authority
 from goldthread.authorities.services import add_record, change_record
-from goldthread.improvement.models import Action, ActionDue, ActionLink, ActionState
+from goldthread.improvement.models import Action, ActionDue, ActionLink, ActionState, OwnerLink
 from goldthread.lib.dates import PartialDate
 from goldthread.lib.errors import RuleBroken
 from goldthread.lib.text import match_key
@@ -137,8 +137,11 @@ def add_action_state(
     reported_by: str = "",
     forecast: str = "",
     percent: int | None = None,
+    link: OwnerLink | None = None,
 ) -> ActionState:
     """Where the action stands, in the words of whoever says so; `forecast` is what it will be on its due date.
+
+    With `link`, whoever had it says so, and `by` only made it.
 
     Raises RuleBroken without a label, and for more than all complete.
     """
@@ -157,8 +160,10 @@ def add_action_state(
             reported_by=reported_by[:200],
             forecast=forecast,
             percent=percent,
+            link=link,
             speaks_for=speaks_for,
         ),
         by=by,
         prefix=f"{action.reference}-S",
+        verb="create" if link is None else "report_by_link",
     )

@@ -1,4 +1,4 @@
-"""Writing what the council answers and when it means to deliver."""
+"""Writing what the council answers, and by when it has to."""
 
 from __future__ import annotations
 
@@ -10,13 +10,10 @@ from django.db.models import Q
 
 from goldthread.accounts.models import User
 from goldthread.authorities.models import Authority
-from goldthread.authorities.services import add_record, change_record
-from goldthread.documents.models import Document
-from goldthread.improvement.models import Action, Milestone, MilestoneDate, Response, ResponseAsk
+from goldthread.authorities.services import add_record
+from goldthread.improvement.models import Action, Response, ResponseAsk, ResponseTime
 from goldthread.improvement.services.actions import link_action
-from goldthread.lib.dates import PartialDate
 from goldthread.lib.errors import EditConflict, RuleBroken
-from goldthread.lib.text import match_key
 from goldthread.organisation.models import Body
 from goldthread.reviews.models import Advice, Ask, Recommendation, Review
 
@@ -103,63 +100,41 @@ def _refuse_unseen(answered: Recommendation | Advice, seen: int) -> None:
 
 
 @transaction.atomic
-def add_milestone(
+def set_response_time(
     *,
     by: User,
     authority: Authority,
-    what: str,
-    review: Review | None = None,
+    reason: str,
+    speaks_for: date,
+    basis: str = ResponseTime.Basis.COUNCIL,
     recommendation: Recommendation | None = None,
-) -> Milestone:
-    """Something to be done at a time; its dates are added as statements."""
-    if not what.strip():
-        raise RuleBroken("Say what is to be done.", "what")
-    return add_record(
-        Milestone(
-            authority=authority,
-            what=what,
-            match_key=match_key(what)[:300],
-            review=review,
-            recommendation=recommendation,
-        ),
-        by=by,
-        prefix="T",
+    review: Review | None = None,
+    due_on: date | None = None,
+    within_days: int | None = None,
+) -> ResponseTime:
+    """By when one recommendation, or all of a review, is answered; or the council's own policy, in days.
+
+    Raises RuleBroken without a reason, for a day before the letter, and for a policy of no days.
+    """
+    if not reason.strip():
+        raise RuleBroken("Say where the day stands, in its own words, or why this day.", "reason")
+    of_review = recommendation.review if recommendation else review
+    if of_review is None:
+        if not within_days:
+            raise RuleBroken("Give the days within which the council answers, one or more.", "within_days")
+    elif due_on is None:
+        raise RuleBroken("Give the day by which it is answered.", "due_on")
+    elif of_review.issued_on is not None and due_on < of_review.issued_on:
+        raise RuleBroken("This day is before the letter; give a later one.", "due_on")
+    prefix = recommendation.reference if recommendation else review.reference if review else "RT"
+    time = ResponseTime(
+        authority=authority,
+        recommendation=recommendation,
+        review=review if recommendation is None else None,
+        due_on=due_on if of_review else None,
+        within_days=None if of_review else within_days,
+        basis=basis,
+        reason=reason.strip()[:300],
+        speaks_for=speaks_for,
     )
-
-
-@transaction.atomic
-def add_milestone_date(
-    *, by: User, milestone: Milestone, due: PartialDate, speaks_for: date, document: Document | None = None
-) -> MilestoneDate:
-    """What one document says the date is; an earlier date stays, so that a moved one can be seen."""
-    return add_record(
-        MilestoneDate(
-            authority=milestone.authority,
-            milestone=milestone,
-            document=document,
-            due_first=due.first,
-            due_last=due.last,
-            precision=due.precision,
-            words=due.words[:120],
-            speaks_for=speaks_for,
-        ),
-        by=by,
-        prefix=f"{milestone.reference}-D",
-    )
-
-
-@transaction.atomic
-def mark_milestone_done(*, by: User, milestone: Milestone, on: date, seen_version: int) -> Milestone:
-    """Says that a milestone was reached on a day."""
-    milestone.done_on = on
-    return change_record(milestone, by=by, seen_version=seen_version, verb="done")
-
-
-@transaction.atomic
-def reword_milestone(*, by: User, milestone: Milestone, what: str, review: Review | None = None) -> Milestone:
-    """An earlier paper has come: the milestone is called as that paper calls it, and belongs to its review."""
-    if not what.strip() or (milestone.what, milestone.review) == (what, review):
-        return milestone
-    milestone.review = review
-    milestone.what, milestone.match_key = what, match_key(what)[:300]
-    return change_record(milestone, by=by, seen_version=milestone.row_version, verb="reword")
+    return add_record(time, by=by, prefix=f"{prefix}-T" if of_review else prefix)

@@ -16,10 +16,9 @@ from goldthread.documents.models import Document
 from goldthread.improvement.models import (
     Action,
     ActionNeed,
-    ActionState,
     Closing,
-    Colour,
     Outcome,
+    OwnerLink,
     Plan,
     PlanPart,
     Proof,
@@ -99,59 +98,42 @@ def circle_closed(ties: Iterable[tuple[int, int]], action: int, needed: int) -> 
 
 
 @transaction.atomic
-def offer_proof(*, by: User, action: Action, what: str, speaks_for: date, document: Document | None = None) -> Proof:
-    """What shows that an action is done; somebody else checks it. Raises RuleBroken without words."""
-    if not what.strip():
-        raise RuleBroken("Say what shows that it is done.", "what")
-    return add_record(
-        Proof(authority=action.authority, action=action, what=what.strip(), document=document, speaks_for=speaks_for),
-        by=by,
-        prefix=f"{action.reference}-P",
-    )
-
-
-@transaction.atomic
-def report_own_action(
+def offer_proof(
     *,
     by: User,
     action: Action,
-    colour: str,
-    narrative: str,
+    what: str,
     speaks_for: date,
-    forecast: str = "",
-    percent: int | None = None,
-    proof: str = "",
-) -> ActionState:
-    """What the owner of an action says of it on a day, with the proof that it is done, if there is any.
+    document: Document | None = None,
+    link: OwnerLink | None = None,
+) -> Proof:
+    """What shows that an action is done; somebody else checks it. It is read by nobody who may not read `document`.
 
-    Raises RuleBroken for anybody else, and without words.
+    Raises RuleBroken without words.
     """
-    if action.owner_id != by.pk:
-        raise RuleBroken(f"Only its owner reports on {action.reference} here.")
-    if not narrative.strip():
-        raise RuleBroken("Say in two sentences what was done and what comes next.", "narrative")
-    state = add_action_state(
-        by=by,
+    if not what.strip():
+        raise RuleBroken("Say what shows that it is done.", "what")
+    proof = Proof(
+        authority=action.authority,
         action=action,
-        label=str(Colour(colour).label),
-        colour=colour,
+        what=what.strip(),
+        document=document,
+        link=link,
         speaks_for=speaks_for,
-        narrative=narrative.strip(),
-        reported_by=by.role_label,
-        forecast=forecast,
-        percent=percent,
+        effective_sensitivity=max(action.effective_sensitivity, document.effective_sensitivity if document else 0),
     )
-    if proof.strip():
-        offer_proof(by=by, action=action, what=proof, speaks_for=speaks_for)
-    return state
+    return add_record(proof, by=by, prefix=f"{action.reference}-P", verb="create" if link is None else "report_by_link")
 
 
 @transaction.atomic
 def check_proof(*, by: User, proof: Proof, holds: bool, checked_by: str, speaks_for: date, reason: str = "") -> Closing:
     """Closes the action on its proof, or sends the proof back with a reason.
 
-    Raises RuleBroken for whoever offered the proof, for a proof that was checked, and without a reason to send back.
+    Raises RuleBroken for whoever offered the proof or made the link through which it came, for a proof that was
+    checked, and without a reason to send back.
     """
+    if proof.recorded_by_id == by.pk and proof.link_id is not None:
+        raise RuleBroken("You made the link through which this came, so somebody else checks it; ask a colleague.")
     if proof.recorded_by_id == by.pk:
         raise RuleBroken("Somebody else checks what you offered as proof; ask a colleague.")
     if Closing.objects.live().filter(proof=proof).exists():

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from goldthread.accounts.permissions import Permission
 from goldthread.improvement.models import Action
+from goldthread.improvement.owning import own_actions
 from goldthread.improvement.plan_queries import holder_of, proofs_of
 from goldthread.improvement.queries import actions_of, standings_of
 from goldthread.improvement.services import (
@@ -37,7 +38,7 @@ def action_list(request: AuthorityRequest) -> HttpResponse:
     day, as_at = day_of(request)
     actions = actions_of(request.authority, request.user)
     mine = request.GET.get("show") == "mine"
-    listing = page_of(request, actions.filter(owner=request.user) if mine else actions)
+    listing = page_of(request, own_actions(request.authority, request.user, day) if mine else actions)
     page = {
         "heading": "The plan",
         "listing": listing,

@@ -173,7 +173,7 @@ class ActionStateForm(RecordForm):
 
 
 class OwnReportForm(RecordForm):
-    """All that an owner is asked, on a phone: today's rating, the forecast and the words apart."""
+    """All that an owner is asked, on a phone: today's rating, the forecast and the words apart. The day is today."""
 
     colour = forms.ChoiceField(
         label="How does it stand today?",
@@ -183,6 +183,14 @@ class OwnReportForm(RecordForm):
     )
     forecast = forms.ChoiceField(
         label="How will it stand on its due date?", choices=[("", "I cannot say"), *Colour.choices], required=False
+    )
+    percent = forms.IntegerField(
+        label="How much is complete, in a hundred?",
+        help_text="Leave empty if nobody counts it",
+        min_value=0,
+        max_value=100,
+        required=False,
+        widget=forms.NumberInput(attrs={"data-width": "3"}),
     )
     narrative = forms.CharField(
         label="What was done, what comes next",

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from goldthread.web.improvement import actions, closing, own, plans, published, views
+from goldthread.web.improvement import actions, by_link, closing, own, owners, plans, published, views
 from goldthread.web.records.views import list_path, record_path
 
 app_name = "improvement"
@@ -32,6 +32,18 @@ urlpatterns = [
     path(f"{RECORDS}/proof/<str:reference>/check", closing.proof_check, name="proof_check"),
     path("<slug:authority>/my-actions/", own.my_actions, name="my_actions"),
     path("<slug:authority>/my-actions/<str:reference>", own.my_action, name="my_action"),
+    path("account/own-actions/", by_link.by_link, name="by_link"),
+    path("account/own-actions/close", by_link.by_link_leave, name="by_link_leave"),
+    path("account/own-actions/<uuid:uuid>/<str:code>", by_link.open_link, name="open_link"),
+    path("account/own-actions/report/<str:reference>", by_link.by_link_report, name="by_link_report"),
+    path("<slug:authority>/owners/", owners.owner_list, name="owner_list"),
+    path("<slug:authority>/owners/accounts/add", owners.acting_add, name="acting_add"),
+    path("<slug:authority>/owners/links/add", owners.link_add, name="link_add"),
+    path(f"{RECORDS}/acts-for/<str:reference>/end", owners.acting_end, name="acting_end"),
+    path(f"{RECORDS}/owner-link/<str:reference>/withdraw", owners.link_withdraw, name="link_withdraw"),
+    record_path("acts_for"),
+    record_path("owner_link"),
+    record_path("response_time"),
     path("<slug:authority>/plans/", plans.plan_list, name="plan_list"),
     path("<slug:authority>/plans/add", plans.plan_add, name="plan_add"),
     path(PLAN, plans.plan, name="plan"),

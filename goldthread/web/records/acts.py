@@ -56,6 +56,8 @@ ACTS_ABOUT: dict[str, tuple[Act, ...]] = {
         Act("Say what its measure shows now", "improvement:outcome_value_add", Permission.EDIT_RESPONSE),
         Act("Change it", "improvement:outcome_change", Permission.EDIT_RESPONSE),
     ),
+    "acts_for": (Act("Say when it ended", "improvement:acting_end", Permission.EDIT_RESPONSE),),
+    "owner_link": (Act("Withdraw it", "improvement:link_withdraw", Permission.EDIT_RESPONSE),),
     "proof": (Act("Check it", "improvement:proof_check", Permission.EDIT_RESPONSE),),
     "person": (Act("Erase the name", "members:person_erase", Permission.PROTECT_DATA),),
     "merge": (Act("Undo it", "organisation:merge_undo", Permission.EDIT_MEETING),),

@@ -125,6 +125,13 @@ def overdue_on(standing: ActionStanding, day: date) -> bool:
 
 
 @register.filter
+def late_since(standing: ActionStanding, day: date) -> date | None:
+    """The last day of its first date where that has passed and it is not done, however often it moved since."""
+    first = standing.original_due
+    return first.last if first is not None and not standing.is_done and first.is_past(day) else None
+
+
+@register.filter
 def range_in_words(value: PartialDate) -> str:
     """A day in words; anything wider as it was printed."""
     return date_in_words(value.first) if value.precision is Precision.DAY else value.words
