@@ -140,6 +140,8 @@ REMEDIES: dict[str, str] = {
     "PLN-08": "improvement:action_state_add",
     "PLN-09": "reviews:rating_add",
     "PLN-10": "improvement:outcome_add",
+    "PLN-11": "improvement:action_state_add",
+    "PLN-13": "improvement:action_place",
     "RAT-01": "reviews:rating_add",
     "RAT-02": "reviews:rating_comment",
     "RAT-03": "reviews:rating_add",
