@@ -7,15 +7,17 @@ Needs the development libraries (`make setup`) and Chromium.
 from __future__ import annotations
 
 import shutil
+from io import BytesIO
 from pathlib import Path
 
 import click
+from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "docs" / "images"
 HELP = ROOT / "goldthread" / "web" / "static" / "goldthread" / "help"
-WIDTH = 1100
+WIDTH, COLOURS = 1100, 96
 PICTURES = {
     "home": ("/northmere/", 1000),
     "live-test": ("/northmere/live-test/", 1250),
@@ -53,30 +55,56 @@ REVIEWER_PICTURES = {
     "review-progress": (f"{PROGRESS}/progress#LTA25-R2", 1000),
 }
 """Those of the reviews that are run here: the workspace as its lead reviewer sees it."""
+PLAN = "/northmere/plans/P22"
+RESPONSE_PICTURES = {
+    "plan-page": (PLAN, 1450),
+    "plan-changes": (f"{PLAN}#changes", 760),
+    "action-page": ("/northmere/actions/A2#dates", 900),
+    "risk-register": ("/northmere/risks/RR1", 1300),
+    "risk-page": ("/northmere/risks/all/RK1#controls", 1100),
+    "consultation": ("/northmere/consultations/CX1", 1300),
+}
+"""How the council answers, as its improvement lead sees it."""
+OWNER_PICTURES = {"own-actions": ("/northmere/my-actions/", 1180)}
+FINANCE_PICTURES = {"strategy": ("/northmere/money/MS1", 1500)}
+CLERK_PICTURES = {
+    "meeting": ("/northmere/meetings/G11", 1500),
+    "agenda-item": ("/northmere/agenda-items/G11-I1#decisions", 800),
+    "forward-plan": ("/northmere/forward-plan/", 1150),
+}
 ADMINISTRATOR_PICTURES = {
     "people": ("/northmere/people/", 760),
     "who-can-see-what": ("/northmere/people/who-can-see-what", 900),
     "backups": ("/northmere/people/backups", 620),
 }
 """Those that only an administrator sees."""
+BY_ROLE = {
+    "Improvement lead": HELP_PICTURES | RESPONSE_PICTURES,
+    "Lead reviewer": REVIEWER_PICTURES,
+    "Action owner": OWNER_PICTURES,
+    "Finance officer": FINANCE_PICTURES,
+    "Committee clerk": CLERK_PICTURES,
+    "Administrator": ADMINISTRATOR_PICTURES,
+}
+"""The pictures of the help by the role that takes them."""
 
 
 @click.command()
 @click.argument("address")
 @click.option("--only-help", is_flag=True, help="Leave the pictures of the README as they are.")
 def main(address: str, only_help: bool) -> None:
-    """Enter the demo at ADDRESS as the improvement lead and take each picture."""
+    """Enter the demo at ADDRESS in one role after another and take each picture."""
     program = shutil.which("chromium")
     if program is None:
         raise click.ClickException("Chromium is not installed; on Debian type: sudo apt-get install chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(viewport={"width": WIDTH, "height": 900}, base_url=address)
-        enter(page, "Improvement lead")
-        for folder, pictures in ((HELP, HELP_PICTURES), *(() if only_help else ((README, PICTURES),))):
-            for name, (path, height) in pictures.items():
-                take(page, folder / f"{name}.png", path, height)
-        for role, pictures in (("Lead reviewer", REVIEWER_PICTURES), ("Administrator", ADMINISTRATOR_PICTURES)):
+        if not only_help:
+            enter(page, "Improvement lead")
+            for name, (path, height) in PICTURES.items():
+                take(page, README / f"{name}.png", path, height)
+        for role, pictures in BY_ROLE.items():
             enter(page, role)
             for name, (path, height) in pictures.items():
                 take(page, HELP / f"{name}.png", path, height)
@@ -91,7 +119,9 @@ def enter(page: Page, role: str) -> None:
 def take(page: Page, file: Path, path: str, height: int) -> None:
     page.set_viewport_size({"width": WIDTH, "height": height})
     page.goto(path)
-    page.screenshot(path=file)
+    # Pages have few colours: a palette makes the files of the pictures half as large, and nobody sees it.
+    with Image.open(BytesIO(page.screenshot())) as picture:
+        picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
     click.echo(file.relative_to(ROOT).as_posix())
 
 
