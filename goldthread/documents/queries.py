@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from goldthread.accounts.models import User
@@ -195,6 +195,12 @@ class DocumentText:
     def has_pictures(self) -> bool:
         """Whether its printed pages can be shown."""
         return bool(self.text.pages) and self.text.file.media == PDF
+
+
+def papers_to_choose(authority: Authority, user: User) -> QuerySet[Document]:
+    """The documents that a form offers as the paper of something, the newest first."""
+    papers = Document.objects.visible_to(user).of(authority).live()
+    return papers.order_by(F("dated_on").desc(nulls_last=True), "-pk")
 
 
 def newest_text(document: Document) -> Text | None:

@@ -143,6 +143,18 @@ def latest_notice(meets_on: date, period: Period) -> date | None:
     return day - A_DAY
 
 
+def earliest_meeting(given_on: date, count: int) -> date:
+    """The first day on which a body can meet with `count` clear working days after notice on `given_on`.
+
+    Beyond the table of holidays, weekends alone are left out.
+    """
+    day, left = given_on, count
+    while left:
+        day += A_DAY
+        left -= is_working_day(day) if _is_covered(day, day) else day.weekday() < 5
+    return day + A_DAY
+
+
 def _is_covered(start: date, end: date) -> bool:
     return first_year() <= start.year and end.year <= last_year()
 

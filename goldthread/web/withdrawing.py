@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django import forms
@@ -35,14 +36,24 @@ def withdraw_page(
     record: Record,
     href: str,
     help_text: str = "It stays in the record, marked, with this reason",
+    service: Callable[[str, int], object] | None = None,
 ) -> HttpResponse:
-    """The form that withdraws `record`, and the way back to `href`."""
+    """The form that withdraws `record`, and the way back to `href`.
+
+    `service` takes the reason and the version that was seen, where more is asked than of any record.
+    """
+
+    def withdraw(said: dict[str, Any]) -> object:
+        if service is not None:
+            return service(said["why"], said["version"])
+        return withdraw_record(record, by=request.user, why=said["why"], seen_version=said["version"])
+
     form = WithdrawForm(sent(request), initial={"version": record.row_version}, help_text=help_text)
     words = Words(f"Withdraw {record.reference}?", "Withdraw it", f"{record.reference} is withdrawn.")
     return act(
         request,
         form,
-        lambda said: withdraw_record(record, by=request.user, why=said["why"], seen_version=said["version"]),
+        withdraw,
         words,
         (record.reference, href),
         shortened(record.title_text),

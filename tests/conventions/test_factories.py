@@ -34,7 +34,7 @@ RECORDS = [model for model in apps.get_models() if issubclass(model, Record)]
 
 def what_it_needs(model: type[Record], authority: Any) -> dict[str, Any]:
     """What the factories of two kinds leave to their caller."""
-    if model.kind == "told":
+    if model.kind in ("told", "planned_subject"):
         return {"review": ReviewFactory.create(authority=authority)}
     if model.kind == "merge":
         kept, merged = BodyFactory.create_batch(2, authority=authority)

@@ -19,6 +19,11 @@ from goldthread.oversight.models import (
     Meeting,
     MinutedAction,
     PlannedItem,
+    PlannedSubject,
+    Protocol,
+    ProtocolParty,
+    ProtocolReview,
+    ProtocolRole,
     Told,
 )
 from tests.factories.authorities import RecordFactory, beside
@@ -53,7 +58,7 @@ class CommitteeRecommendationFactory(RecordFactory[CommitteeRecommendation]):
 
 
 class ToldFactory(RecordFactory[Told]):
-    """Pass `recommendation` or `review`: what the item told of."""
+    """Pass `recommendation`, `review`, `plan` or `advice`: what the item told of."""
 
     class Meta:
         model = Told
@@ -136,3 +141,47 @@ class BodyTieFactory(RecordFactory[BodyTie]):
     body = beside(BodyFactory)
     tie = BodyTie.Tie.REPORTS_TO
     other = beside(BodyFactory)
+
+
+class PlannedSubjectFactory(RecordFactory[PlannedSubject]):
+    """Pass `recommendation`, `review`, `plan` or `advice`: what the planned item is about."""
+
+    class Meta:
+        model = PlannedSubject
+
+    planned = beside(PlannedItemFactory)
+
+
+class ProtocolFactory(RecordFactory[Protocol]):
+    class Meta:
+        model = Protocol
+
+    title = "Partnership protocol between the boards"
+    agreed_on = date(2015, 6, 5)
+
+
+class ProtocolPartyFactory(RecordFactory[ProtocolParty]):
+    """A body, unless another party is passed in and `body` is None."""
+
+    class Meta:
+        model = ProtocolParty
+
+    protocol = beside(ProtocolFactory)
+    body = beside(BodyFactory)
+
+
+class ProtocolRoleFactory(RecordFactory[ProtocolRole]):
+    class Meta:
+        model = ProtocolRole
+
+    party = beside(ProtocolPartyFactory)
+    function = "needs_assessment"
+
+
+class ProtocolReviewFactory(RecordFactory[ProtocolReview]):
+    class Meta:
+        model = ProtocolReview
+
+    protocol = beside(ProtocolFactory)
+    words = "Still right."
+    speaks_for = date(2016, 6, 5)

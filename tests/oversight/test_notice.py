@@ -13,6 +13,7 @@ from goldthread.oversight.notice import (
     Period,
     Unit,
     clear_days_between,
+    earliest_meeting,
     kinds_with,
     latest_notice,
     notice_due,
@@ -80,3 +81,24 @@ def test_the_latest_day_gives_just_enough_and_the_next_too_little(meets_on: date
     assert given_days == count
     assert after is not None
     assert after < count
+
+
+@given(st.dates(date(2015, 1, 5), date(2025, 11, 30)), st.integers(1, 28))
+def test_the_earliest_meeting_is_the_first_that_leaves_its_clear_days(day: date, count: int) -> None:
+    first = earliest_meeting(day, count)
+    assert clear_days_between(day, first) == count
+    assert clear_days_between(day, first - timedelta(days=1)) == count - 1
+
+
+@given(st.dates(date(2015, 1, 5), date(2025, 11, 30)), st.integers(0, 60))
+def test_a_day_more_between_never_takes_a_clear_day_away_and_adds_one_at_most(day: date, apart: int) -> None:
+    meets = day + timedelta(days=apart)
+    now, then = clear_days_between(day, meets), clear_days_between(day, meets + timedelta(days=1))
+    assert now is not None
+    assert then is not None
+    assert 0 <= then - now <= 1
+    assert now <= (clear_days_between(day, meets, Unit.CLEAR_DAYS) or 0)
+
+
+def test_beyond_the_table_of_holidays_weekends_alone_are_left_out() -> None:
+    assert earliest_meeting(date(2098, 12, 1), 5) == date(2098, 12, 9)

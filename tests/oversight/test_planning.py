@@ -16,6 +16,7 @@ from goldthread.oversight.queries import cadences_of, notice_of_planned, planned
 from goldthread.oversight.services import (
     PlannedDetails,
     TermsDetails,
+    add_subject,
     change_planned,
     plan_item,
     put_on_agenda,
@@ -24,8 +25,9 @@ from goldthread.oversight.services import (
 )
 from tests.cast import Cast, cast
 from tests.factories.organisation import BodyFactory
-from tests.factories.oversight import BodyTermsFactory, MeetingFactory, PlannedItemFactory
-from tests.factories.reviews import RecommendationFactory, ReviewFactory
+from tests.factories.oversight import BodyTermsFactory, MeetingFactory, PlannedItemFactory, PlannedSubjectFactory
+from tests.factories.plans import PlanFactory
+from tests.factories.reviews import AdviceFactory, RecommendationFactory, ReviewFactory
 
 pytestmark = pytest.mark.django_db
 DAY = date(2015, 6, 17)
@@ -38,7 +40,7 @@ def people() -> Cast:
     return cast()
 
 
-def test_what_is_planned_is_about_one_thing_and_has_a_time(people: Cast) -> None:
+def test_what_is_planned_has_a_title_and_a_time_and_each_subject_leads_to_one_thing(people: Cast) -> None:
     by, body = people.improvement_lead, BodyFactory.create(authority=people.council)
     recommendation = RecommendationFactory.create(authority=people.council)
     review = ReviewFactory.create(authority=people.council)
@@ -47,18 +49,28 @@ def test_what_is_planned_is_about_one_thing_and_has_a_time(people: Cast) -> None
         (PlannedDetails(title=" ", planned=ON), "Give the item a title"),
         (PlannedDetails(title="Progress", planned=never), "Give the day"),
         (PlannedDetails(title="Progress", planned=ON, exempt_paragraph="3"), "in private"),
-        (PlannedDetails(title="Progress", planned=ON, recommendation=recommendation, review=review), "Choose one"),
     ):
         with pytest.raises(RuleBroken, match=message):
             plan_item(by=by, body=body, details=details)
     with pytest.raises(IntegrityError), transaction.atomic():
-        PlannedItemFactory.create(body=body, recommendation=recommendation, review=review)
+        PlannedSubjectFactory.create(planned__body=body, recommendation=recommendation, review=review)
+    planned = PlannedItemFactory.create(body=body)
+    with pytest.raises(RuleBroken, match="Choose one"):
+        add_subject(by=by, planned=planned)
+    with pytest.raises(RuleBroken, match="Choose one"):
+        add_subject(by=by, planned=planned, recommendation=recommendation, review=review)
+    assert add_subject(by=by, planned=planned, review=review) == add_subject(by=by, planned=planned, review=review)
 
 
 def test_a_planned_item_becomes_an_agenda_item_that_tells_of_what_it_is_about(people: Cast) -> None:
     by, body = people.improvement_lead, BodyFactory.create(authority=people.council)
-    about = RecommendationFactory.create(authority=people.council)
-    details = PlannedDetails(title="Progress", planned=IN_JUNE, is_private=True, recommendation=about)
+    recommendation = RecommendationFactory.create(authority=people.council)
+    about = (
+        recommendation,
+        PlanFactory.create(authority=people.council),
+        AdviceFactory.create(review=recommendation.review),
+    )
+    details = PlannedDetails(title="Progress", planned=IN_JUNE, is_private=True, about=about)
     planned = plan_item(by=by, body=body, details=details)
     elsewhere = MeetingFactory.create(authority=people.council)
     with pytest.raises(RuleBroken, match="choose a meeting of that body"):
@@ -66,7 +78,9 @@ def test_a_planned_item_becomes_an_agenda_item_that_tells_of_what_it_is_about(pe
     meeting = MeetingFactory.create(body=body)
     item = put_on_agenda(by=by, planned=planned, meeting=meeting, seen_version=1)
     assert (item.title, item.is_exempt) == ("Progress", True)
-    assert Told.objects.get().recommendation == about
+    assert {told.about for told in Told.objects.all()} == set(about)
+    with pytest.raises(RuleBroken, match="stands on an agenda"):
+        add_subject(by=by, planned=planned, review=recommendation.review)
     with pytest.raises(RuleBroken, match="already"):
         put_on_agenda(by=by, planned=planned, meeting=meeting, seen_version=2)
     with pytest.raises(RuleBroken, match="already"):
@@ -134,5 +148,18 @@ def test_the_queries_do_not_grow_with_the_bodies(people: Cast) -> None:
             cadences_of(people.council, people.improvement_lead, DAY)
         return len(captured)
 
-    assert counted() == counted() == 2
+    assert counted() == counted() == 1
     assert BodyTerms.objects.count() == 2
+
+
+def test_the_second_notice_is_counted_for_a_known_day_and_anew_for_the_meeting(people: Cast) -> None:
+    by, body = people.improvement_lead, BodyFactory.create(authority=people.council)
+    said = PlannedDetails(title="Land", planned=ON, is_private=True, second_notice_on=date(2015, 6, 9))
+    planned = plan_item(by=by, body=body, details=said)
+    assert planned.second_clear_days == 5
+    a_day_earlier = MeetingFactory.create(body=body, held_first=date(2015, 6, 16))
+    put_on_agenda(by=by, planned=planned, meeting=a_day_earlier, seen_version=1)
+    planned.refresh_from_db()
+    assert planned.second_clear_days == 4
+    month = PlannedDetails(title="Land", planned=IN_JUNE, is_private=True, second_notice_on=date(2015, 6, 9))
+    assert plan_item(by=by, body=body, details=month).second_clear_days is None

@@ -18,7 +18,8 @@ from tests.factories.improvement import (
     ActionLinkFactory,
     ActionStateFactory,
 )
-from tests.factories.oversight import MeetingFactory, PlannedItemFactory, ToldFactory
+from tests.factories.oversight import MeetingFactory, PlannedSubjectFactory, ToldFactory
+from tests.factories.plans import PlanFactory
 from tests.factories.reviews import NamedBodyFactory, RecommendationFactory, RecommendationStatusFactory
 
 pytestmark = pytest.mark.django_db
@@ -64,17 +65,19 @@ def test_a_recommendation_concerns_a_body_that_it_names_that_was_told_or_that_ha
     people: Cast, meeting: Meeting
 ) -> None:
     first = named(meeting)
-    told = ToldFactory.create(
+    telling = ToldFactory.create(
         recommendation=RecommendationFactory.create(authority=people.council),
         item__meeting__body=meeting.body,
         item__meeting__held_first=JULY,
+    )
+    planned = PlannedSubjectFactory.create(
+        planned__body=meeting.body, recommendation=RecommendationFactory.create(authority=people.council)
     ).recommendation
-    planned = PlannedItemFactory.create(
-        body=meeting.body, recommendation=RecommendationFactory.create(authority=people.council)
-    ).recommendation
+    of_plan = ActionLinkFactory.create(action=ActionFactory.create(plan=PlanFactory.create(authority=people.council)))
+    ToldFactory.create(item=telling.item, plan=of_plan.action.plan)
     RecommendationFactory.create(authority=people.council)
     found = heard(people, meeting)
-    assert {one.recommendation for one in found} == {first, told, planned}
+    assert {one.recommendation for one in found} == {first, telling.recommendation, planned, of_plan.recommendation}
     assert not any(one.on_agenda for one in found)
     ToldFactory.create(review=first.review, item__meeting=meeting)
     assert [one.on_agenda for one in heard(people, meeting) if one.recommendation == first] == [True]

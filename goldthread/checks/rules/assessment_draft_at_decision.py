@@ -8,15 +8,13 @@ from typing import Any
 from django.db.models import OuterRef, Q, Subquery
 
 from goldthread.accounts.permissions import Permission
+from goldthread.checks.boards import DECIDING
 from goldthread.checks.models import Result, Severity
 from goldthread.checks.rule import Link, Row, Rule, Subject
 from goldthread.checks.scope import Rows, Scope, records, shared, standing
 from goldthread.checks.words import day_words
 from goldthread.consultation.models import AssessmentVersion
-from goldthread.organisation.models import BodyKind
 from goldthread.oversight.models import RestsOn
-
-DECIDING = (BodyKind.EXECUTIVE, BodyKind.COUNCIL)
 
 
 class AssessmentDraftAtDecision(Rule):

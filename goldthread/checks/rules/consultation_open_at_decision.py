@@ -8,14 +8,12 @@ from typing import Any
 from django.db.models import F
 
 from goldthread.accounts.permissions import Permission
+from goldthread.checks.boards import DECIDING
 from goldthread.checks.models import Severity
 from goldthread.checks.rule import Link, Row, Rule, Subject
 from goldthread.checks.scope import Rows, Scope, records, standing
 from goldthread.checks.words import day_words
-from goldthread.organisation.models import BodyKind
 from goldthread.oversight.models import RestsOn
-
-DECIDING = (BodyKind.EXECUTIVE, BodyKind.COUNCIL)
 
 
 class ConsultationOpenAtDecision(Rule):

@@ -8,15 +8,13 @@ from typing import Any
 from django.db.models import F, OuterRef, Q, Subquery
 
 from goldthread.accounts.permissions import Permission
+from goldthread.checks.boards import DECIDING
 from goldthread.checks.models import Severity
 from goldthread.checks.rule import Link, Row, Rule, Subject
 from goldthread.checks.scope import Rows, Scope, last, of_reviews, said, shared, standing
 from goldthread.checks.words import day_words
 from goldthread.improvement.models import Milestone, MilestoneDate
-from goldthread.organisation.models import BodyKind
 from goldthread.oversight.models import Told
-
-DECIDING = (BodyKind.EXECUTIVE, BodyKind.COUNCIL)
 
 
 class DecisionBeforeConsultationEnds(Rule):

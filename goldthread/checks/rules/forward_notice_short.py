@@ -7,9 +7,10 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Case, F, Q, When
+from django.db.models import F, Q
 
 from goldthread.accounts.permissions import Permission
+from goldthread.checks.boards import meeting_days
 from goldthread.checks.models import Severity
 from goldthread.checks.rule import Link, Row, Rule, Subject
 from goldthread.checks.scope import Rows, Scope, records, standing
@@ -40,16 +41,7 @@ class ForwardNoticeShort(Rule):
 
     def population(self, scope: Scope, on: date) -> Rows:
         asked = reduce(or_, (_of(matter, kinds) for matter in ASKED for kinds in kinds_with(matter).values()))
-        on_agenda = Q(item__withdrawn_at=None, item__meeting__withdrawn_at=None)
-        dated = records(PlannedItem, scope).filter(standing("body"), asked).select_related("body")
-        return dated.annotate(
-            meets_first=Case(
-                When(on_agenda & Q(item__isnull=False), then=F("item__meeting__held_first")), default=F("planned_first")
-            ),
-            meets_last=Case(
-                When(on_agenda & Q(item__isnull=False), then=F("item__meeting__held_last")), default=F("planned_last")
-            ),
-        ).filter(meets_first=F("meets_last"))
+        return meeting_days(records(PlannedItem, scope).filter(standing("body"), asked).select_related("body"))
 
     def rows(self, scope: Scope, on: date) -> Rows:
         late = (

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import F, OuterRef, Q, Subquery
 
 from goldthread.accounts.permissions import Permission
+from goldthread.checks.boards import DECIDING
 from goldthread.checks.models import Severity
 from goldthread.checks.rule import Link, Row, Rule, Subject
 from goldthread.checks.scope import Rows, Scope, recommendations, records, shared, standing
@@ -15,8 +16,6 @@ from goldthread.checks.words import day_words, with_article
 from goldthread.organisation.models import BodyKind
 from goldthread.oversight.models import Told
 from goldthread.reviews.models import NamedBody
-
-DECIDING = (BodyKind.EXECUTIVE, BodyKind.COUNCIL)
 
 
 class ScrutinyAfterDecision(Rule):

@@ -5,7 +5,8 @@ from goldthread.oversight.models.governance import BodyTie
 from goldthread.oversight.models.groundwork import RestsOn
 from goldthread.oversight.models.meetings import AgendaItem, CommitteeRecommendation, Meeting, Told
 from goldthread.oversight.models.papers import ApprovalStep, Clearance
-from goldthread.oversight.models.planning import BodyTerms, PlannedItem
+from goldthread.oversight.models.planning import BodyTerms, PlannedItem, PlannedSubject
+from goldthread.oversight.models.protocols import Protocol, ProtocolParty, ProtocolReview, ProtocolRole
 from goldthread.oversight.models.risks import RiskHeard
 
 __all__ = [
@@ -20,6 +21,11 @@ __all__ = [
     "Meeting",
     "MinutedAction",
     "PlannedItem",
+    "PlannedSubject",
+    "Protocol",
+    "ProtocolParty",
+    "ProtocolReview",
+    "ProtocolRole",
     "RestsOn",
     "RiskHeard",
     "Told",

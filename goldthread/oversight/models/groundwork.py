@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
 
 from goldthread.authorities.models import Record
 from goldthread.consultation.models import EqualityAssessment, Exercise
 from goldthread.lib.kinds import Kind, register
 from goldthread.oversight.models.meetings import AgendaItem
+from goldthread.oversight.models.ties import once, one_of
 
 
 class RestsOn(Record):
@@ -29,21 +29,9 @@ class RestsOn(Record):
         verbose_name_plural = "ties to consultations and assessments"
         constraints = [
             *Record.Meta.constraints,
-            models.CheckConstraint(
-                condition=Q(exercise__isnull=True, assessment__isnull=False)
-                | Q(exercise__isnull=False, assessment__isnull=True),
-                name="an_item_rests_on_one_thing_at_a_time",
-            ),
-            models.UniqueConstraint(
-                fields=["item", "exercise"],
-                condition=Q(withdrawn_at__isnull=True, exercise__isnull=False),
-                name="an_item_rests_on_a_consultation_once",
-            ),
-            models.UniqueConstraint(
-                fields=["item", "assessment"],
-                condition=Q(withdrawn_at__isnull=True, assessment__isnull=False),
-                name="an_item_rests_on_an_assessment_once",
-            ),
+            one_of(("exercise", "assessment"), "an_item_rests_on_one_thing_at_a_time"),
+            once("item", "exercise", "an_item_rests_on_a_consultation_once"),
+            once("item", "assessment", "an_item_rests_on_an_assessment_once"),
         ]
 
     def __str__(self) -> str:

@@ -10,10 +10,12 @@ from django.db.models import Q
 from goldthread.authorities.models import Record, partial_date
 from goldthread.documents.exempt import ExemptParagraph
 from goldthread.documents.models import Document
+from goldthread.improvement.models import Plan
 from goldthread.lib.dates import PartialDate
 from goldthread.lib.kinds import Kind, register
 from goldthread.organisation.models import Body
-from goldthread.reviews.models import Recommendation, Review
+from goldthread.oversight.models.ties import filled, once, one_of
+from goldthread.reviews.models import Advice, Recommendation, Review
 
 
 class Meeting(Record):
@@ -74,6 +76,7 @@ class AgendaItem(Record):
     title = models.CharField(max_length=300)
     document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="agenda_items")
     outcome = models.TextField(blank=True)
+    voices = models.TextField("voices heard", blank=True, help_text="Whose voices it heard: groups, not names.")
     paper_version = models.CharField("version of the paper", max_length=60, blank=True)
     tracking_code = models.CharField(max_length=60, blank=True)
     is_exempt = models.BooleanField("kept from the public", default=False)
@@ -114,38 +117,37 @@ class CommitteeRecommendation(Record):
 
 
 class Told(Record):
-    """An agenda item told its body about a review or a recommendation."""
+    """An agenda item told its body about a review, a recommendation, a piece of advice or a plan."""
 
     kind: ClassVar[str] = "told"
     scope_paths: ClassVar[tuple[str, ...]] = ("item__meeting__body__uuid",)
+    ENDS: ClassVar[tuple[str, ...]] = ("recommendation", "review", "plan", "advice")
 
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="told")
     recommendation = models.ForeignKey(Recommendation, models.PROTECT, null=True, blank=True, related_name="told_in")
     review = models.ForeignKey(Review, models.PROTECT, null=True, blank=True, related_name="told_in")
+    plan = models.ForeignKey(Plan, models.PROTECT, null=True, blank=True, related_name="told_in")
+    advice = models.ForeignKey(Advice, models.PROTECT, null=True, blank=True, related_name="told_in")
 
     class Meta(Record.Meta):
         verbose_name_plural = "told"
         constraints = [
             *Record.Meta.constraints,
-            models.CheckConstraint(
-                condition=Q(recommendation__isnull=True, review__isnull=False)
-                | Q(recommendation__isnull=False, review__isnull=True),
-                name="told_of_one_thing",
-            ),
-            models.UniqueConstraint(
-                fields=["item", "recommendation"],
-                condition=Q(withdrawn_at__isnull=True, recommendation__isnull=False),
-                name="an_item_tells_of_a_recommendation_once",
-            ),
-            models.UniqueConstraint(
-                fields=["item", "review"],
-                condition=Q(withdrawn_at__isnull=True, review__isnull=False),
-                name="an_item_tells_of_a_review_once",
-            ),
+            one_of(("recommendation", "review", "plan", "advice"), "told_of_one_thing"),
+            once("item", "recommendation", "an_item_tells_of_a_recommendation_once"),
+            once("item", "review", "an_item_tells_of_a_review_once"),
+            once("item", "plan", "an_item_tells_of_a_plan_once"),
+            once("item", "advice", "an_item_tells_of_a_piece_of_advice_once"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.item} told of {self.recommendation or self.review}"
+        return f"{self.item} told of {self.about}"
+
+    @property
+    def about(self) -> Recommendation | Review | Plan | Advice:
+        """What it told of: the one of the four that is filled."""
+        found: Recommendation | Review | Plan | Advice = filled(self, self.ENDS)
+        return found
 
 
 register(

@@ -10,11 +10,13 @@ from django.db.models import Q
 from goldthread.authorities.models import Record, Statement, partial_date
 from goldthread.documents.exempt import ExemptParagraph
 from goldthread.documents.models import Document
+from goldthread.improvement.models import Plan
 from goldthread.lib.dates import PartialDate
 from goldthread.lib.kinds import Kind, register
 from goldthread.organisation.models import Body
-from goldthread.oversight.models.meetings import AgendaItem
-from goldthread.reviews.models import Recommendation, Review
+from goldthread.oversight.models.meetings import AgendaItem, Told
+from goldthread.oversight.models.ties import filled, once, one_of
+from goldthread.reviews.models import Advice, Recommendation, Review
 
 
 class PlannedItem(Record):
@@ -34,11 +36,15 @@ class PlannedItem(Record):
     exempt_paragraph = models.CharField(max_length=2, choices=ExemptParagraph, blank=True)
     notice_published_on = models.DateField(null=True, blank=True)
     second_notice_on = models.DateField("second notice of a private meeting", null=True, blank=True)
+    second_clear_days = models.PositiveSmallIntegerField(
+        "clear days of the second notice",
+        null=True,
+        blank=True,
+        help_text="Working days between that day and the day of the meeting, where that is known.",
+    )
     policy_lead = models.CharField(max_length=200, blank=True, help_text="The role of who leads on policy.")
     performance_lead = models.CharField(max_length=200, blank=True, help_text="The role of who leads on performance.")
     voices = models.TextField("voices to be heard", blank=True)
-    recommendation = models.ForeignKey(Recommendation, models.PROTECT, null=True, blank=True, related_name="planned_in")
-    review = models.ForeignKey(Review, models.PROTECT, null=True, blank=True, related_name="planned_in")
     item = models.OneToOneField(
         AgendaItem, models.PROTECT, null=True, blank=True, related_name="planned", verbose_name="agenda item"
     )
@@ -53,7 +59,8 @@ class PlannedItem(Record):
                 condition=Q(exempt_paragraph="") | Q(is_private=True), name="only_a_private_item_has_a_paragraph"
             ),
             models.CheckConstraint(
-                condition=Q(recommendation__isnull=True) | Q(review__isnull=True), name="planned_about_one_thing"
+                condition=Q(second_clear_days__isnull=True) | Q(second_notice_on__isnull=False),
+                name="a_second_notice_is_counted_from_a_day",
             ),
         ]
         indexes = [models.Index(fields=["authority", "planned_first"], name="planned_by_day")]
@@ -64,6 +71,38 @@ class PlannedItem(Record):
     @property
     def planned(self) -> PartialDate:
         return partial_date(self.planned_first, self.planned_last, self.precision, self.words)
+
+
+class PlannedSubject(Record):
+    """One of the things that a planned item is about: a recommendation, a review, a plan or a piece of advice."""
+
+    kind: ClassVar[str] = "planned_subject"
+    scope_paths: ClassVar[tuple[str, ...]] = ("planned__body__uuid",)
+
+    planned = models.ForeignKey(PlannedItem, models.PROTECT, related_name="subjects")
+    recommendation = models.ForeignKey(Recommendation, models.PROTECT, null=True, blank=True, related_name="planned_in")
+    review = models.ForeignKey(Review, models.PROTECT, null=True, blank=True, related_name="planned_in")
+    plan = models.ForeignKey(Plan, models.PROTECT, null=True, blank=True, related_name="planned_in")
+    advice = models.ForeignKey(Advice, models.PROTECT, null=True, blank=True, related_name="planned_in")
+
+    class Meta(Record.Meta):
+        constraints = [
+            *Record.Meta.constraints,
+            one_of(("recommendation", "review", "plan", "advice"), "planned_about_one_thing_at_a_time"),
+            once("planned", "recommendation", "planned_about_a_recommendation_once"),
+            once("planned", "review", "planned_about_a_review_once"),
+            once("planned", "plan", "planned_about_a_plan_once"),
+            once("planned", "advice", "planned_about_a_piece_of_advice_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.planned.reference} is about {self.about}"
+
+    @property
+    def about(self) -> Recommendation | Review | Plan | Advice:
+        """The one of the four that is filled."""
+        found: Recommendation | Review | Plan | Advice = filled(self, Told.ENDS)
+        return found
 
 
 class BodyTerms(Statement):
@@ -119,5 +158,13 @@ class BodyTerms(Statement):
 
 register(
     Kind("planned_item", "planned item", "planned items", "oversight.PlannedItem", "oversight:planned_item"),
+    Kind(
+        "planned_subject",
+        "subject of a planned item",
+        "subjects of planned items",
+        "oversight.PlannedSubject",
+        "oversight:planned_subject",
+        is_tie=True,
+    ),
     Kind("body_terms", "terms of a body", "terms of bodies", "oversight.BodyTerms", "oversight:body_terms"),
 )

@@ -9,6 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from goldthread.accounts.models import User
 from goldthread.authorities.models import RecordQuerySet
 from goldthread.documents.models import Document
+from goldthread.improvement.models import Plan
 from goldthread.organisation.models import Body
 from goldthread.oversight.models import (
     AgendaItem,
@@ -18,15 +19,23 @@ from goldthread.oversight.models import (
     MinutedAction,
     Told,
 )
-from goldthread.reviews.models import Recommendation, Review
+from goldthread.reviews.models import Advice, Recommendation, Review
 
 
 def tellings_visible_to(user: User) -> QuerySet[Told]:
     """What items told bodies about, where the person may read that as well."""
-    of_recommendation = Q(recommendation__in=Recommendation.objects.visible_to(user).live())
-    of_review = Q(review__in=Review.objects.visible_to(user).live())
-    told = Told.objects.visible_to(user).live().filter(of_recommendation | of_review)
-    return told.select_related("recommendation", "review").order_by("id")
+    told = Told.objects.visible_to(user).live().filter(about_readable(user))
+    return told.select_related(*Told.ENDS).order_by("id")
+
+
+def about_readable(user: User) -> Q:
+    """Of ties to one of a recommendation, a review, a plan and a piece of advice: those whose end may be read."""
+    return (
+        Q(recommendation__in=Recommendation.objects.visible_to(user).live())
+        | Q(review__in=Review.objects.visible_to(user).live())
+        | Q(plan__in=Plan.objects.visible_to(user).live())
+        | Q(advice__in=Advice.objects.visible_to(user).live())
+    )
 
 
 def same_body(body: Body, path: str = "") -> Q:
@@ -44,22 +53,27 @@ def items_of(meeting: Meeting, user: User) -> QuerySet[AgendaItem]:
     return items_with_all(user).filter(meeting=meeting).order_by("id")
 
 
+ALL_OF_AN_ITEM = ("document", "told", "recommendations", "decisions", "minuted_actions")
+
+
 def items_with_all(user: User) -> QuerySet[AgendaItem]:
+    """Every item that the person may read with all that hangs on it. Six queries."""
+    return items_with(user, *ALL_OF_AN_ITEM)
+
+
+def items_with(user: User, *parts: str) -> QuerySet[AgendaItem]:
+    """Every item that the person may read with these parts of `ALL_OF_AN_ITEM`. One query, and one for each part."""
+
     def readable(model: Any) -> Any:
         found: RecordQuerySet[Any] = RecordQuerySet(model)
         return found.visible_to(user).live()
 
-    actions = readable(MinutedAction).select_related("owner_post").order_by("id")
-    decisions = readable(Decision).select_related("answers", "referred_to").order_by("id")
-    return (
-        AgendaItem.objects.visible_to(user)
-        .live()
-        .select_related("meeting__body")
-        .prefetch_related(
-            Prefetch("document", readable(Document)),
-            Prefetch("told", tellings_visible_to(user)),
-            Prefetch("recommendations", readable(CommitteeRecommendation).order_by("id")),
-            Prefetch("decisions", decisions),
-            Prefetch("minuted_actions", actions),
-        )
-    )
+    reads = {
+        "document": readable(Document),
+        "told": tellings_visible_to(user),
+        "recommendations": readable(CommitteeRecommendation).order_by("id"),
+        "decisions": readable(Decision).select_related("answers", "referred_to").order_by("id"),
+        "minuted_actions": readable(MinutedAction).select_related("owner_post").order_by("id"),
+    }
+    items = AgendaItem.objects.visible_to(user).live().select_related("meeting__body")
+    return items.prefetch_related(*(Prefetch(part, reads[part]) for part in parts))

@@ -6,14 +6,15 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from goldthread.accounts.models import User
 from goldthread.authorities.models import RecordQuerySet
 from goldthread.improvement.models import Action, ActionLink, Colour
 from goldthread.improvement.queries import ActionStanding, standings_within
-from goldthread.oversight.models import Meeting, PlannedItem, Told
+from goldthread.oversight.models import Meeting, PlannedSubject, Told
 from goldthread.oversight.queries.items import same_body
 from goldthread.reviews.models import NamedBody, Recommendation, RecommendationStatus
 from goldthread.reviews.queries import TwoRatings, ratings_of, two_of
@@ -54,7 +55,7 @@ def last_met_before(meeting: Meeting, user: User) -> Meeting | None:
 
 
 def concerns_of(
-    meeting: Meeting, user: User, on: date, since: date | None, only: Collection[int] | None = None
+    meeting: Meeting, user: User, on: date, since: date | None, only: Collection[int] | QuerySet[Any] | None = None
 ) -> list[Concern]:
     """The open recommendations that concern the body of a meeting, as at `on`. Five queries.
 
@@ -103,16 +104,20 @@ def _standings(two: Mapping[int, TwoRatings], user: User, on: date) -> list[Acti
 
 
 def _concerning(meeting: Meeting) -> Q:
-    """The body was named in it, an item told the body of it or of its review, or it is planned for the body."""
+    """The body was named in it, was told of it, of its review or of a plan that carries it out, or has that planned."""
     named = NamedBody.objects.live().filter(same_body(meeting.body))
     told = Told.objects.live().filter(same_body(meeting.body, "item__meeting"), item__withdrawn_at=None)
-    planned = PlannedItem.objects.live().filter(same_body(meeting.body))
+    here = same_body(meeting.body, "planned")
+    planned = PlannedSubject.objects.live().filter(here, planned__withdrawn_at=None)
+    plans = Q(action__plan__in=told.values("plan")) | Q(action__plan__in=planned.values("plan"))
+    planned_for = ActionLink.objects.live().filter(plans, action__withdrawn_at=None)
     return (
         Q(pk__in=named.values("recommendation"))
         | Q(pk__in=told.exclude(recommendation=None).values("recommendation"))
         | Q(review__in=told.exclude(review=None).values("review"))
         | Q(pk__in=planned.exclude(recommendation=None).values("recommendation"))
         | Q(review__in=planned.exclude(review=None).values("review"))
+        | Q(pk__in=planned_for.values("recommendation"))
     )
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from django.db import transaction
 
 from goldthread.accounts.models import User
-from goldthread.authorities.services import add_record
 from goldthread.consultation.models import EqualityAssessment, Exercise
-from goldthread.lib.errors import RuleBroken
 from goldthread.oversight.models import AgendaItem, RestsOn
+from goldthread.oversight.services.ties import tie_once
 
 
 @transaction.atomic
@@ -16,11 +15,11 @@ def rest_on(
     *, by: User, item: AgendaItem, exercise: Exercise | None = None, assessment: EqualityAssessment | None = None
 ) -> RestsOn:
     """The item rests on one of the two; said once. Raises RuleBroken for both and for neither."""
-    if (exercise is None) == (assessment is None):
-        raise RuleBroken("Choose one consultation or one equality assessment.", "exercise")
-    known = RestsOn.objects.live().filter(item=item, exercise=exercise, assessment=assessment).first()
-    return known or add_record(
-        RestsOn(authority=item.authority, item=item, exercise=exercise, assessment=assessment),
+    return tie_once(
+        RestsOn(authority=item.authority, item=item),
         by=by,
+        owner="item",
+        ends={"exercise": exercise, "assessment": assessment},
         prefix=f"{item.reference}-R",
+        refusal="Choose one consultation or one equality assessment.",
     )

@@ -10,12 +10,14 @@ from django.db import transaction
 from goldthread.accounts.models import User
 from goldthread.authorities.services import add_record, change_record
 from goldthread.documents.models import Document
+from goldthread.improvement.models import Plan
 from goldthread.lib.dates import PartialDate
 from goldthread.lib.errors import RuleBroken
 from goldthread.organisation.models import Body
 from goldthread.oversight.models import AgendaItem, CommitteeRecommendation, Meeting, Told
 from goldthread.oversight.notice import clear_days_between
-from goldthread.reviews.models import Recommendation, Review
+from goldthread.oversight.services.ties import ONE_OF_FOUR, tie_once
+from goldthread.reviews.models import Advice, Recommendation, Review
 
 
 def meeting_of(body: Body, held: PartialDate) -> Meeting | None:
@@ -126,15 +128,28 @@ def set_paper(*, by: User, item: AgendaItem, details: PaperDetails, seen_version
 
 
 @transaction.atomic
+def record_voices(*, by: User, item: AgendaItem, voices: str, seen_version: int) -> AgendaItem:
+    """Whose voices the body heard on an item: groups, not names."""
+    item.voices = voices.strip()
+    return change_record(item, by=by, seen_version=seen_version, verb="record_voices")
+
+
+@transaction.atomic
 def tell(
-    *, by: User, item: AgendaItem, recommendation: Recommendation | None = None, review: Review | None = None
+    *,
+    by: User,
+    item: AgendaItem,
+    recommendation: Recommendation | None = None,
+    review: Review | None = None,
+    plan: Plan | None = None,
+    advice: Advice | None = None,
 ) -> Told:
-    """The item told its body about a recommendation or a review; said once."""
-    if (recommendation is None) == (review is None):
-        raise RuleBroken("Choose one recommendation or one review.", "recommendation")
-    known = Told.objects.live().filter(item=item, recommendation=recommendation, review=review).first()
-    return known or add_record(
-        Told(authority=item.authority, item=item, recommendation=recommendation, review=review),
+    """The item told its body about one of the four; said once. Raises RuleBroken for none of them and for several."""
+    return tie_once(
+        Told(authority=item.authority, item=item),
         by=by,
+        owner="item",
+        ends={"recommendation": recommendation, "review": review, "plan": plan, "advice": advice},
         prefix=f"{item.reference}-T",
+        refusal=ONE_OF_FOUR,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,17 +11,24 @@ from django.db import transaction
 from goldthread.accounts.models import User
 from goldthread.authorities.services import add_record, change_record, withdraw_record
 from goldthread.documents.models import Document
+from goldthread.improvement.models import Plan
 from goldthread.lib.dates import PartialDate
 from goldthread.lib.errors import RuleBroken
 from goldthread.organisation.models import Body
-from goldthread.oversight.models import AgendaItem, BodyTerms, Meeting, PlannedItem
+from goldthread.oversight.models import AgendaItem, BodyTerms, Meeting, PlannedItem, PlannedSubject
+from goldthread.oversight.notice import clear_days_between
 from goldthread.oversight.services.meetings import PaperDetails, add_agenda_item, set_paper, tell
-from goldthread.reviews.models import Recommendation, Review
+from goldthread.oversight.services.ties import ONE_OF_FOUR, tie_once
+from goldthread.reviews.models import Advice, Recommendation, Review
+
+Subject = Recommendation | Review | Plan | Advice
+END_OF: dict[type[Subject], str] = {Recommendation: "recommendation", Review: "review", Plan: "plan", Advice: "advice"}
+"""The column of a tie that leads to a subject."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedDetails:
-    """`planned` is the day or the longer time; at most one of recommendation and review is what it is about."""
+    """`planned` is the day or the longer time; `about` is everything that the item is about."""
 
     title: str
     planned: PartialDate
@@ -32,22 +40,24 @@ class PlannedDetails:
     policy_lead: str = ""
     performance_lead: str = ""
     voices: str = ""
-    recommendation: Recommendation | None = None
-    review: Review | None = None
+    about: Sequence[Subject] = ()
 
 
 @transaction.atomic
 def plan_item(*, by: User, body: Body, details: PlannedDetails) -> PlannedItem:
-    """Something that a body means to look at. Raises RuleBroken without a title or a time, for a paragraph of an item
-    in public, and for what is about two things."""
+    """Something that a body means to look at. Raises RuleBroken without a title or a time, and for a paragraph of an
+    item in public."""
     planned = PlannedItem(authority=body.authority, body=body)
     _write(planned, details)
-    return add_record(planned, by=by, prefix=f"{body.reference}-P")
+    planned = add_record(planned, by=by, prefix=f"{body.reference}-P")
+    for one in details.about:
+        add_subject(by=by, planned=planned, **{END_OF[type(one)]: one})  # type: ignore[arg-type]
+    return planned
 
 
 @transaction.atomic
 def change_planned(*, by: User, planned: PlannedItem, details: PlannedDetails, seen_version: int) -> PlannedItem:
-    """What is planned, put right. Raises RuleBroken as `plan_item` does."""
+    """What is planned, put right; what it is about stays. Raises RuleBroken as `plan_item` does."""
     _write(planned, details)
     return change_record(planned, by=by, seen_version=seen_version)
 
@@ -59,8 +69,6 @@ def _write(planned: PlannedItem, details: PlannedDetails) -> None:
         raise RuleBroken("Give the day, the month or the quarter that it is planned for.", "planned")
     if details.exempt_paragraph and not details.is_private:
         raise RuleBroken("A paragraph is given for an item in private; say that it is.", "is_private")
-    if details.recommendation is not None and details.review is not None:
-        raise RuleBroken("Choose one recommendation or one review.", "review")
     planned.title = details.title.strip()[:300]
     planned.planned_first, planned.planned_last = details.planned.first, details.planned.last
     planned.precision, planned.words = details.planned.precision, details.planned.words[:120]
@@ -70,12 +78,42 @@ def _write(planned: PlannedItem, details: PlannedDetails) -> None:
     planned.policy_lead = details.policy_lead.strip()[:200]
     planned.performance_lead = details.performance_lead.strip()[:200]
     planned.voices = details.voices.strip()
-    planned.recommendation, planned.review = details.recommendation, details.review
+    _count_second_notice(planned, planned.planned_first, planned.planned_last)
+
+
+def _count_second_notice(planned: PlannedItem, first: date, last: date) -> None:
+    """The clear days that the second notice leaves before a meeting whose day is known."""
+    given = planned.second_notice_on
+    planned.second_clear_days = clear_days_between(given, first) if given is not None and first == last else None
+
+
+@transaction.atomic
+def add_subject(
+    *,
+    by: User,
+    planned: PlannedItem,
+    recommendation: Recommendation | None = None,
+    review: Review | None = None,
+    plan: Plan | None = None,
+    advice: Advice | None = None,
+) -> PlannedSubject:
+    """The planned item is about one of the four as well; said once. Raises RuleBroken for none of them and for several,
+    and for what stands on an agenda: there the item says what it told."""
+    if planned.item_id is not None:
+        raise RuleBroken(f"{planned.reference} stands on an agenda; say there what it told.", "recommendation")
+    return tie_once(
+        PlannedSubject(authority=planned.authority, planned=planned),
+        by=by,
+        owner="planned",
+        ends={"recommendation": recommendation, "review": review, "plan": plan, "advice": advice},
+        prefix=f"{planned.reference}-S",
+        refusal=ONE_OF_FOUR,
+    )
 
 
 @transaction.atomic
 def put_on_agenda(*, by: User, planned: PlannedItem, meeting: Meeting, seen_version: int) -> AgendaItem:
-    """A planned item becomes an item of a meeting, which tells the body of what it is about.
+    """A planned item becomes an item of a meeting, which tells the body of everything that it is about.
 
     Raises RuleBroken for a meeting of another body and for what stands on an agenda already.
     """
@@ -87,9 +125,10 @@ def put_on_agenda(*, by: User, planned: PlannedItem, meeting: Meeting, seen_vers
     if planned.is_private:
         cover = PaperDetails(is_exempt=True, exempt_paragraph=planned.exempt_paragraph)
         item = set_paper(by=by, item=item, details=cover, seen_version=item.row_version)
-    if planned.recommendation is not None or planned.review is not None:
-        tell(by=by, item=item, recommendation=planned.recommendation, review=planned.review)
+    for tie in PlannedSubject.objects.live().filter(planned=planned).order_by("pk"):
+        tell(by=by, item=item, recommendation=tie.recommendation, review=tie.review, plan=tie.plan, advice=tie.advice)
     planned.item = item
+    _count_second_notice(planned, meeting.held_first, meeting.held_last)
     change_record(planned, by=by, seen_version=seen_version, verb="put_on_agenda")
     return item
 

@@ -15,7 +15,7 @@ ADAPTERS = (
     Adapter(
         "agenda_item",
         title=("title",),
-        text=("outcome",),
+        text=("outcome", "voices"),
         dated=("meeting__held_first",),
         body=("meeting__body__uuid",),
         follows=(("meeting", "meeting__uuid"),),
@@ -49,6 +49,8 @@ ADAPTERS = (
         dated=("planned_first",),
         body=("body__uuid",),
     ),
+    Adapter("protocol", title=("title",), text=("purpose",), dated=("agreed_on",)),
+    Adapter("protocol_review", text=("words",), dated=("speaks_for",)),
     Adapter("body_terms", text=("purpose", "quorum"), dated=("speaks_for",), body=("body__uuid",)),
     Adapter("clearance", text=("officer_words",), dated=("speaks_for",)),
     Adapter("explanation", text=("reason", "decided_where"), dated=("from_on",)),

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from goldthread.accounts.permissions import Permission
-from goldthread.documents.models import Document
+from goldthread.documents.queries import papers_to_choose
 from goldthread.organisation.models import Body, Post, Seat
 from goldthread.organisation.services import (
     ProofDetails,
@@ -22,8 +22,8 @@ from goldthread.web.organisation.board_forms import ProofForm, SafeguardsForm, S
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, requires
 
 
-def _href(request: AuthorityRequest, body: Body) -> str:
-    return reverse("organisation:body", args=[request.authority.slug, body.reference])
+def _href(request: AuthorityRequest, body: Body, page: str = "organisation:body_terms") -> str:
+    return reverse(page, args=[request.authority.slug, body.reference])
 
 
 def _page(request: AuthorityRequest, form: RecordForm, body: Body, heading: str) -> HttpResponse:
@@ -57,8 +57,7 @@ def seat_end(request: AuthorityRequest, reference: str) -> HttpResponse:
 @requires(Permission.EDIT_MEETING)
 def proof_add(request: AuthorityRequest, reference: str) -> HttpResponse:
     body = get_visible_or_404(request, Body, reference, "authority")
-    documents = Document.objects.visible_to(request.user).of(request.authority).live().order_by("-pk")
-    form = ProofForm(sent(request), documents=documents)
+    form = ProofForm(sent(request), documents=papers_to_choose(request.authority, request.user))
     made = form.save_with(lambda said: add_body_proof(by=request.user, body=body, details=ProofDetails(**said)))
     if made is not None:
         return saved(request, f"{made.get_matter_display()}: on record.", f"{_href(request, body)}#proofs")
@@ -75,5 +74,5 @@ def safeguards_set(request: AuthorityRequest, reference: str) -> HttpResponse:
         )
     )
     if made is not None:
-        return saved(request, f"{made.name} was changed.", _href(request, body))
+        return saved(request, f"{made.name} was changed.", _href(request, body, "organisation:body"))
     return _page(request, form, body, "Whom does it keep safe?")

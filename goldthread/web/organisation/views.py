@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,29 +16,39 @@ from goldthread.organisation.queries import proofs_of, seats_of
 from goldthread.organisation.services import add_body, merge_records, undo_merge
 from goldthread.oversight.queries import (
     bodies_of,
-    cadences_of,
+    cadence_of,
     meetings_of,
+    parts_of_body,
     planned_of,
     terms_of,
     ties_of,
     untold_recommendations,
+    with_cadence,
 )
 from goldthread.web.changes import saved
 from goldthread.web.forms import form_page, sent
 from goldthread.web.listing import page_of
 from goldthread.web.organisation.forms import BodyForm, MergeForm, UndoForm
+from goldthread.web.page_tabs import tabs_of
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, requires
 
 PLANNED_SHOWN = 10
 """The next of what is planned for a body; the rest stands in the forward plan."""
 
 
+PAGES = {
+    "organisation:body": "Meetings",
+    "organisation:body_planned": "Planned",
+    "organisation:body_terms": "Terms, members and ties",
+}
+
+
 @requires(Permission.READ_RECORD, scoped=True)
 def body_list(request: AuthorityRequest) -> HttpResponse:
+    bodies = with_cadence(bodies_of(request.authority, request.user), request.user, timezone.localdate())
     page = {
         "heading": "Boards and other bodies",
-        "listing": page_of(request, bodies_of(request.authority, request.user)),
-        "cadences": cadences_of(request.authority, request.user, timezone.localdate()),
+        "listing": page_of(request, bodies),
         "may_add": Permission.EDIT_MEETING in request.permissions,
     }
     return render(request, "organisation/body_list.html", page)
@@ -44,30 +56,54 @@ def body_list(request: AuthorityRequest) -> HttpResponse:
 
 @requires(Permission.READ_RECORD, scoped=True)
 def body(request: AuthorityRequest, reference: str) -> HttpResponse:
+    """What a body should be told, and its meetings with what they were told and decided."""
     found = get_visible_or_404(request, Body, reference, "merged_into")
     meetings = page_of(request, meetings_of(found, request.user))
     namings = untold_recommendations(found, request.user)
-    planned = list(planned_of(request.authority, request.user, body=found)[: PLANNED_SHOWN + 1])
     shown = [found.uuid, *(meeting.uuid for meeting in meetings), *(naming.uuid for naming in namings)]
     page = {
-        "heading": found.name,
-        "body": found,
         "merge": _merge_of(found),
-        "aliases": Alias.objects.filter(authority=request.authority, subject_uuid=found.uuid).order_by("name"),
         "meetings": meetings,
         "untold": namings,
         "sources": sources_of(request.authority, request.user, shown),
+    }
+    return _body_page(request, found, "organisation:body", "organisation/body.html", page)
+
+
+@requires(Permission.READ_RECORD, scoped=True)
+def body_planned(request: AuthorityRequest, reference: str) -> HttpResponse:
+    """The next of what is planned for a body; the rest stands in the forward plan."""
+    found = get_visible_or_404(request, Body, reference, "merged_into")
+    planned = list(planned_of(request.authority, request.user, body=found)[: PLANNED_SHOWN + 1])
+    page = {"planned": planned[:PLANNED_SHOWN], "planned_more": len(planned) > PLANNED_SHOWN}
+    return _body_page(request, found, "organisation:body_planned", "organisation/body_planned.html", page)
+
+
+@requires(Permission.READ_RECORD, scoped=True)
+def body_terms(request: AuthorityRequest, reference: str) -> HttpResponse:
+    """What a body is for, who sits on it, how it stands to other bodies and what protocols give it to do."""
+    found = get_visible_or_404(request, Body, reference, "merged_into")
+    page = {
+        "aliases": Alias.objects.filter(authority=request.authority, subject_uuid=found.uuid).order_by("name"),
         "seats": seats_of(found, request.user),
         "proofs": proofs_of(found, request.user),
         "terms": terms_of(found, request.user),
         "ties": ties_of(found, request.user),
-        "cadence": cadences_of(request.authority, request.user, timezone.localdate()).get(found.pk),
-        "planned": planned[:PLANNED_SHOWN],
-        "planned_more": len(planned) > PLANNED_SHOWN,
-        "today": timezone.localdate(),
+        "parts": parts_of_body(found, request.user, timezone.localdate()),
+    }
+    return _body_page(request, found, "organisation:body_terms", "organisation/body_terms.html", page)
+
+
+def _body_page(request: AuthorityRequest, found: Body, name: str, template: str, page: dict[str, Any]) -> HttpResponse:
+    same = Body.objects.visible_to(request.user).filter(pk=found.pk)
+    frame = {
+        "heading": found.name,
+        "body": found,
+        "cadence": next(map(cadence_of, with_cadence(same, request.user, timezone.localdate())), None),
+        "tabs": tabs_of(request, found, name, PAGES),
         "may_add": Permission.EDIT_MEETING in request.permissions,
     }
-    return render(request, "organisation/body.html", page)
+    return render(request, template, frame | page)
 
 
 def _merge_of(body: Body) -> Merge | None:

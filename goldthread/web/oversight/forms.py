@@ -8,9 +8,8 @@ from django.db.models import QuerySet
 from goldthread.consultation.models import EqualityAssessment, Exercise
 from goldthread.documents.models import Document
 from goldthread.oversight.models import AgendaItem
-from goldthread.reviews.models import Recommendation, Review
 from goldthread.web.fields import PartialDateField, RecordChoice
-from goldthread.web.forms import RecordForm
+from goldthread.web.forms import RecordForm, VersionedForm
 
 
 class MeetingForm(RecordForm):
@@ -33,21 +32,6 @@ class AgendaItemForm(RecordForm):
     def __init__(self, *args: Any, documents: QuerySet[Document], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["document"].queryset = documents  # type: ignore[attr-defined]
-
-
-class TellingForm(RecordForm):
-    """From an item: what did it tell its body about?"""
-
-    def __init__(
-        self, *args: Any, recommendations: QuerySet[Recommendation], reviews: QuerySet[Review], **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["recommendation"] = RecordChoice(
-            label="Recommendation", queryset=recommendations, required=False, empty_label="None in particular"
-        )
-        self.fields["review"] = RecordChoice(
-            label="Or a review as a whole", queryset=reviews, required=False, empty_label="None"
-        )
 
 
 class GroundworkForm(RecordForm):
@@ -83,3 +67,12 @@ class ItemChoice(RecordChoice):
 
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.meeting.body.name}, {obj.meeting.words or obj.meeting.held_first}: {obj.title}"[:160]
+
+
+class VoicesForm(VersionedForm):
+    voices = forms.CharField(
+        label="Whose voices did it hear?",
+        help_text="For example: care leavers, social workers, the police. No names of people",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )

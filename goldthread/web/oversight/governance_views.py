@@ -1,4 +1,4 @@
-"""How bodies stand to each other: the governance map, and the forms for its ties."""
+"""How bodies stand to each other and who does what: the governance map, and the forms for its ties."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from django.utils import timezone
 
 from goldthread.accounts.permissions import Permission
 from goldthread.documents.models import Document
+from goldthread.documents.queries import papers_to_choose
 from goldthread.organisation.drawing import svg_of_chart
 from goldthread.organisation.models import Body
 from goldthread.oversight.governance_map import map_of
 from goldthread.oversight.models import BodyTie
-from goldthread.oversight.queries import ties_on
+from goldthread.oversight.queries import functions_held, ties_on
 from goldthread.oversight.services import TieDetails, end_tie, tie_bodies
 from goldthread.web.changes import saved
 from goldthread.web.fields import DayField, RecordChoice
@@ -56,10 +57,14 @@ class TieEndForm(VersionedForm):
 
 @requires(Permission.READ_RECORD, scoped=True)
 def governance_map(request: AuthorityRequest) -> HttpResponse:
-    ties = list(ties_on(request.authority, request.user, timezone.localdate()))
+    today = timezone.localdate()
+    ties = list(ties_on(request.authority, request.user, today))
+    held = functions_held(request.authority, request.user, today)
     page = {
         "heading": "Governance map",
         "ties": ties,
+        "functions": held,
+        "without_body": sum(not one.has_body for one in held),
         "picture": svg_of_chart(map_of(ties)) if ties else None,
         "may_add": Permission.EDIT_MEETING in request.whole,
     }
@@ -70,10 +75,10 @@ def governance_map(request: AuthorityRequest) -> HttpResponse:
 def tie_add(request: AuthorityRequest, reference: str) -> HttpResponse:
     body = get_visible_or_404(request, Body, reference, "authority")
     bodies = Body.objects.visible_to(request.user).of(request.authority).live().filter(merged_into=None)
-    documents = Document.objects.visible_to(request.user).of(request.authority).live().order_by("-pk")
+    documents = papers_to_choose(request.authority, request.user)
     form = TieForm(sent(request), bodies=bodies.exclude(pk=body.pk).order_by("name"), documents=documents)
     made = form.save_with(lambda said: tie_bodies(by=request.user, body=body, details=TieDetails(**said)))
-    href = reverse("organisation:body", args=[request.authority.slug, body.reference])
+    href = reverse("organisation:body_terms", args=[request.authority.slug, body.reference])
     if made is not None:
         return saved(request, f"{made}.", f"{href}#ties")
     heading = "How does it stand to another body?"
@@ -87,7 +92,7 @@ def tie_end(request: AuthorityRequest, reference: str) -> HttpResponse:
     made = form.save_with(
         lambda said: end_tie(by=request.user, tie=tie, until_on=said["until_on"], seen_version=said["version"])
     )
-    href = reverse("organisation:body", args=[request.authority.slug, tie.body.reference])
+    href = reverse("organisation:body_terms", args=[request.authority.slug, tie.body.reference])
     if made is not None:
         return saved(request, "The end is on record.", f"{href}#ties")
     heading = "When did it end?"

@@ -9,7 +9,7 @@ from goldthread.improvement.models import Action
 from goldthread.organisation.models import Body, Post
 from goldthread.oversight.models import CommitteeRecommendation, Decision, FollowUp, Meeting
 from goldthread.web.fields import DayField, RecordChoice
-from goldthread.web.forms import RecordForm, VersionedForm
+from goldthread.web.forms import RecordForm
 from goldthread.web.templatetags.record import held_in_words
 
 
@@ -110,11 +110,3 @@ class MeetingChoice(RecordChoice):
 
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.body.name}, {held_in_words(obj)}"
-
-
-class WithdrawMinuteForm(VersionedForm):
-    why = forms.CharField(
-        label="Why do the minutes not hold it?",
-        max_length=500,
-        error_messages={"required": "Say why; the reason stays with the record"},
-    )

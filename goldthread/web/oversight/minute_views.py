@@ -24,10 +24,10 @@ from goldthread.web.oversight.minute_forms import (
     FollowUpForm,
     LaterFollowUpForm,
     MinutedForm,
-    WithdrawMinuteForm,
 )
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, requires
 from goldthread.web.templatetags.record import held_in_words
+from goldthread.web.withdrawing import withdraw_page
 
 CHOICES_SHOWN = 300
 
@@ -89,9 +89,9 @@ def follow_up_add(request: AuthorityRequest, reference: str, action: str) -> Htt
             by=request.user, minuted=minuted, meeting=met, standing=said["standing"], words=said["words"]
         )
     )
-    href = reverse("oversight:meeting", args=[request.authority.slug, met.reference])
+    href = reverse("oversight:meeting_left_open", args=[request.authority.slug, met.reference])
     if made is not None:
-        return saved(request, f"{minuted.reference}: {made.get_standing_display().lower()}.", f"{href}#left-open")
+        return saved(request, f"{minuted.reference}: {made.get_standing_display().lower()}.", href)
     return form_page(
         request,
         form,
@@ -143,17 +143,7 @@ def minuted_withdraw(request: AuthorityRequest, reference: str) -> HttpResponse:
 
 
 def _withdraw(request: AuthorityRequest, minute: Decision | MinutedAction) -> HttpResponse:
-    form = WithdrawMinuteForm(sent(request), initial={"version": minute.row_version})
-    made = form.save_with(
-        lambda said: withdraw_minute(by=request.user, minute=minute, why=said["why"], seen_version=said["version"])
-    )
-    if made is not None:
-        return saved(request, f"{made.reference} is withdrawn.", item_href(request, minute.item))
-    return form_page(
-        request,
-        form,
-        heading=f"Withdraw {minute.reference}?",
-        submit="Withdraw it",
-        back=(minute.item.reference, item_href(request, minute.item)),
-        caption=str(minute),
-    )
+    def service(why: str, seen_version: int) -> object:
+        return withdraw_minute(by=request.user, minute=minute, why=why, seen_version=seen_version)
+
+    return withdraw_page(request, minute, item_href(request, minute.item), service=service)

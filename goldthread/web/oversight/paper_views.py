@@ -10,18 +10,20 @@ from django.urls import reverse
 
 from goldthread.accounts.permissions import Permission
 from goldthread.documents.models import Document
-from goldthread.documents.queries import sources_of
+from goldthread.documents.queries import papers_to_choose, sources_of
 from goldthread.oversight.models import AgendaItem, Meeting
 from goldthread.oversight.queries import approval_order, journey_of
 from goldthread.oversight.services import (
     PaperDetails,
     add_clearance,
     publish_agenda,
+    record_voices,
     set_approval_order,
     set_paper,
 )
 from goldthread.web.changes import saved
 from goldthread.web.forms import form_page, sent
+from goldthread.web.oversight.forms import VoicesForm
 from goldthread.web.oversight.paper_forms import AgendaPublishedForm, ApprovalOrderForm, ClearanceForm, PaperForm
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, requires
 from goldthread.web.templatetags.record import held_in_words
@@ -55,7 +57,7 @@ def agenda_published(request: AuthorityRequest, reference: str) -> HttpResponse:
 @requires(Permission.EDIT_MEETING)
 def paper_set(request: AuthorityRequest, reference: str) -> HttpResponse:
     item = get_visible_or_404(request, AgendaItem, reference, "authority", "meeting__body", "document")
-    documents = Document.objects.visible_to(request.user).of(request.authority).live().order_by("-dated_on", "-id")
+    documents = papers_to_choose(request.authority, request.user)
     held = {
         "version": item.row_version,
         "document": item.document_id,
@@ -78,6 +80,21 @@ def paper_set(request: AuthorityRequest, reference: str) -> HttpResponse:
     return form_page(
         request, form, heading="Which paper is it?", submit="Save", back=(item.reference, href), caption=caption
     )
+
+
+@requires(Permission.EDIT_MEETING)
+def voices_set(request: AuthorityRequest, reference: str) -> HttpResponse:
+    item = get_visible_or_404(request, AgendaItem, reference, "authority", "meeting__body")
+    form = VoicesForm(sent(request), initial={"version": item.row_version, "voices": item.voices})
+    made = form.save_with(
+        lambda said: record_voices(by=request.user, item=item, voices=said["voices"], seen_version=said["version"])
+    )
+    href = reverse("oversight:agenda_item", args=[request.authority.slug, item.reference])
+    if made is not None:
+        return saved(request, "The voices that it heard are on record.", href)
+    caption = f"{item.title}, {item.meeting.body.name}, {held_in_words(item.meeting)}"
+    back = (item.reference, href)
+    return form_page(request, form, heading="Whose voices were heard?", submit="Save", back=back, caption=caption)
 
 
 @requires(Permission.EDIT_MEETING)

@@ -7,11 +7,11 @@ from django.db.models import QuerySet
 
 from goldthread.documents.exempt import ExemptParagraph
 from goldthread.documents.models import Document
-from goldthread.oversight.models import Meeting
+from goldthread.oversight.models import Meeting, Told
 from goldthread.oversight.services import PlannedDetails, TermsDetails
-from goldthread.reviews.models import Recommendation, Review
 from goldthread.web.fields import DayField, PartialDateField, RecordChoice
 from goldthread.web.forms import RecordForm, VersionedForm
+from goldthread.web.oversight.about_forms import AboutForm
 from goldthread.web.oversight.minute_forms import MeetingChoice
 
 
@@ -24,13 +24,6 @@ class PlannedForm(RecordForm):
         help_text="A day such as 17 June 2015, or a month or quarter if that is all that is known",
         error_messages={"required": "Give the day, the month or the quarter that it is planned for"},
     )
-    recommendation = RecordChoice(
-        Recommendation.objects.none(),
-        label="Recommendation that it is about",
-        required=False,
-        empty_label="None in particular",
-    )
-    review = RecordChoice(Review.objects.none(), label="Or a review as a whole", required=False, empty_label="None")
     is_key_decision = forms.BooleanField(
         label="It is a key decision",
         required=False,
@@ -67,16 +60,15 @@ class PlannedForm(RecordForm):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(
-        self, *args: Any, recommendations: QuerySet[Recommendation], reviews: QuerySet[Review], **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["recommendation"].queryset = recommendations  # type: ignore[attr-defined]
-        self.fields["review"].queryset = reviews  # type: ignore[attr-defined]
-
     @staticmethod
     def details(said: dict[str, Any]) -> PlannedDetails:
-        return PlannedDetails(**{name: value for name, value in said.items() if name != "version"})
+        about = tuple(said[name] for name in Told.ENDS if said.get(name) is not None)
+        left_out = ("version", *Told.ENDS)
+        return PlannedDetails(about=about, **{name: value for name, value in said.items() if name not in left_out})
+
+
+class PlannedAddForm(PlannedForm, AboutForm):
+    """With what it is about, at most one of each kind; more is added on the page of the item."""
 
 
 class PlannedChangeForm(PlannedForm, VersionedForm):
@@ -93,14 +85,6 @@ class OnAgendaForm(VersionedForm):
             empty_label="Choose a meeting",
             error_messages={"required": "Choose the meeting whose agenda it goes on"},
         )
-
-
-class PlannedWithdrawForm(VersionedForm):
-    why = forms.CharField(
-        label="Why is it planned no more?",
-        max_length=500,
-        error_messages={"required": "Say why; the reason stays with the record"},
-    )
 
 
 class TermsForm(RecordForm):

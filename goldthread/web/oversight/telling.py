@@ -6,7 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from goldthread.accounts.models import User
 from goldthread.authorities.models import Authority
@@ -49,11 +52,15 @@ class Briefing:
 
 
 def briefing_of(
-    meeting: Meeting, authority: Authority, user: User, today: date, only: Collection[int] | None = None
+    meeting: Meeting,
+    authority: Authority,
+    user: User,
+    today: date,
+    only: Collection[int] | QuerySet[Any] | None = None,
 ) -> Briefing:
     """What a meeting should be told: one in the past as at its day, with the breaks that are open still.
 
-    Thirteen queries, however many recommendations, actions or breaks.
+    Seven queries, however many recommendations, actions or breaks.
     """
     on = min(today, meeting.held_last)
     before = last_met_before(meeting, user)

@@ -2,49 +2,90 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.db.models import Q
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
 from goldthread.accounts.permissions import Permission
-from goldthread.documents.models import Document
-from goldthread.documents.queries import sources_of
+from goldthread.documents.queries import papers_to_choose, sources_of
+from goldthread.improvement.models import ActionLink
 from goldthread.organisation.models import Body
-from goldthread.oversight.models import AgendaItem, Meeting
+from goldthread.oversight.models import AgendaItem, Meeting, Told
 from goldthread.oversight.notice import Matter, NoticeDue, notice_due, regime_of
-from goldthread.oversight.queries import clearances_of, items_of, items_with_all, left_open, minuted_of, rests_on_of
+from goldthread.oversight.queries import (
+    clearances_of,
+    items_of,
+    items_with,
+    left_open,
+    minuted_of,
+    rests_on_of,
+    tellings_visible_to,
+)
 from goldthread.oversight.services import add_agenda_item, add_meeting, tell
 from goldthread.reviews.models import Recommendation
-from goldthread.reviews.queries import recommendations_of, reviews_of
 from goldthread.web.changes import saved
 from goldthread.web.forms import form_page, sent
-from goldthread.web.oversight.forms import AgendaItemForm, ItemChoiceForm, MeetingForm, TellingForm
+from goldthread.web.oversight.about_forms import CHOICES_SHOWN, AboutForm, about_choices
+from goldthread.web.oversight.forms import AgendaItemForm, ItemChoiceForm, MeetingForm
 from goldthread.web.oversight.telling import Briefing, briefing_of
+from goldthread.web.page_tabs import tabs_of
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, requires
 from goldthread.web.templatetags.record import held_in_words
 
-CHOICES_SHOWN = 200
-"""A list to choose from holds the newest of these; older ones are reached from their own page."""
+PAGES_OF_MEETING = {
+    "oversight:meeting": "Agenda",
+    "oversight:meeting_to_tell": "What it should be told",
+    "oversight:meeting_left_open": "Left open",
+}
+PAGES_OF_ITEM = {"oversight:agenda_item": "The item", "oversight:agenda_item_to_tell": "What it tells the body"}
 
 
 @requires(Permission.READ_RECORD, scoped=True)
 def meeting(request: AuthorityRequest, reference: str) -> HttpResponse:
+    """The agenda with papers, decisions and minutes, and the notice that it needs. Twelve queries at most."""
     found = get_visible_or_404(request, Meeting, reference, "body")
     items = list(items_of(found, request.user))
     page = {
-        "heading": f"{found.body.name}, {held_in_words(found)}",
-        "meeting": found,
         "items": items,
-        "left_open": left_open(found, request.user),
-        "briefing": briefing_of(found, request.authority, request.user, timezone.localdate()),
         "regime": regime_of(found.body.body_kind),
         "notice": notice_of(found),
         "sources": sources_of(request.authority, request.user, [found.uuid, *(item.uuid for item in items)]),
+    }
+    return _meeting_page(request, found, "oversight:meeting", "oversight/meeting.html", page)
+
+
+@requires(Permission.READ_RECORD, scoped=True)
+def meeting_to_tell(request: AuthorityRequest, reference: str) -> HttpResponse:
+    """What is overdue, red, re-dated, rated apart or newly broken of what concerns the body. Twelve queries."""
+    found = get_visible_or_404(request, Meeting, reference, "body")
+    briefing = briefing_of(found, request.authority, request.user, timezone.localdate())
+    page = {"briefing": briefing}
+    return _meeting_page(request, found, "oversight:meeting_to_tell", "oversight/meeting_to_tell.html", page)
+
+
+@requires(Permission.READ_RECORD, scoped=True)
+def meeting_left_open(request: AuthorityRequest, reference: str) -> HttpResponse:
+    """What the minutes of earlier meetings asked for and nobody said was done. Seven queries."""
+    found = get_visible_or_404(request, Meeting, reference, "body")
+    page = {"left_open": left_open(found, request.user)}
+    return _meeting_page(request, found, "oversight:meeting_left_open", "oversight/meeting_left_open.html", page)
+
+
+def _meeting_page(
+    request: AuthorityRequest, found: Meeting, name: str, template: str, page: dict[str, Any]
+) -> HttpResponse:
+    frame = {
+        "heading": f"{found.body.name}, {held_in_words(found)}",
+        "meeting": found,
+        "tabs": tabs_of(request, found, name, PAGES_OF_MEETING),
         "may_add": Permission.EDIT_MEETING in request.permissions,
     }
-    return render(request, "oversight/meeting.html", page)
+    return render(request, template, frame | page)
 
 
 def notice_of(meeting: Meeting) -> NoticeDue | None:
@@ -57,44 +98,64 @@ def notice_of(meeting: Meeting) -> NoticeDue | None:
 
 @requires(Permission.READ_RECORD, scoped=True)
 def agenda_item(request: AuthorityRequest, reference: str) -> HttpResponse:
-    """An item, what it told its body about, and the form to add to that."""
+    """An item with its paper, what it rests on, what was decided and minuted, and what it told its body about."""
+    parts = ("document", "told", "recommendations", "decisions")
+    found = items_with(request.user, *parts).filter(authority=request.authority, reference=reference).first()
+    if found is None:
+        raise Http404
+    page = {
+        "heading": found.title,
+        "item": found,
+        "tabs": tabs_of(request, found, "oversight:agenda_item", PAGES_OF_ITEM),
+        "minuted": minuted_of(found, request.user),
+        "rests_on": rests_on_of(found, request.user),
+        "clearances": list(clearances_of(found.document, request.user)) if found.document else [],
+        "sources": sources_of(request.authority, request.user, [found.uuid, found.meeting.uuid]),
+        "may_add": Permission.EDIT_MEETING in request.permissions,
+    }
+    return render(request, "oversight/agenda_item.html", page)
+
+
+@requires(Permission.READ_RECORD, scoped=True)
+def agenda_item_to_tell(request: AuthorityRequest, reference: str) -> HttpResponse:
+    """What an item should say of the recommendations that it is about, and the form to say what it told."""
     found = get_visible_or_404(request, AgendaItem, reference, "meeting__body", "authority")
-    form = TellingForm(
-        sent(request),
-        recommendations=recommendations_of(request.authority, request.user),
-        reviews=reviews_of(request.authority, request.user),
-    )
-    if request.method == "POST":
+    may_add = Permission.EDIT_MEETING in request.permissions
+    form = AboutForm(sent(request), choices=about_choices(request)) if may_add or request.method == "POST" else None
+    if request.method == "POST" and form is not None:
         get_visible_or_404(request, AgendaItem, reference, permission=Permission.EDIT_MEETING)
         made = form.save_with(lambda said: tell(by=request.user, item=found, **said))
         if made is not None:
-            href = reverse("oversight:agenda_item", args=[request.authority.slug, found.reference])
+            href = reverse("oversight:agenda_item_to_tell", args=[request.authority.slug, found.reference])
             return saved(request, f"It is on record that {found.meeting.body.name} was told.", href)
-    shown = items_with_all(request.user).get(pk=found.pk)
+    told = list(tellings_visible_to(request.user).filter(item=found))
     page = {
         "heading": found.title,
-        "item": shown,
-        "minuted": minuted_of(shown, request.user),
-        "rests_on": rests_on_of(shown, request.user),
-        "briefing": _briefing_of_item(request, shown),
-        "clearances": list(clearances_of(shown.document, request.user)) if shown.document else [],
-        "sources": sources_of(request.authority, request.user, [found.uuid, found.meeting.uuid]),
+        "item": found,
+        "told": told,
+        "tabs": tabs_of(request, found, "oversight:agenda_item_to_tell", PAGES_OF_ITEM),
+        "briefing": _briefing_of_item(request, found, told),
         "form": form,
-        "may_add": Permission.EDIT_MEETING in request.permissions,
+        "may_add": may_add,
     }
-    return render(request, "oversight/agenda_item.html", page, status=422 if form.errors else 200)
+    status = 422 if form is not None and form.errors else 200
+    return render(request, "oversight/agenda_item_to_tell.html", page, status=status)
 
 
-def _briefing_of_item(request: AuthorityRequest, item: AgendaItem) -> Briefing | None:
-    """What an item should say of the recommendations that it is about; None where it is about none."""
-    told = item.told.all()
-    about = recommendations_of(request.authority, request.user).filter(
-        Q(pk__in=[one.recommendation_id for one in told]) | Q(review__in=[one.review_id for one in told])
-    )
-    keys = list(about.order_by().values_list("pk", flat=True)) if told else []
-    if not keys:
+def _briefing_of_item(request: AuthorityRequest, item: AgendaItem, told: Sequence[Told]) -> Briefing | None:
+    """What an item should say of the recommendations that it is about; None where it told of none."""
+    about = [one for one in told if one.recommendation_id or one.review_id or one.plan_id]
+    if not about:
         return None
-    return briefing_of(item.meeting, request.authority, request.user, timezone.localdate(), keys)
+    carried_out = ActionLink.objects.live().filter(
+        action__plan__in=[one.plan_id for one in about if one.plan_id], action__withdrawn_at=None
+    )
+    only = Recommendation.objects.filter(
+        Q(pk__in=[one.recommendation_id for one in about if one.recommendation_id])
+        | Q(review__in=[one.review_id for one in about if one.review_id])
+        | Q(pk__in=carried_out.values("recommendation"))
+    )
+    return briefing_of(item.meeting, request.authority, request.user, timezone.localdate(), only.values("pk"))
 
 
 @requires(Permission.EDIT_MEETING)
@@ -113,8 +174,7 @@ def meeting_add(request: AuthorityRequest, reference: str) -> HttpResponse:
 @requires(Permission.EDIT_MEETING)
 def agenda_item_add(request: AuthorityRequest, reference: str) -> HttpResponse:
     found = get_visible_or_404(request, Meeting, reference, "authority", "body")
-    documents = Document.objects.visible_to(request.user).of(request.authority).live().order_by("-dated_on")
-    form = AgendaItemForm(sent(request), documents=documents)
+    form = AgendaItemForm(sent(request), documents=papers_to_choose(request.authority, request.user))
     made = form.save_with(lambda said: add_agenda_item(by=request.user, meeting=found, **said))
     slug = request.authority.slug
     if made is not None:

@@ -29,6 +29,7 @@ from goldthread.accounts.permissions import Permission
 from goldthread.authorities.models import Grants, Record, State
 from goldthread.lib.errors import GoldthreadError
 from goldthread.reviews.models import Review
+from goldthread.web.page_tabs import ShownTab
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, permissions_on
 
 Counted = Callable[[User], QuerySet[Any]]
@@ -54,14 +55,6 @@ class Tab:
     notice: Callable[[Review, User, date], str] | None = None
     for_team: bool = True
     for_types: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class ShownTab:
-    label: str
-    href: str
-    count: str
-    current: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,10 @@ from goldthread.frameworks.models import Extent
 from goldthread.improvement.models import MilestoneDate
 from goldthread.improvement.queries import ActionStanding
 from goldthread.lib.dates import PartialDate, Precision
+from goldthread.organisation.models import Body
 from goldthread.oversight.models import Meeting
 from goldthread.oversight.queries import Cadence
+from goldthread.oversight.queries import cadence_of as rhythm_of
 from goldthread.reviews.models import Finding, Judgement, Rating
 from goldthread.web.links import passage_href, picture_href, record_href, source_href
 from goldthread.web.templatetags.govuk import date_in_words, status_tag
@@ -82,9 +84,9 @@ NATURE_COLOURS = {"strength": "green", "risk": "red", "concern": "red", "area_fo
 
 
 @register.simple_tag
-def cadence_of(cadences: Mapping[int, Cadence], body: int) -> Cadence | None:
-    """The rhythm of one body, from `oversight.queries.cadences_of`."""
-    return cadences.get(body)
+def cadence_of(body: Body) -> Cadence | None:
+    """The rhythm of a body that came with it, from `oversight.queries.with_cadence`."""
+    return rhythm_of(body)
 
 
 @register.simple_tag

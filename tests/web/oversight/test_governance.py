@@ -26,7 +26,7 @@ def test_a_tie_is_added_drawn_told_as_a_list_and_ended(people: Cast, record: Wor
     page = client.get(MAP)
     assert page.root.xpath("//svg/@role") == ["img"]
     assert "Scrutiny Panel scrutinises Cabinet" in page.text
-    page = client.post(client.get(BOARD).link("Say when it ended: "), until_on="1 July 2016", version=1)
+    page = client.post(client.get(f"{BOARD}/terms").link("Say when it ended: "), until_on="1 July 2016", version=1)
     assert "until 1 July 2016" in page.text
     assert "Nothing is on record" in client.get(MAP).text
 

@@ -7,13 +7,15 @@ from tests.web.page import page_client
 from tests.web.worked import Worked
 
 MEETING, ITEM = "/northmere/meetings/G1", "/northmere/agenda-items/G1-I1"
+TELL = f"{ITEM}/to-tell"
 ADD_MEETING, ADD_ITEM = "/northmere/boards/B1/meetings/add", "/northmere/meetings/G1/items/add"
 TOLD = "/northmere/recommendations/LTA15-R2/told"
 
 
 def test_members_read_meetings_and_items_and_nobody_else_does(people: Cast, record: Worked) -> None:
     assert_readers_only(MEETING, people)
-    assert_readers_only(ITEM, people)
+    for address in (ITEM, TELL, f"{MEETING}/to-tell", f"{MEETING}/left-open"):
+        assert_readers_only(address, people)
     page_client(people.director).get("/northmere/meetings/G99", status=404)
 
 
@@ -26,7 +28,7 @@ def test_a_meeting_says_which_item_told_about_which_recommendation(people: Cast,
 def test_only_those_who_keep_meetings_add_to_them(people: Cast, record: Worked) -> None:
     for address in (ADD_MEETING, ADD_ITEM, TOLD):
         assert_writers_only(address, people, people.improvement_lead)
-    page_client(people.scrutiny_member).post(ITEM, status=403, recommendation=record.silent.pk)
+    page_client(people.scrutiny_member).post(TELL, status=403, recommendation=record.silent.pk)
 
 
 def test_a_meeting_known_only_by_its_month_is_kept_in_its_words(people: Cast, record: Worked) -> None:
@@ -45,12 +47,12 @@ def test_an_item_is_added_and_then_tells_the_body_of_a_recommendation(people: Ca
     client = page_client(people.improvement_lead)
     page = client.post(ADD_ITEM, title="Progress", document=record.letter.pk, outcome="Noted.")
     assert page.heading == "Progress"
-    page = client.post(page.forms()[0], recommendation=record.silent.pk)
+    page = client.post(page.link("Say what it told the body about"), recommendation=record.silent.pk)
     assert "LTA15-R2 Tell the scrutiny panel of progress." in page.text
 
 
 def test_an_item_tells_of_one_thing_at_a_time(people: Cast, record: Worked) -> None:
-    page = page_client(people.improvement_lead).post(ITEM, status=422, recommendation="", review="")
+    page = page_client(people.improvement_lead).post(TELL, status=422, recommendation="", review="")
     assert "Choose one recommendation or one review" in page.text
 
 

@@ -4,12 +4,12 @@ from datetime import date
 
 from goldthread.oversight.models import PlannedItem
 from tests.cast import Cast
-from tests.factories.oversight import BodyTermsFactory, PlannedItemFactory
+from tests.factories.oversight import BodyTermsFactory, PlannedItemFactory, PlannedSubjectFactory
 from tests.web.asking import assert_queries_do_not_grow, assert_readers_only, assert_writers_only
 from tests.web.page import page_client
 from tests.web.worked import Worked
 
-PLAN, BOARD = "/northmere/forward-plan/", "/northmere/boards/B1"
+PLAN, BOARD, LIST = "/northmere/forward-plan/", "/northmere/boards/B1", "/northmere/boards/"
 
 
 def test_members_read_the_plan_and_those_who_keep_meetings_write_it(people: Cast, record: Worked) -> None:
@@ -72,9 +72,11 @@ def test_the_pages_take_no_more_queries_when_the_plan_grows(people: Cast, record
 
     def more() -> None:
         for _ in range(4):
-            PlannedItemFactory.create(body=record.board, recommendation=record.silent, is_private=True)
+            item = PlannedItemFactory.create(body=record.board, is_private=True)
+            PlannedSubjectFactory.create(planned=item, recommendation=record.silent)
             BodyTermsFactory.create(body=record.board, speaks_for=date(2016, 1, 1))
 
     client = page_client(people.scrutiny_member)
-    for address, at_most in ((PLAN, 8), (BOARD, 22), ("/northmere/boards/", 9)):
+    pages = {PLAN: 8, f"{PLAN}scrutiny": 9, f"{BOARD}/planned": 8, f"{BOARD}/terms": 12, BOARD: 14, LIST: 6}
+    for address, at_most in pages.items():
         assert_queries_do_not_grow(address, client, more, at_most=at_most)
