@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Window
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, QuerySet, When, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +19,8 @@ from goldthread.checks.models import Break, Run, explanations_on
 from goldthread.checks.rule import all_rules, rule_of
 from goldthread.documents.models import Document
 from goldthread.documents.purging_queries import count_due
-from goldthread.improvement.models import Milestone, MilestoneDate, Response
+from goldthread.improvement.models import Action, Milestone, MilestoneDate, Response
+from goldthread.improvement.owning import own_actions
 from goldthread.intake.models import Proposal
 from goldthread.oversight.models import Meeting, Told
 from goldthread.reviews.models import EvidenceItem, Finding, Judgement, Rating, Recommendation, Review
@@ -55,7 +57,11 @@ def needs_of(authority: Authority, user: User, permissions: frozenset[Permission
     explained = Exists(explanations_on(on).filter(broken=OuterRef("pk")))
     waiting = Break.objects.visible_to(user).open().filter(~explained, authority=authority, result="gap")
     mendable = [rule.code for rule in all_rules() if rule.permission in permissions]
-    lines += _acts_that_mend(authority, waiting.filter(Q(owner=user) | Q(owner=None, rule__in=mendable)))
+    own = Q(subject_kind=Action.kind, subject_uuid__in=own_actions(authority, user, on).values("uuid"))
+    theirs = Q(owner=user) | Q(owner=None, rule__in=mendable) | own
+    lines += _acts_that_mend(
+        authority, waiting.filter(theirs).annotate(is_of_own_action=Case(When(own, then=True), default=False))
+    )
     return lines
 
 
@@ -87,7 +93,10 @@ def _papers_due(authority: Authority, user: User, on: date) -> list[Line]:
 
 
 def _acts_that_mend(authority: Authority, breaks: QuerySet[Break]) -> list[Line]:
-    """One line for each rule, most serious first: what mends its oldest break, and how many more there are."""
+    """One line for each rule, most serious first: what mends its oldest break, and how many more there are.
+
+    A break of an action of one's own leads to where its owner reports.
+    """
     ranked = breaks.annotate(
         place=Window(RowNumber(), partition_by=[F("rule")], order_by=[F("began_on").asc(), F("pk").asc()]),
         many=Window(Count("pk"), partition_by=[F("rule")]),
@@ -95,13 +104,19 @@ def _acts_that_mend(authority: Authority, breaks: QuerySet[Break]) -> list[Line]
     return [
         Line(
             _act(broken),
-            reverse("checks:break_page", args=[authority.slug, broken.uuid])
-            if broken.many == 1
-            else reverse("checks:rule_breaks", args=[authority.slug, broken.rule]),
+            _where_it_is_mended(authority, broken),
             broken.sentence if broken.many == 1 else f"{broken.sentence} And {broken.many - 1} more.",
         )
         for broken in ranked.filter(place=1).order_by("-severity", "began_on", "id")
     ]
+
+
+def _where_it_is_mended(authority: Authority, broken: Any) -> str:
+    if broken.is_of_own_action:
+        return reverse("improvement:my_actions", args=[authority.slug])
+    if broken.many == 1:
+        return reverse("checks:break_page", args=[authority.slug, broken.uuid])
+    return reverse("checks:rule_breaks", args=[authority.slug, broken.rule])
 
 
 def _act(broken: Break) -> str:

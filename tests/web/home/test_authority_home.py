@@ -8,6 +8,7 @@ from goldthread.checks.services import run_live_test
 from tests.cast import Cast
 from tests.factories.checks import BreakFactory
 from tests.factories.documents import DocumentFactory
+from tests.factories.improvement import ActionFactory
 from tests.factories.oversight import MeetingFactory
 from tests.factories.reviews import FindingFactory, PackRequirementFactory, RecommendationFactory, ReviewFactory
 from tests.web.asking import assert_queries_do_not_grow, assert_readers_only
@@ -48,6 +49,22 @@ def test_each_role_is_asked_for_what_it_can_mend_and_everybody_for_what_they_own
     assert reviewer.has_link("Say what rating LTA15-R2-I rests on")
     assert not reviewer.has_link("Check savings line D1-L3")
     assert page_client(people.scrutiny_member).get(ADDRESS).has_link("Check savings line D1-L3")
+
+
+def test_an_owner_is_asked_to_report_on_an_action_of_the_own_and_on_no_other(people: Cast) -> None:
+    own = ActionFactory.create(authority=people.council, owner=people.scrutiny_member)
+    other = ActionFactory.create(authority=people.council)
+    for action in (own, other):
+        BreakFactory.create(
+            authority=people.council,
+            rule="PLN-05",
+            subject_kind="action",
+            subject_uuid=action.uuid,
+            subject_reference=action.reference,
+        )
+    page = page_client(people.scrutiny_member).get(ADDRESS)
+    assert page.link(f"Say where {own.reference} stands") == "/northmere/my-actions/"
+    assert not page.has_link(f"Say where {other.reference} stands")
 
 
 def test_breaks_that_the_same_act_mends_are_one_line(people: Cast, record: Worked) -> None:
