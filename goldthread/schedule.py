@@ -16,6 +16,7 @@ from goldthread.keeping.backup_task import back_up_each_day
 from goldthread.publishing.publications.tasks import look_after_publications
 from goldthread.publishing.tasks import look_after_exports
 from goldthread.search.tasks import search_news_of_all
+from goldthread.web.notifications.tasks import send_reminders
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,9 @@ TIMED = (
     Timed(look_after_exports, 60, "A file that a stopped worker was making is made; one that expired goes."),
     Timed(sweep_purged, 60 * 60, "Bytes of purged papers that a stopped process left go."),
     Timed(look_after_publications, 60, "A letter whose writer was stopped is written after all."),
+    Timed(
+        send_reminders, 5 * 60, "Who asked to hear at once does, and nobody in quiet hours; what failed is tried again."
+    ),
     Timed(anchor_audit_trail, 60 * 60, "A trail cut off is found only against a head that was noted before."),
     Timed(
         back_up_each_day, 60 * 60, "Looks each hour, makes one each day, so that a machine off at night has one too."

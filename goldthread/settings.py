@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "goldthread.intake",
     "goldthread.search",
     "goldthread.publishing",
+    "goldthread.notifications",
     "goldthread.keeping",
     "goldthread.web",
 ]
@@ -194,6 +195,9 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = environment.text("GOLDTHREAD_MAIL_FROM")
 MAIL_IS_SET_UP = bool(EMAIL_HOST and DEFAULT_FROM_EMAIL)
 """Without mail nothing pretends to be sent: invitations and new passwords go by a code on paper."""
+ADDRESS = environment.text("GOLDTHREAD_ADDRESS").rstrip("/")
+"""Where people reach this installation: the links of what the worker writes begin with it."""
+REMINDERS_ARE_SET_UP = MAIL_IS_SET_UP and bool(ADDRESS)
 
 LOGGING = {
     "version": 1,

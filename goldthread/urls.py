@@ -33,4 +33,5 @@ urlpatterns = [
     path("", include("goldthread.web.exports.urls")),
     path("", include("goldthread.web.publications.urls")),
     path("", include("goldthread.web.search.urls")),
+    path("", include("goldthread.web.notifications.urls")),
 ]

@@ -39,6 +39,10 @@ READ = (
     "/northmere/actions/",
     "/northmere/actions/A1",
     "/northmere/my-actions/",
+    "/northmere/inbox/",
+    "/northmere/what-reaches-you/",
+    "/northmere/what-reaches-you/next",
+    "/northmere/your-calendar/",
     "/northmere/money/",
     "/northmere/money/MS1",
     "/northmere/money/lines/ML1",
@@ -104,6 +108,8 @@ WRITE = (
     "/northmere/plans/PL1/capacity/add",
     "/northmere/records/outcome/PL1-O1/value",
     "/northmere/my-actions/",
+    "/northmere/inbox/",
+    "/northmere/what-reaches-you/next",
     "/northmere/owners/",
     "/northmere/owners/accounts/add",
     "/northmere/owners/links/add",
@@ -196,6 +202,7 @@ FINANCE = (
 )
 """What a finance officer alone may enter."""
 AUDIT = "/northmere/audit-trail/"
+REMINDERS = "/northmere/reminders/"
 
 
 def roles_of(people: Cast) -> Iterator[tuple[str, User]]:
@@ -217,9 +224,9 @@ def test_a_stranger_sees_only_what_is_open_to_all(
 ) -> None:
     for address in OPEN:
         look_at(tab, address, accessible)
-    for address in ("/help/nowhere", "/account/own-actions/"):
+    for address in ("/help/nowhere", "/account/own-actions/", "/account/no-more-mail/broken-off"):
         look_at(tab, address, accessible, status=404)
-    for address in (*READ, *WRITE, *FINANCE, AUDIT):
+    for address in (*READ, *WRITE, *FINANCE, AUDIT, REMINDERS):
         tab.goto(address)
         expect(tab.get_by_role("heading", level=1)).to_have_text("Sign in")
 
@@ -256,6 +263,7 @@ def test_each_role_sees_home_and_a_thread_and_what_it_may_not_open_says_so(
         may_audit = name == "auditor"
         for address in ("/northmere/", "/northmere/recommendations/LTA15-R2"):
             look_at(tab, address, accessible)
+        look_at(tab, REMINDERS, accessible, status=200 if name == "administrator" else 403)
         look_at(tab, AUDIT, accessible, status=200 if may_audit else 403)
         expect(tab.get_by_role("heading", level=1)).to_have_text(
             "Audit trail" if may_audit else "You may not open this page"

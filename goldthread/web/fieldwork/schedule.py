@@ -15,6 +15,7 @@ from django.utils import timezone
 from goldthread.accounts.permissions import Permission
 from goldthread.authorities.services import withdraw_record
 from goldthread.documents.queries import sources_of
+from goldthread.lib.icalendar import CONTENT_TYPE
 from goldthread.publishing.services import note_export
 from goldthread.reviews import services
 from goldthread.reviews.fieldwork_queries import Noted, observations_of, schedule_of, voices_of
@@ -23,7 +24,7 @@ from goldthread.reviews.pack_lists import hearings_for
 from goldthread.web.changes import saved
 from goldthread.web.evidence.forms import WithdrawForm
 from goldthread.web.fieldwork import forms
-from goldthread.web.fieldwork.calendar import CONTENT_TYPE, calendar_of
+from goldthread.web.fieldwork.calendar import calendar_of
 from goldthread.web.forms import RecordForm, form_page, sent
 from goldthread.web.listing import page_of
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, requires

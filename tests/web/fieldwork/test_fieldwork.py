@@ -8,8 +8,6 @@ from uuid import uuid4
 
 import pytest
 from django.utils import timezone
-from hypothesis import given
-from hypothesis import strategies as st
 
 from goldthread.accounts.models import User
 from goldthread.authorities.models import Sensitivity
@@ -118,19 +116,6 @@ def test_the_calendar_holds_the_slots_with_a_day(review: Review, member: User) -
         assert line in lines
     response = page_client(member).client.get(f"{BASE}/schedule/calendar")
     assert response["Content-Type"].startswith("text/calendar")
-
-
-@given(st.text(max_size=200).map(lambda words: " ".join(words.split())))
-def test_no_line_of_the_calendar_is_too_long_and_nothing_is_lost(words: str) -> None:
-    review = Review(reference="LTA26")
-    interview = Interview(review=review, role_words=words, on_day=DAY)
-    written = calendar_of(review, [interview], datetime(2026, 5, 1, tzinfo=UTC))
-    pieces = written.split(b"\r\n")
-    assert all(len(piece) <= 75 for piece in pieces)
-    whole = written.decode().replace("\r\n ", "")
-    summary = next(line for line in whole.split("\r\n") if line.startswith("SUMMARY:"))
-    plain = summary.removeprefix("SUMMARY:LTA26: ").replace("\\,", ",").replace("\\;", ";").replace("\\\\", "\\")
-    assert plain == words
 
 
 def themes() -> list[Theme]:

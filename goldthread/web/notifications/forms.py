@@ -1,0 +1,61 @@
+"""Choosing what comes by e-mail, how often, and when nothing does."""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import Any
+
+from django import forms
+
+from goldthread.notifications.concern import Rhythm, Topic
+from goldthread.notifications.models import Weekday, Wishes
+from goldthread.notifications.services import Wanted
+from goldthread.web.forms import RecordForm
+
+HOURS = [
+    ("00:00", "Midnight"),
+    *((f"{hour:02d}:00", f"{hour}am") for hour in range(1, 12)),
+    ("12:00", "Midday"),
+    *((f"{hour + 12}:00", f"{hour}pm") for hour in range(1, 12)),
+]
+
+
+class WishesForm(RecordForm):
+    """One question for each topic, then the times."""
+
+    weekly_on = forms.TypedChoiceField(
+        label="Which day does the weekly e-mail come on?", choices=Weekday.choices, coerce=int
+    )
+    quiet_from = forms.ChoiceField(label="Nothing comes from", choices=HOURS)
+    quiet_until = forms.ChoiceField(
+        label="until",
+        choices=HOURS,
+        help_text="Daily and weekly e-mails come when this time is over. Choose midnight twice for no quiet hours.",
+    )
+    working_days_only = forms.BooleanField(
+        label="Only on working days", required=False, help_text="Not on weekends and bank holidays of England."
+    )
+
+    def __init__(self, *args: Any, wishes: Wishes, **kwargs: Any) -> None:
+        held = {f"topic_{topic.value}": wishes.rhythm_of(topic).value for topic in Topic}
+        times = {"quiet_from": f"{wishes.quiet_from:%H:%M}", "quiet_until": f"{wishes.quiet_until:%H:%M}"}
+        days = {"weekly_on": wishes.weekly_on, "working_days_only": wishes.working_days_only}
+        super().__init__(*args, initial={**held, **times, **days}, **kwargs)
+        for topic in Topic:
+            self.fields[f"topic_{topic.value}"] = forms.ChoiceField(label=topic.label, choices=Rhythm.choices)
+
+    def topics(self) -> list[forms.BoundField]:
+        return [self[f"topic_{topic.value}"] for topic in Topic]
+
+    def times(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("quiet_from", "quiet_until", "working_days_only", "weekly_on")]
+
+
+def wanted_of(said: dict[str, Any]) -> Wanted:
+    return Wanted(
+        rhythms={topic: Rhythm(said[f"topic_{topic.value}"]) for topic in Topic},
+        quiet_from=time.fromisoformat(said["quiet_from"]),
+        quiet_until=time.fromisoformat(said["quiet_until"]),
+        working_days_only=said["working_days_only"],
+        weekly_on=Weekday(said["weekly_on"]),
+    )
