@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from goldthread.improvement.models import ActionMoney, RiskAction
+from datetime import date
+from typing import Any
+
+from goldthread.improvement.models import ActionMoney, HoldOff, RiskAction
 from goldthread.oversight.models import RestsOn, RiskHeard
 from tests.factories.authorities import RecordFactory, beside
 from tests.factories.consultation import ExerciseFactory
 from tests.factories.finance import MoneyLineFactory
-from tests.factories.improvement import ActionFactory
+from tests.factories.improvement import ActionFactory, MilestoneFactory
 from tests.factories.oversight import AgendaItemFactory
+from tests.factories.reviews import AdviceFactory
 from tests.factories.risk import RiskFactory
 
 
@@ -26,6 +30,24 @@ class RiskActionFactory(RecordFactory[RiskAction]):
 
     risk = beside(RiskFactory)
     action = beside(ActionFactory)
+
+
+class HoldOffFactory(RecordFactory[HoldOff]):
+    """Of a milestone unless that is None and `action` is passed."""
+
+    class Meta:
+        model = HoldOff
+
+    advice = beside(AdviceFactory)
+    until_on = date(2016, 10, 1)
+    milestone = beside(MilestoneFactory)
+
+    @classmethod
+    def _adjust_kwargs(cls, **fields: Any) -> dict[str, Any]:
+        """Of two steps, as of a caller that fills every link there is, the milestone is kept."""
+        if fields.get("milestone") is not None:
+            fields.pop("action", None)
+        return super()._adjust_kwargs(**fields)
 
 
 class RiskHeardFactory(RecordFactory[RiskHeard]):

@@ -6,7 +6,7 @@ from goldthread.improvement.models.closing import ActionNeed, Closing, Proof
 from goldthread.improvement.models.milestones import Milestone, MilestoneDate
 from goldthread.improvement.models.owners import ActsFor, OwnerLink
 from goldthread.improvement.models.plans import Capacity, Outcome, OutcomeValue, Plan, PlanAgreement, PlanPart
-from goldthread.improvement.models.ties import ActionMoney, RiskAction
+from goldthread.improvement.models.ties import ActionMoney, HoldOff, RiskAction
 
 __all__ = [
     "Action",
@@ -19,6 +19,7 @@ __all__ = [
     "Capacity",
     "Closing",
     "Colour",
+    "HoldOff",
     "Milestone",
     "MilestoneDate",
     "Outcome",

@@ -14,7 +14,10 @@ from goldthread.organisation.models import Body, Post
 
 
 class Plan(Record):
-    """What a council means to do, for whom and by when. `moves_allowed` and `update_every_days` are its own policy."""
+    """What a council means to do, for whom and by when.
+
+    `moves_allowed`, `update_every_days` and `measure_every_days` are its own policy.
+    """
 
     kind: ClassVar[str] = "plan"
 
@@ -36,6 +39,7 @@ class Plan(Record):
         "how often a due date may move", default=2, help_text="After that the owner is called in."
     )
     update_every_days = models.PositiveSmallIntegerField("days between updates", default=31)
+    measure_every_days = models.PositiveSmallIntegerField("days between values of an outcome", default=184)
     colours = models.SlugField(
         "rules for colours", max_length=60, blank=True, help_text="The key of a table of the pack of colours."
     )
@@ -48,6 +52,7 @@ class Plan(Record):
                 name="a_plan_is_not_inverted",
             ),
             models.CheckConstraint(condition=Q(update_every_days__gte=1), name="updates_are_days_apart"),
+            models.CheckConstraint(condition=Q(measure_every_days__gte=1), name="values_are_days_apart"),
         ]
 
     def __str__(self) -> str:

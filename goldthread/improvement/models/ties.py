@@ -1,5 +1,5 @@
 """What an action does for money and for risks: a saving that it delivers, a cost that pays it, a risk that it keeps
-down.
+down; and the steps against which advice speaks for a time.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from django.db.models import Q
 from goldthread.authorities.models import Record
 from goldthread.finance.models import MoneyLine
 from goldthread.improvement.models.actions import Action
+from goldthread.improvement.models.milestones import Milestone
 from goldthread.lib.kinds import Kind, register
+from goldthread.reviews.models import Advice
 from goldthread.risk.models import Risk
 
 
@@ -74,7 +76,53 @@ class RiskAction(Record):
         return f"{self.action.reference} keeps {self.risk.reference} down"
 
 
+class HoldOff(Record):
+    """Advice asks that a step of the plan is not taken before a day, as "keep both boards for the first year" does."""
+
+    kind: ClassVar[str] = "hold_off"
+    scope_paths: ClassVar[tuple[str, ...]] = ("advice__review__uuid",)
+
+    advice = models.ForeignKey(Advice, models.PROTECT, related_name="holds_off")
+    until_on = models.DateField("not before", help_text="The first day on which the advice has nothing against it.")
+    words = models.CharField("for how long, as printed", max_length=120, blank=True)
+    milestone = models.ForeignKey(Milestone, models.PROTECT, null=True, blank=True, related_name="held_off")
+    action = models.ForeignKey(Action, models.PROTECT, null=True, blank=True, related_name="held_off")
+
+    class Meta(Record.Meta):
+        verbose_name_plural = "steps held off by advice"
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(milestone__isnull=True, action__isnull=False)
+                | Q(milestone__isnull=False, action__isnull=True),
+                name="advice_holds_off_one_step_at_a_time",
+            ),
+            models.UniqueConstraint(
+                fields=["advice", "milestone"],
+                condition=Q(withdrawn_at__isnull=True, milestone__isnull=False),
+                name="advice_holds_off_a_milestone_once",
+            ),
+            models.UniqueConstraint(
+                fields=["advice", "action"],
+                condition=Q(withdrawn_at__isnull=True, action__isnull=False),
+                name="advice_holds_off_an_action_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        step = self.milestone or self.action
+        return f"{self.advice.reference}: {step} not before {self.until_on:%-d %B %Y}"
+
+
 register(
+    Kind(
+        "hold_off",
+        "step held off by advice",
+        "steps held off by advice",
+        "improvement.HoldOff",
+        "improvement:hold_off",
+        is_tie=True,
+    ),
     Kind(
         "action_money",
         "tie of an action and money",

@@ -60,7 +60,7 @@ from goldthread.improvement.services.plans import (
     change_plan,
     change_plan_part,
 )
-from goldthread.improvement.services.ties import say_no_money_needed, tie_money, tie_risk
+from goldthread.improvement.services.ties import hold_off, say_no_money_needed, tie_money, tie_risk
 
 __all__ = [
     "LINK_HOLDS_AT_MOST",
@@ -98,6 +98,7 @@ __all__ = [
     "change_plan_part",
     "check_proof",
     "hand_over_actions",
+    "hold_off",
     "link_action",
     "link_actions",
     "make_owner_link",

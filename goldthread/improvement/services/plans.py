@@ -30,6 +30,7 @@ class PlanDetails:
     ends_on: date | None = None
     moves_allowed: int = 2
     update_every_days: int = 31
+    measure_every_days: int = 184
     colours: str = ""
 
 

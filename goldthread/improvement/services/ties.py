@@ -1,14 +1,19 @@
-"""Tying actions to the money that pays them or that they save, and to the risks that they keep down."""
+"""Tying actions to the money that pays them or that they save, to the risks that they keep down, and steps to the
+advice that speaks against them for a time.
+"""
 
 from __future__ import annotations
+
+from datetime import date
 
 from django.db import transaction
 
 from goldthread.accounts.models import User
 from goldthread.authorities.services import add_record
 from goldthread.finance.models import MoneyLine
-from goldthread.improvement.models import Action, ActionMoney, RiskAction
+from goldthread.improvement.models import Action, ActionMoney, HoldOff, Milestone, RiskAction
 from goldthread.lib.errors import RuleBroken
+from goldthread.reviews.models import Advice
 from goldthread.risk.models import Risk
 
 
@@ -48,3 +53,36 @@ def tie_risk(*, by: User, action: Action, risk: Risk) -> RiskAction:
     return known or add_record(
         RiskAction(authority=action.authority, action=action, risk=risk), by=by, prefix=f"{risk.reference}-A"
     )
+
+
+@transaction.atomic
+def hold_off(
+    *,
+    by: User,
+    advice: Advice,
+    until_on: date,
+    milestone: Milestone | None = None,
+    action: Action | None = None,
+    words: str = "",
+) -> HoldOff:
+    """Advice asks that one step is not taken before a day; said once of each step.
+
+    Raises RuleBroken without a step, for two at a time, and for a day on which the advice was not given yet.
+    """
+    if (milestone is None) == (action is None):
+        raise RuleBroken("Choose the milestone or the action that the advice speaks against, one of them.", "milestone")
+    given_on = advice.review.issued_on
+    if given_on is not None and until_on <= given_on:
+        raise RuleBroken("The advice was given only after that day; give the day until which it holds.", "until_on")
+    known = HoldOff.objects.live().filter(advice=advice, milestone=milestone, action=action).first()
+    if known is not None:
+        raise RuleBroken(f"{known} is on record; withdraw that first.", "until_on")
+    held = HoldOff(
+        authority=advice.authority,
+        advice=advice,
+        until_on=until_on,
+        milestone=milestone,
+        action=action,
+        words=words.strip()[:120],
+    )
+    return add_record(held, by=by, prefix=f"{advice.reference}-H")

@@ -70,6 +70,7 @@ CARRIED: dict[str, Carried] = {
     "improvement.ActsFor": Carried(),
     "improvement.Capacity": Carried(),
     "improvement.Closing": Carried(),
+    "improvement.HoldOff": Carried(),
     "improvement.Milestone": Carried(),
     "improvement.MilestoneDate": Carried(),
     "improvement.Outcome": Carried(),

@@ -82,6 +82,7 @@ LEFT_OUT: dict[str, str] = {
     "publication": "What it says is found in the records that it was made from.",
     "year_figure": "Shown with the line, the source or the strategy that it is of.",
     "funding": "Shown with the cost that it pays.",
+    "hold_off": "A tie, shown with the advice.",
     "action_money": "A tie, shown with the action and with the line of money.",
     "rests_on": "A tie, shown with the agenda item, the consultation and the assessment.",
     "risk_action": "A tie, shown with the action and with the risk.",

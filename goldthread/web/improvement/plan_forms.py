@@ -55,6 +55,15 @@ class PlanForm(RecordForm):
         widget=forms.NumberInput(attrs={"data-width": "3"}),
         error_messages={"required": "Say within how many days an update is due"},
     )
+    measure_every_days = forms.IntegerField(
+        label="Within how many days is each outcome measured again?",
+        help_text="Half a year is 184",
+        min_value=1,
+        max_value=1000,
+        initial=184,
+        widget=forms.NumberInput(attrs={"data-width": "3"}),
+        error_messages={"required": "Say within how many days each outcome is measured again"},
+    )
     colours = forms.ChoiceField(
         label="By which rules are its actions coloured?",
         help_text="Their words stand beside every colour",

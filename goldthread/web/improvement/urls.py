@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from goldthread.web.improvement import actions, by_link, closing, own, owners, plans, published, views
+from goldthread.web.improvement import actions, by_link, closing, holding, own, owners, plans, published, views
 from goldthread.web.records.views import list_path, record_path
 
 app_name = "improvement"
@@ -13,6 +13,9 @@ MILESTONE = "<slug:authority>/records/milestone/<str:reference>"
 urlpatterns = [
     path("<slug:authority>/recommendations/<str:reference>/answer", views.response_add, name="response_add"),
     path("<slug:authority>/records/advice/<str:reference>/respond", views.advice_respond, name="advice_respond"),
+    path(f"{RECORDS}/advice/<str:reference>/holds-off", holding.hold_off_add, name="hold_off_add"),
+    path(f"{RECORDS}/hold-off/<str:reference>/withdraw", holding.hold_off_withdraw, name="hold_off_withdraw"),
+    record_path("hold_off"),
     path(f"{MILESTONE}/date", views.milestone_date_add, name="milestone_date_add"),
     path(f"{MILESTONE}/done", views.milestone_done, name="milestone_done"),
     list_path("milestone"),

@@ -36,6 +36,7 @@ ACTS_ABOUT: dict[str, tuple[Act, ...]] = {
         Act("Accept it or not, and say why", "improvement:advice_respond", Permission.EDIT_RESPONSE),
         Act("Answer it in a sentence", "reviews:advice_answer", Permission.EDIT_RESPONSE),
         Act("Tie it to the recommendation that takes it up", "reviews:advice_tie", EDIT),
+        Act("Say against which step it speaks, and until when", "improvement:hold_off_add", Permission.EDIT_RESPONSE),
     ),
     "finding": (Act("Tie it to the recommendation that answers it", "reviews:finding_tie", EDIT),),
     "lineage": (Act("Say what is no longer asked for, and why", "reviews:dropped_asks", EDIT),),
@@ -71,6 +72,7 @@ ACTS_ABOUT: dict[str, tuple[Act, ...]] = {
         Act("Say that it was reached", "improvement:milestone_done", Permission.EDIT_RESPONSE),
     ),
     "savings_line": (Act("Say what is new of it", "finance:savings_status", Permission.EDIT_FINANCE),),
+    "hold_off": (Act("Withdraw it", "improvement:hold_off_withdraw", Permission.EDIT_RESPONSE),),
     "action_money": (Act("Withdraw it", "finance:action_money_withdraw", Permission.EDIT_RESPONSE),),
     "risk_action": (Act("Withdraw it", "risk:risk_action_withdraw", Permission.EDIT_RESPONSE),),
     "planned_subject": (Act("Withdraw it", "oversight:subject_withdraw", Permission.EDIT_MEETING),),
@@ -98,6 +100,7 @@ FOR_WHAT_IS_NEW = frozenset(("structures:structure_add",))
 """Forms whose address names no record: what they ask for is not on record yet."""
 REMEDIES: dict[str, str] = {
     "ADV-01": "improvement:advice_respond",
+    "ADV-03": EXPLAINED,
     "CON-01": "consultation:event_add",
     "CON-02": EXPLAINED,
     "CON-03": "consultation:version_add",
@@ -147,6 +150,7 @@ REMEDIES: dict[str, str] = {
     "PLN-09": "reviews:rating_add",
     "PLN-10": "improvement:outcome_add",
     "PLN-11": "improvement:action_state_add",
+    "PLN-12": "improvement:outcome_value_add",
     "PLN-13": "improvement:action_place",
     "RAT-01": "reviews:rating_add",
     "RAT-02": "reviews:rating_comment",

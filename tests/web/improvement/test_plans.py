@@ -21,7 +21,7 @@ def test_a_plan_is_begun_filled_agreed_and_compared(people: Cast, record: Worked
     assert_readers_only(PLANS, people)
     assert_writers_only(f"{PLANS}add", people, people.director)
     assert "No plan yet" in client.get(PLANS).text
-    said: Any = {"type": "improvement", "moves_allowed": 2, "update_every_days": 31}
+    said: Any = {"type": "improvement", "moves_allowed": 2, "update_every_days": 31, "measure_every_days": 184}
     client.post(f"{PLANS}add", status=422, title="", **said)
     client.post(f"{PLANS}add", title="One plan", **said)
     plan = Plan.objects.get()
