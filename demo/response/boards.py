@@ -151,7 +151,7 @@ def _planned(work: Work, one: Content, meetings: dict[str, Meeting]) -> None:
         policy_lead=one.get("policy_lead", ""),
         performance_lead=one.get("performance_lead", ""),
         voices=one.get("voices", ""),
-        recommendation=work.recommendation(one["recommendation"]) if "recommendation" in one else None,
+        about=(work.recommendation(one["recommendation"]),) if "recommendation" in one else (),
     )
     clerk = _clerk(work)
     planned = plan_item(by=clerk, body=work.body(one["body"]), details=details)

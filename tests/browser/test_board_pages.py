@@ -27,6 +27,9 @@ from tests.factories.oversight import (
     MeetingFactory,
     MinutedActionFactory,
     PlannedItemFactory,
+    ProtocolPartyFactory,
+    ProtocolReviewFactory,
+    ProtocolRoleFactory,
     ToldFactory,
 )
 from tests.web.worked import Worked
@@ -78,6 +81,9 @@ def furnish(people: Cast, record: Worked) -> None:
     improvement = BodyFactory.create(authority=people.council, name="Children’s Improvement Board")
     BodyTieFactory.create(body=improvement, other=cabinet)
     BodyTieFactory.create(body=board, other=cabinet, tie=BodyTie.Tie.SCRUTINISES)
+    party = ProtocolPartyFactory.create(body=board, reference="PP1", protocol__reference="PC1")
+    ProtocolRoleFactory.create(party=party)
+    ProtocolReviewFactory.create(protocol=party.protocol, next_review_on=date(2017, 6, 5))
     stages = [ApprovalStep.Stage.CONSULTATION, ApprovalStep.Stage.SCRUTINY, ApprovalStep.Stage.EXECUTIVE]
     set_approval_order(by=people.improvement_lead, authority=people.council, stages=stages)
 
@@ -90,19 +96,34 @@ def test_the_pages_of_boards_and_scrutiny(
     for address in (
         "boards/",
         "boards/B1",
+        "boards/B1/planned",
+        "boards/B1/terms",
         "meetings/G2",
         "meetings/G2/agenda",
+        "meetings/G2/to-tell",
+        "meetings/G2/left-open",
         "meetings/G2/follow-up/M1",
         "meetings/order-of-approvals",
         "agenda-items/G1-I1",
         "agenda-items/G1-I1/decisions/add",
         "agenda-items/G1-I1/actions/add",
         "agenda-items/G1-I1/paper",
+        "agenda-items/G1-I1/to-tell",
+        "agenda-items/G1-I1/voices",
+        "recommendations/LTA15-R1/reported",
         "documents/D1/meetings",
         "documents/D1/clearances/add",
         "forward-plan/",
         "forward-plan/P1",
         "forward-plan/P1/change",
+        "forward-plan/P1/about",
+        "forward-plan/scrutiny",
+        "protocols/",
+        "protocols/add",
+        "protocols/PC1",
+        "protocols/PC1/parties/add",
+        "protocols/PC1/reviews/add",
+        "records/protocol-party/PP1/does",
         "boards/B1/planned/add",
         "boards/B1/terms/add",
         "boards/B1/ties/add",

@@ -38,6 +38,7 @@ class BodyKind(models.TextChoices):
     PARTNERSHIP = "partnership", "Partnership"
     PANEL = "panel", "Panel"
     REFERENCE_GROUP = "reference_group", "Reference or steering group"
+    UNION = "union", "Union or joint staff committee"
     COUNCIL = "council", "Council"
     OUTSIDE = "outside", "Outside organisation"
     OTHER = "other", "Other body"

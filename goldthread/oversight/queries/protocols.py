@@ -49,7 +49,7 @@ def with_reviews(protocols: QuerySet[Protocol], reviews: QuerySet[ProtocolReview
     return reviewed.annotate(review_due=due)
 
 
-def protocols_of(authority: Authority, user: User, on: date) -> QuerySet[Protocol]:
+def protocols_of(authority: Authority, user: User, on: date) -> QuerySet[Any]:
     """Every protocol that the person may read, by its title, with its parties. Two queries."""
     said = ProtocolReview.objects.visible_to(user).live().filter(speaks_for__lte=on)
     found = with_reviews(Protocol.objects.visible_to(user).of(authority).live(), said)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,8 +17,7 @@ from goldthread.consultation.models import (
     FeedbackTheme,
 )
 from goldthread.consultation.queries import assessments_of, consulted, exercises_of, versions_of
-from goldthread.documents.models import Document
-from goldthread.documents.queries import sources_of
+from goldthread.documents.queries import papers_to_choose, sources_of
 from goldthread.lib.text import shortened
 from goldthread.organisation.models import Body, Post
 from goldthread.oversight.queries import decided_in
@@ -43,10 +41,6 @@ def _form(request: AuthorityRequest, form: RecordForm, record: Record, heading: 
     """A page that is one form about `record`, and leads back to it."""
     back = (record.reference, _href(request, record))
     return form_page(request, form, heading=heading, submit=submit, back=back, caption=shortened(record.title_text))
-
-
-def _documents(request: AuthorityRequest) -> QuerySet[Document]:
-    return Document.objects.visible_to(request.user).of(request.authority).live().order_by("-dated_on", "-pk")
 
 
 def _exercise(request: AuthorityRequest, reference: str) -> Exercise:
@@ -83,7 +77,7 @@ def exercise(request: AuthorityRequest, reference: str) -> HttpResponse:
 
 @requires(Permission.EDIT_CONSULTATION)
 def exercise_add(request: AuthorityRequest) -> HttpResponse:
-    form = forms.ExerciseForm(sent(request), documents=_documents(request))
+    form = forms.ExerciseForm(sent(request), documents=papers_to_choose(request.authority, request.user))
     made = form.save_with(
         lambda said: services.add_exercise(
             by=request.user, authority=request.authority, details=services.ExerciseDetails(**said)
@@ -99,7 +93,8 @@ def exercise_add(request: AuthorityRequest) -> HttpResponse:
 def exercise_change(request: AuthorityRequest, reference: str) -> HttpResponse:
     found = _exercise(request, reference)
     initial = {**{name: getattr(found, name) for name in OF_EXERCISE}, "version": found.row_version}
-    form = forms.ExerciseChangeForm(sent(request), initial=initial, documents=_documents(request))
+    papers = papers_to_choose(request.authority, request.user)
+    form = forms.ExerciseChangeForm(sent(request), initial=initial, documents=papers)
     made = form.save_with(
         lambda said: services.change_exercise(
             by=request.user,
@@ -210,7 +205,8 @@ def assessment(request: AuthorityRequest, reference: str) -> HttpResponse:
 @requires(Permission.EDIT_CONSULTATION)
 def assessment_add(request: AuthorityRequest) -> HttpResponse:
     exercises = exercises_of(request.authority, request.user)
-    form = forms.AssessmentForm(sent(request), exercises=exercises, documents=_documents(request))
+    papers = papers_to_choose(request.authority, request.user)
+    form = forms.AssessmentForm(sent(request), exercises=exercises, documents=papers)
     made = form.save_with(
         lambda said: services.add_assessment(
             by=request.user, authority=request.authority, details=services.AssessmentDetails(**said)

@@ -86,18 +86,6 @@ def seen_of(sensitivity: int | None, paragraph: str) -> str:
     return f"{'' if sensitivity is None else sensitivity}:{paragraph}"
 
 
-class WithdrawForm(VersionedForm):
-    columns: ClassVar[dict[str, str]] = {"why": "withdrawn_why"}
-
-    why = forms.CharField(
-        label="Why is it withdrawn?",
-        help_text="It stays in the record, marked, with this reason; what was accepted from it stays too",
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Say why it is withdrawn"},
-    )
-
-
 class HoldForm(VersionedForm):
     columns: ClassVar[dict[str, str]] = {"why": "hold_why"}
 

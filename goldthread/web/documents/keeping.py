@@ -10,15 +10,15 @@ from django.urls import reverse
 
 from goldthread.accounts.permissions import Permission
 from goldthread.authorities.models import Sensitivity
-from goldthread.authorities.services import withdraw_record
 from goldthread.documents.models import Document, Part
 from goldthread.documents.parts import classify_part
 from goldthread.documents.queries import text_of_document
 from goldthread.documents.services import classify_document
 from goldthread.web.changes import saved
-from goldthread.web.documents.forms import HandlingForm, PartHandlingForm, WithdrawForm, seen_of
+from goldthread.web.documents.forms import HandlingForm, PartHandlingForm, seen_of
 from goldthread.web.forms import form_page, sent
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, requires
+from goldthread.web.withdrawing import withdraw_page
 
 
 @requires(Permission.ACCEPT_PROPOSAL)
@@ -101,14 +101,6 @@ def _classify_part(request: AuthorityRequest, part: Part, said: dict[str, Any]) 
 def withdraw(request: AuthorityRequest, reference: str) -> HttpResponse:
     """The document stays, marked as withdrawn, and leaves the lists and the search."""
     document = get_visible_or_404(request, Document, reference, "authority")
-    form = WithdrawForm(sent(request), initial={"version": document.row_version})
-    made = form.save_with(
-        lambda said: withdraw_record(document, by=request.user, why=said["why"], seen_version=said["version"])
-    )
     href = reverse("documents:document", args=[request.authority.slug, document.reference])
-    if made is not None:
-        return saved(request, f"{document.reference} is withdrawn.", href)
-    back = (document.reference, href)
-    return form_page(
-        request, form, heading="Withdraw the document", submit="Withdraw it", back=back, caption=document.title
-    )
+    kept = "It stays in the record, marked, with this reason; what was accepted from it stays too"
+    return withdraw_page(request, document, href, kept)

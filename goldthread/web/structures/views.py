@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from goldthread.accounts.permissions import Permission
 from goldthread.documents.models import Document
-from goldthread.documents.queries import sources_of
+from goldthread.documents.queries import papers_to_choose, sources_of
 from goldthread.organisation.chart import chart_of, marks_between
 from goldthread.organisation.drawing import svg_of_chart
 from goldthread.organisation.models import Structure
@@ -56,7 +56,7 @@ def the_structure(request: AuthorityRequest, reference: str) -> Structure:
 
 
 def documents_to_choose(request: AuthorityRequest) -> QuerySet[Document]:
-    return Document.objects.visible_to(request.user).of(request.authority).live().order_by("-pk")
+    return papers_to_choose(request.authority, request.user)
 
 
 @requires(Permission.READ_RECORD, scoped=True)
