@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("goldthread.web.organisation.urls")),
     path("", include("goldthread.web.structures.urls")),
     path("", include("goldthread.web.oversight.urls")),
+    path("", include("goldthread.web.committee_reports.urls")),
     path("", include("goldthread.web.audit.urls")),
     path("", include("goldthread.web.members.urls")),
     path("", include("goldthread.web.keeping.urls")),

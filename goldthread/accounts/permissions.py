@@ -19,6 +19,7 @@ class Permission(StrEnum):
     RATE_FOR_COUNCIL = "give the council's own rating"
     EDIT_RESPONSE = "answer recommendations"
     EDIT_MEETING = "keep bodies, meetings and agenda items"
+    WRITE_REPORT = "write reports to boards and committees"
     EDIT_ORGANISATION = "keep structures, posts and who answers for which duty"
     EDIT_FINANCE = "confirm money lines"
     EDIT_RISK = "keep registers of risks"
@@ -52,6 +53,7 @@ OFFICER = READER | {
     Permission.EDIT_RESPONSE,
     Permission.EDIT_MEETING,
     Permission.EDIT_CONSULTATION,
+    Permission.WRITE_REPORT,
     Permission.EDIT_ORGANISATION,
     Permission.EDIT_RISK,
     Permission.RUN_LIVE_TEST,
@@ -75,6 +77,7 @@ DIRECTOR = READER | {
     Permission.SEE_NAMES,
     Permission.RATE_FOR_COUNCIL,
     Permission.EDIT_RESPONSE,
+    Permission.WRITE_REPORT,
     Permission.EDIT_RISK,
     Permission.RUN_LIVE_TEST,
     Permission.EXPLAIN_BREAK,
@@ -161,9 +164,22 @@ ROLES: dict[str, Role] = {
         Role(
             "committee_clerk",
             "Committee clerk",
-            "Keeps boards and committees, their meetings and agendas and what each was told, uploads their papers,"
-            " and explains what of them was not as it should be. Sees no drafts.",
-            READER | {Permission.EDIT_MEETING, Permission.UPLOAD_DOCUMENT, Permission.EXPLAIN_BREAK},
+            "Keeps boards and committees, their meetings and agendas and what each was told, writes reports to them,"
+            " uploads their papers, and explains what of them was not as it should be. Sees no drafts.",
+            READER
+            | {
+                Permission.EDIT_MEETING,
+                Permission.WRITE_REPORT,
+                Permission.UPLOAD_DOCUMENT,
+                Permission.EXPLAIN_BREAK,
+            },
+        ),
+        Role(
+            "report_author",
+            "Author of a report",
+            "Writes one report to a board or committee and reads it while it is a draft. Given for that one report,"
+            " to whoever begins it and to those who write in it with them.",
+            READER | {Permission.READ_DRAFTS, Permission.READ_RESTRICTED, Permission.WRITE_REPORT},
         ),
         Role(
             "finance_officer",

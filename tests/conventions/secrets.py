@@ -130,7 +130,7 @@ def _one(
             made.validate_constraints()
             return made
     except (IntegrityError, ValidationError):
-        belonging = {path.split("__")[0] for path in model.scope_paths} if nature == "sealed" else set()
+        belonging = {path.split("__")[0] for path in seals_of(model)} if nature == "sealed" else set()
         again: Record = made_by.create(**values, **{name: hub for name, hub in links.items() if name in belonging})
         return again
 

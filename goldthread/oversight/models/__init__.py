@@ -7,6 +7,7 @@ from goldthread.oversight.models.meetings import AgendaItem, CommitteeRecommenda
 from goldthread.oversight.models.papers import ApprovalStep, Clearance
 from goldthread.oversight.models.planning import BodyTerms, PlannedItem, PlannedSubject
 from goldthread.oversight.models.protocols import Protocol, ProtocolParty, ProtocolReview, ProtocolRole
+from goldthread.oversight.models.reports import CommitteeReport, PaperLayout, ReportClearance, SectionText
 from goldthread.oversight.models.risks import RiskHeard
 
 __all__ = [
@@ -16,17 +17,21 @@ __all__ = [
     "BodyTie",
     "Clearance",
     "CommitteeRecommendation",
+    "CommitteeReport",
     "Decision",
     "FollowUp",
     "Meeting",
     "MinutedAction",
+    "PaperLayout",
     "PlannedItem",
     "PlannedSubject",
     "Protocol",
     "ProtocolParty",
     "ProtocolReview",
     "ProtocolRole",
+    "ReportClearance",
     "RestsOn",
     "RiskHeard",
+    "SectionText",
     "Told",
 ]

@@ -27,18 +27,32 @@ from goldthread.oversight.queries.protocols import (
     protocols_of,
 )
 from goldthread.oversight.queries.reported import Reported, reported_of
+from goldthread.oversight.queries.reports import (
+    ClearanceNow,
+    ReportSheet,
+    SectionNow,
+    cleared_by,
+    layouts_of,
+    report_of_item,
+    report_sheet,
+    reports_of,
+    versions_of_section,
+)
 from goldthread.oversight.queries.telling import Concern, concerns_of, last_met_before
 from goldthread.oversight.queries.thread import AskLine, DatedMilestone, Thread, thread_of
 
 __all__ = [
     "AskLine",
     "Cadence",
+    "ClearanceNow",
     "Concern",
     "DatedMilestone",
     "FunctionHeld",
     "Journey",
     "MinutedStanding",
+    "ReportSheet",
     "Reported",
+    "SectionNow",
     "StepTaken",
     "Thread",
     "approval_order",
@@ -47,6 +61,7 @@ __all__ = [
     "cadence_of",
     "cadences_of",
     "clearances_of",
+    "cleared_by",
     "concerns_of",
     "decided_in",
     "functions_held",
@@ -55,6 +70,7 @@ __all__ = [
     "items_with_all",
     "journey_of",
     "last_met_before",
+    "layouts_of",
     "left_open",
     "meetings_of",
     "minuted_of",
@@ -65,7 +81,10 @@ __all__ = [
     "programme_of",
     "protocol_reviews",
     "protocols_of",
+    "report_of_item",
+    "report_sheet",
     "reported_of",
+    "reports_of",
     "rests_on_of",
     "same_body",
     "steps_taken",
@@ -76,5 +95,6 @@ __all__ = [
     "ties_of",
     "ties_on",
     "untold_recommendations",
+    "versions_of_section",
     "with_cadence",
 ]

@@ -15,6 +15,7 @@ from goldthread.improvement.models import Plan
 from goldthread.lib.errors import GoldthreadError
 from goldthread.lib.kinds import Kind, register
 from goldthread.organisation.models import Structure
+from goldthread.oversight.models import CommitteeReport, Meeting
 from goldthread.reviews.models import Review
 from goldthread.risk.models import RiskRegister
 
@@ -24,6 +25,8 @@ SUBJECTS: dict[str, type[Record]] = {
     "strategy": FinancialStrategy,
     "register": RiskRegister,
     "plan": Plan,
+    "meeting": Meeting,
+    "committee_report": CommitteeReport,
 }
 """What can be published of: the column of each, and the kind of record that it points at."""
 
@@ -55,13 +58,22 @@ class Publication(Record):
     """
 
     kind: ClassVar[str] = "publication"
-    scope_paths: ClassVar[tuple[str, ...]] = ("review__uuid",)
+    scope_paths: ClassVar[tuple[str, ...]] = (
+        "review__uuid",
+        "meeting__body__uuid",
+        "committee_report__uuid",
+        "committee_report__body__uuid",
+    )
 
     review = models.ForeignKey(Review, models.PROTECT, null=True, blank=True, related_name="publications")
     structure = models.ForeignKey(Structure, models.PROTECT, null=True, blank=True, related_name="publications")
     strategy = models.ForeignKey(FinancialStrategy, models.PROTECT, null=True, blank=True, related_name="publications")
     register = models.ForeignKey(RiskRegister, models.PROTECT, null=True, blank=True, related_name="publications")
     plan = models.ForeignKey(Plan, models.PROTECT, null=True, blank=True, related_name="publications")
+    meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="publications")
+    committee_report = models.ForeignKey(
+        CommitteeReport, models.PROTECT, null=True, blank=True, related_name="publications"
+    )
     report = models.CharField(max_length=40, help_text="The code of the report: review-letter.")
     form = models.CharField(max_length=8, help_text="docx, pdf, pptx, xlsx, svg.")
     title = models.CharField(max_length=300)

@@ -10,6 +10,7 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from goldthread.publishing.manuscript import (
+    Block,
     Figure,
     KeyFigures,
     Letter,
@@ -43,6 +44,11 @@ def html_of(manuscript: Manuscript) -> SafeString:
         _farewell(letter) if letter else NOTHING,
         _together(_of(entries[body:])),
     )
+
+
+def html_of_blocks(blocks: Iterable[Block]) -> SafeString:
+    """Blocks that stand below a heading of the page."""
+    return format_html('<div class="goldthread-paper">{}</div>', _together(_of(placed(blocks))))
 
 
 def _cut(entries: list[Placed]) -> int:

@@ -84,6 +84,8 @@ LEFT_OUT: dict[str, str] = {
     "funding": "Shown with the cost that it pays.",
     "hold_off": "A tie, shown with the advice.",
     "action_money": "A tie, shown with the action and with the line of money.",
+    "section_text": "Its words are found with the report once it is final.",
+    "report_clearance": "Shown with the report that it clears.",
     "rests_on": "A tie, shown with the agenda item, the consultation and the assessment.",
     "risk_action": "A tie, shown with the action and with the risk.",
     "risk_heard": "A tie, shown with the risk.",

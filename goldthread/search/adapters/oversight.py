@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from goldthread.search.adapters.base import Adapter
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from goldthread.oversight.models import CommitteeReport
+from goldthread.search.adapters.base import Adapter, words_of
+
+
+def words_of_final_reports(reports: Iterable[UUID]) -> Mapping[UUID, list[str]]:
+    """What each report says that is final; a draft is found by its title. One query."""
+    final = CommitteeReport.objects.filter(uuid__in=list(reports), finished_at__isnull=False)
+    found = final.values_list("uuid", "final")
+    return words_of((uuid, section["text"]) for uuid, held in found if held for section in held["sections"])
+
 
 ADAPTERS = (
     Adapter(
@@ -49,6 +61,10 @@ ADAPTERS = (
         dated=("planned_first",),
         body=("body__uuid",),
     ),
+    Adapter(
+        "committee_report", title=("title",), text=("author_words",), body=("body__uuid",), more=words_of_final_reports
+    ),
+    Adapter("paper_layout", title=("title",)),
     Adapter("protocol", title=("title",), text=("purpose",), dated=("agreed_on",)),
     Adapter("protocol_review", text=("words",), dated=("speaks_for",)),
     Adapter("body_terms", text=("purpose", "quorum"), dated=("speaks_for",), body=("body__uuid",)),

@@ -23,6 +23,7 @@ from goldthread.oversight.queries import (
     items_with,
     left_open,
     minuted_of,
+    report_of_item,
     rests_on_of,
     tellings_visible_to,
 )
@@ -109,6 +110,7 @@ def agenda_item(request: AuthorityRequest, reference: str) -> HttpResponse:
         "tabs": tabs_of(request, found, "oversight:agenda_item", PAGES_OF_ITEM),
         "minuted": minuted_of(found, request.user),
         "rests_on": rests_on_of(found, request.user),
+        "report": report_of_item(found, request.user),
         "clearances": list(clearances_of(found.document, request.user)) if found.document else [],
         "sources": sources_of(request.authority, request.user, [found.uuid, found.meeting.uuid]),
         "may_add": Permission.EDIT_MEETING in request.permissions,

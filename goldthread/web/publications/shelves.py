@@ -98,6 +98,31 @@ SHELVES = {
         form_heading="Publish the plan",
         nothing="This plan has not been published yet.",
     ),
+    "meeting": Shelf(
+        label="Meeting",
+        area="Boards",
+        area_url="organisation:body_list",
+        url="committee_reports:packs",
+        publish_url="committee_reports:pack_publish",
+        heading="Board packs",
+        about="The pack for this meeting as a file: what changed since the body last met, what is late, the risks, the"
+        " money, and what it is asked to decide. The pack for the public leaves out what is kept from it.",
+        button="Make a board pack",
+        form_heading="Make a board pack",
+        nothing="No pack was made for this meeting yet.",
+    ),
+    "committee_report": Shelf(
+        label="Report",
+        area="Reports",
+        area_url="committee_reports:report_list",
+        url="committee_reports:published",
+        publish_url="committee_reports:publish",
+        heading="Published files",
+        about="The report as a file to send out or to print. While it is not final, each page says that it is a draft.",
+        button="Publish the report",
+        form_heading="Publish the report",
+        nothing="This report has not been published yet.",
+    ),
 }
 """By the column of `Publication` that points at the record."""
 

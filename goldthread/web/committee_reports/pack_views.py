@@ -1,0 +1,22 @@
+"""Board packs: what was made for a meeting, and making one more."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+
+from goldthread.accounts.permissions import Permission
+from goldthread.oversight.models import Meeting
+from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, requires
+from goldthread.web.publications.shelves import publish_page, published_page
+
+EDIT = Permission.EDIT_MEETING
+
+
+@requires(Permission.READ_RECORD, scoped=True)
+def packs(request: AuthorityRequest, reference: str) -> HttpResponse:
+    return published_page(request, get_visible_or_404(request, Meeting, reference, "authority", "body"), EDIT)
+
+
+@requires(EDIT)
+def pack_publish(request: AuthorityRequest, reference: str) -> HttpResponse:
+    return publish_page(request, get_visible_or_404(request, Meeting, reference, "authority", "body"))
