@@ -19,6 +19,10 @@ UNPRINTABLE = re.compile("[^\t\n\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufffd\U0
 """What no XML file can hold (XML 1.0, section 2.2), and control characters that nobody can see."""
 
 
+NOT_WORDS = ("svg", "formula")
+"""Fields that hold no words of people: they are left as they are when a manuscript is reworded."""
+
+
 class Shape(StrEnum):
     """How a list is marked: by points, or counted from 1."""
 
@@ -44,20 +48,33 @@ class Listing:
     shape: Shape = Shape.POINTS
 
 
+class Side(StrEnum):
+    """A sheet of paper of which one side must hold everything."""
+
+    A4 = "a4"
+    A3 = "a3"
+
+
 class Unit(StrEnum):
-    """What the cells of a column hold: words, or numbers that a spreadsheet can count with."""
+    """What the cells of a column hold: words, or numbers that a spreadsheet can count with.
+
+    A share is counted in ten-thousandths of the whole.
+    """
 
     WORDS = "words"
     COUNT = "count"
     PENCE = "pence"
     DAY = "day"
+    SHARE = "share"
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column of a table: its heading, its share of the width, whether its words are strong.
 
-    `adds` names by their place the columns that this one is the sum of, in each row that has numbers.
+    `adds` names by their place the columns that this one is the sum of, in each row that has numbers. `formula` is
+    what a spreadsheet works its numbers out from instead, with "{row}" for the number of the row; it is never made of
+    what a person typed.
     """
 
     heading: str
@@ -65,6 +82,15 @@ class Column:
     is_strong: bool = False
     unit: Unit = Unit.WORDS
     adds: tuple[int, ...] = ()
+    formula: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """What the last number of a row is where it is another than its column tells: its unit, and its formula if any."""
+
+    unit: Unit
+    formula: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +109,7 @@ class Row:
     adds: tuple[int, ...] = ()
     takes: tuple[int, ...] = ()
     is_strong: bool = False
+    worked: Worked | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +212,8 @@ class Manuscript:
     """One report. `issuer` stands at its head and foot, `handling` says who may have it, and is empty for anybody.
 
     `sensitivity` is the highest of what it holds. A draft is marked as one on every page; `holds_drafts` says that
-    something in it is not shared with anybody yet. `is_landscape` lays the pages on their side, for wide tables.
+    something in it is not shared with anybody yet. `is_landscape` lays the pages on their side, for wide tables;
+    `side` puts everything on one side of one sheet.
     """
 
     title: str
@@ -199,6 +227,7 @@ class Manuscript:
     holds_drafts: bool = False
     sensitivity: Sensitivity = Sensitivity.OFFICIAL
     is_landscape: bool = False
+    side: Side | None = None
 
     @property
     def sha256(self) -> str:
@@ -250,7 +279,7 @@ def _reworded(value: Any, words: Callable[[str], str]) -> Any:
     if isinstance(value, tuple):
         return tuple(_reworded(entry, words) for entry in value)
     if is_dataclass(value) and not isinstance(value, type):
-        given = {spec.name: getattr(value, spec.name) for spec in fields(value) if spec.name != "svg"}
+        given = {spec.name: getattr(value, spec.name) for spec in fields(value) if spec.name not in NOT_WORDS}
         return replace(value, **{name: _reworded(entry, words) for name, entry in given.items()})
     return value
 

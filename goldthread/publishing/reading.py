@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import date
-from types import UnionType
+from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from goldthread.authorities.models import Sensitivity
@@ -15,7 +15,7 @@ from goldthread.publishing.manuscript import Manuscript
 KINDS: dict[str, type[Any]] = {
     made.__name__.lower(): made
     for made in (
-        *(tree.Paragraph, tree.Listing, tree.Column, tree.Row, tree.Table, tree.Figure, tree.KeyFigure),
+        *(tree.Paragraph, tree.Listing, tree.Column, tree.Worked, tree.Row, tree.Table, tree.Figure, tree.KeyFigure),
         *(tree.KeyFigures, tree.Section, tree.Signature, tree.Letter, Manuscript),
     )
 }
@@ -44,8 +44,10 @@ def _value(kept: Any, hint: Any) -> Any:
         return _made(kept)
     if isinstance(kept, list):
         return tuple(_value(one, get_args(hint)[0]) for one in kept)
-    if kept is None or get_origin(hint) in (UnionType, Union):
-        return kept
+    if kept is None:
+        return None
+    if get_origin(hint) in (UnionType, Union):
+        return _value(kept, next(one for one in get_args(hint) if one is not NoneType))
     if hint is date:
         return date.fromisoformat(kept)
-    return hint(kept) if hint in (Sensitivity, tree.Shape, tree.Unit) else kept
+    return hint(kept) if hint in (Sensitivity, tree.Shape, tree.Side, tree.Unit) else kept

@@ -94,6 +94,10 @@ class Report(ABC):
     def build(self, scope: Scope) -> Manuscript:
         """What it says, in as many queries for a large record as for a small one."""
 
+    def fitted(self, manuscript: Manuscript) -> Manuscript:
+        """The manuscript as it goes out, once its words are final: for a report that must fit the paper it is on."""
+        return manuscript
+
 
 @cache
 def all_reports() -> dict[str, Report]:
@@ -124,7 +128,7 @@ def manuscript_of(report: Report, scope: Scope) -> Manuscript:
         built = reworded(built, hidden)
     built = reworded(built, printable)
     is_draft = built.holds_drafts or is_unsigned(scope.subject)
-    return replace(built, is_draft=is_draft, handling=_handling(built, scope.subject, is_draft))
+    return report.fitted(replace(built, is_draft=is_draft, handling=_handling(built, scope.subject, is_draft)))
 
 
 def is_unsigned(subject: Record) -> bool:

@@ -31,6 +31,11 @@ class Layout:
         """The Typst file that sets the page."""
         return FOLDER / self.code / "page.typ"
 
+    @property
+    def side(self) -> Path:
+        """The Typst file that sets everything on one side of one sheet."""
+        return FOLDER / self.code / "side.typ"
+
 
 @cache
 def layout_of(code: str = HOUSE) -> Layout:

@@ -10,6 +10,8 @@ from goldthread.publishing.writers.docx_parts import element, paragraph, run
 
 SIDE = 100
 """Space at both sides of a cell, in twips; the table is moved in by it, so that its rules end with the text."""
+WIDE, MANY = 10_000, 6
+"""Twips and columns from which words are smaller: a line of a narrow column holds few of the usual size."""
 CELL = {"before": 40, "after": 40, "line": 252, "lineRule": "auto"}
 
 
@@ -20,7 +22,8 @@ def table_of(table: Table, layout: Layout, width: int) -> Any:
     made = element("tbl", _properties(table, layout, width))
     made.append(element("tblGrid", *(element("gridCol", w=wide) for wide in widths)))
     made.append(_head(table, layout, widths))
-    size = {"val": round(2 * layout.size) - 1}
+    is_wide = width > WIDE and len(table.columns) >= MANY
+    size = {"val": round(2 * layout.size) - (4 if is_wide else 1)}
     for row in table.rows:
         made.append(_row(row, table, widths, size))
         if row.comment:

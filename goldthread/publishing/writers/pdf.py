@@ -6,10 +6,12 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby, takewhile
 from typing import Any
 
 import typst
+from pypdfium2 import PdfDocument
 
 from goldthread.lib.errors import GoldthreadError
 from goldthread.publishing.layouts import Layout
@@ -79,12 +81,13 @@ def name_of(character: str) -> str:
 
 def _compiled(manuscript: Manuscript, layout: Layout, own_typefaces_only: bool) -> bytes:
     look = {"ink": layout.ink, "tint": layout.tint, "rule": layout.rule, "draft": layout.draft, "size": layout.size}
+    page = layout.side if manuscript.side else layout.page
     compiler = typst.Compiler(
-        str(layout.page),
-        root=str(layout.page.parent),
+        str(page),
+        root=str(page.parent),
         ignore_system_fonts=own_typefaces_only,
         sys_inputs={
-            "manuscript": json.dumps(form_of(manuscript)),
+            "manuscript": json.dumps(side_of(manuscript) if manuscript.side else form_of(manuscript)),
             "look": json.dumps(look | {"page_typeface": layout.page_typeface}),
         },
     )
@@ -92,6 +95,32 @@ def _compiled(manuscript: Manuscript, layout: Layout, own_typefaces_only: bool) 
     if not isinstance(content, bytes):
         raise GoldthreadError(f"{manuscript.title} did not come out as one PDF file.")
     return content
+
+
+def pages_of(manuscript: Manuscript, layout: Layout) -> int:
+    """How many pages it takes."""
+    with PdfDocument(pdf_of(manuscript, layout)) as written:
+        return len(written)
+
+
+def side_of(manuscript: Manuscript) -> dict[str, Any]:
+    """One side: what stands before the first section goes across, the last section but one stands to the right, the
+    last one at the foot, and the others to the left.
+    """
+    held = [block for block in manuscript.blocks if isinstance(block, Section)]
+    top = [block for block in manuscript.blocks if not isinstance(block, Section)]
+    cut = {"left": held[:-2], "right": held[-2:-1], "foot": held[-1:]}
+    parts = {name: list(_items(placed(some))) for name, some in cut.items()}
+    across = [plain(one) if isinstance(one, KeyFigures) else item for one in top for item in _item(one, 0)]
+    return (
+        form_of(replace(manuscript, blocks=()))
+        | parts
+        | {
+            "side": str(manuscript.side),
+            "top": across,
+            "has_long_words": any(LONG_WORD.search(text) for text in texts_of(manuscript)),
+        }
+    )
 
 
 def form_of(manuscript: Manuscript) -> dict[str, Any]:

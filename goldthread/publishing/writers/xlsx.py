@@ -1,7 +1,8 @@
 """Spreadsheets: a sheet for each table and one for the words. Text is always text, never a formula or a link.
 
 Where a table says that a number is the sum of others, the sheet holds the formula with the number beside it, so that
-programs that work nothing out show the right one too. A formula is made of the places of cells and of nothing else.
+programs that work nothing out show the right one too. A sum is made of the places of cells and of nothing else; a
+formula that a report brings is looked at part by part before it is written.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from goldthread.publishing.manuscript import (
 )
 from goldthread.publishing.tracker_files import fitting
 from goldthread.publishing.words import day_words
+from goldthread.publishing.writers.formulas import checked
 
 MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ABOUT = "About this file"
@@ -40,7 +42,7 @@ NARROWEST, WIDEST, WHOLE = 10, 70, 120
 """Letters of a column, and of a sheet."""
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 LONGEST_NAME = 31
-SHOWN = {Unit.COUNT: "0", Unit.PENCE: "[$£-809]#,##0;-[$£-809]#,##0", Unit.DAY: "d mmmm yyyy"}
+SHOWN = {Unit.COUNT: "0", Unit.PENCE: "[$£-809]#,##0;-[$£-809]#,##0", Unit.DAY: "d mmmm yyyy", Unit.SHARE: "0%"}
 """How the numbers of a unit are shown; money in whole pounds, as tables of savings print it. The cell keeps pence."""
 BEFORE_FIRST_DAY = date(1899, 12, 30).toordinal()
 """Spreadsheets count days from the one after this, with a leap day in 1900 that there never was."""
@@ -131,14 +133,15 @@ def _write(sheet: Worksheet, table: Table, manuscript: Manuscript, styles: Style
 def _cell(sheet: Worksheet, at: int, place: int, column: Column, row: Row, styles: Styles) -> None:
     """One cell: a sum with what it comes to, a number, or words; nothing where nothing is said."""
     number = row.numbers[place] if row.numbers else None
-    if column.unit is Unit.WORDS or number is None:
+    unit = row.worked.unit if row.worked and place == len(row.cells) - 1 else column.unit
+    if unit is Unit.WORDS or number is None:
         if text := row.cells[place]:
             sheet.write_string(
                 at, place, fitting(text), styles.strong if column.is_strong or row.is_strong else styles.body
             )
         return
-    value = _value(number, column.unit)
-    style = styles.numbers[column.unit, row.is_strong]
+    value = _value(number, unit)
+    style = styles.numbers[unit, row.is_strong]
     if formula := _formula(at, place, column, row):
         sheet.write_formula(at, place, formula, style, value)
     else:
@@ -149,11 +152,17 @@ def _value(number: int, unit: Unit) -> float:
     """As a spreadsheet counts: money in pounds, days from its own first day."""
     if unit is Unit.PENCE:
         return number / 100
+    if unit is Unit.SHARE:
+        return number / 10_000
     return number - BEFORE_FIRST_DAY if unit is Unit.DAY else number
 
 
 def _formula(at: int, place: int, column: Column, row: Row) -> str:
     """What the number of a cell is worked out from: other rows, or other columns; empty for one that stands alone."""
+    if row.worked and place == len(row.cells) - 1:
+        return row.worked.formula and checked(row.worked.formula)
+    if column.formula:
+        return checked(column.formula.replace("{row}", str(at + 1)))
     if column.adds:
         return f"=SUM({','.join(xl_rowcol_to_cell(at, one) for one in column.adds)})"
     if row.adds or row.takes:

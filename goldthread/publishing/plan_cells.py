@@ -1,0 +1,155 @@
+"""How an action of a plan is told in the cells of a table, the same in every published form."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from goldthread.authorities.models import Record
+from goldthread.checks.words import pounds
+from goldthread.improvement.models import ActionMoney, Closing, Plan, PlanAgreement
+from goldthread.improvement.plan_answers import Answer
+from goldthread.improvement.plan_report import PlanAccount, PlanAction
+from goldthread.lib.dates import PartialDate, Precision
+from goldthread.lib.errors import GoldthreadError
+from goldthread.publishing.manuscript import UNKNOWN
+from goldthread.publishing.words import counted, day_words
+
+OWN_WORDS = "The plan names no rules for colours: each rating is the word of whoever answers for the action."
+NEVER_GREEN = "What is late and not done is never green. The first line that fits counts."
+NOT_SAID = "nobody has said"
+NOBODY = "nobody named"
+
+
+def plan_in(subject: Record) -> Plan:
+    """For reports of plans. Raises GoldthreadError where it is something else."""
+    if not isinstance(subject, Plan):
+        raise GoldthreadError(f"{subject.reference} is no plan.")
+    return subject
+
+
+def short_day(day: date) -> str:
+    """ "3 Feb 2026": for cells, where a month in full takes a line of its own."""
+    return f"{day.day} {day:%b %Y}"
+
+
+def due_words(due: PartialDate | None) -> str:
+    if due is None:
+        return ""
+    return short_day(due.first) if due.precision is Precision.DAY and due.first else due.words
+
+
+def owner_words(one: PlanAction) -> str:
+    return one.owner or NOBODY
+
+
+def dates_of(one: PlanAction) -> str:
+    """Start, the date that counts, the first one beside it, how often it moved and how long it is past, a line each."""
+    standing = one.standing
+    lines = [f"Start {short_day(one.action.starts_on)}"] if one.action.starts_on else []
+    lines.append(f"Due {due_words(standing.due)}" if standing.due else "No date")
+    if standing.times_moved:
+        moved = counted(standing.times_moved, "time", "times")
+        lines.append(f"First due {due_words(standing.original_due)}, re-dated {moved}")
+    if one.days_overdue:
+        lines.append(f"Overdue by {counted(one.days_overdue, 'day', 'days')} since its first date")
+    if standing.request:
+        lines.append(f"Asked for: {due_words(standing.request.due)}")
+    return "\n".join(lines)
+
+
+def rating_of(one: PlanAction) -> str:
+    """Today's rating with its definition; the owner's own words beside it."""
+    standing = one.standing
+    own = standing.label or NOT_SAID
+    if one.rating is None:
+        coloured = f" ({standing.state.get_colour_display().lower()})" if standing.state and standing.colour else ""
+        is_said = standing.colour and standing.label.lower() == standing.colour
+        return own[:1].upper() + own[1:] + ("" if is_said else coloured)
+    colour, definition = one.rating
+    return f"{colour.capitalize()}: {definition}\nOwner: {own}"
+
+
+def forecast_of(one: PlanAction) -> str:
+    state = one.standing.state
+    return state.get_forecast_display() if state and state.forecast else ""
+
+
+def percent_of(one: PlanAction) -> int | None:
+    return one.standing.state.percent if one.standing.state else None
+
+
+def money_of(one: PlanAction) -> str:
+    """What it costs, what pays for it and what it saves."""
+    cost = one.action.cost_pence
+    lines = [f"Costs {pounds(cost)}"] if cost is not None else []
+    return "\n".join([*lines, *(tie_words(tie) for tie in one.money)])
+
+
+def tie_words(tie: ActionMoney) -> str:
+    if tie.line is None:
+        return f"No money needed: {tie.why_none}"
+    verb = "Saves" if tie.line.is_saving else "Paid by"
+    return f"{verb} {tie.line.reference} {tie.line.what}"
+
+
+def proof_of(one: PlanAction) -> str:
+    """The last proof, and what somebody else made of it."""
+    verdict, proof = one.verdict, one.proof
+    if proof is None and verdict is None:
+        return "None offered"
+    if verdict is not None and (proof is None or verdict.speaks_for >= proof.speaks_for):
+        checked = f"{verdict.get_verdict_display()} on {short_day(verdict.speaks_for)} by the {verdict.checked_by}"
+        why = f": {verdict.reason}" if verdict.reason and verdict.verdict != Closing.Verdict.CLOSED else ""
+        return f"{checked}{why}" + (f"\n{proof.what}" if proof else "")
+    return f"{proof.what}\nNot checked yet" if proof else ""
+
+
+def update_of(one: PlanAction) -> str:
+    """What its owner last wrote, with the day."""
+    state = one.standing.state
+    return f"{day_words(state.speaks_for)}: {state.narrative}" if state and state.narrative else ""
+
+
+def version_words(account: PlanAccount) -> str:
+    """ "Version 2, agreed on 3 March 2026 by Cabinet, minute 12": where it stands with those who agree it."""
+    agreed = account.agreed
+    return agreed_words(agreed) if agreed else "Not agreed yet"
+
+
+def agreed_words(agreed: PlanAgreement) -> str:
+    by = f" by {agreed.decided_body}" if agreed.decided_body else ""
+    where = f", {agreed.decided_where}" if agreed.decided_where else ""
+    return f"Version {agreed.number}, agreed on {day_words(agreed.speaks_for)}{by}{where}"
+
+
+def time_words(plan: Plan) -> str:
+    if plan.starts_on is None and plan.ends_on is None:
+        return UNKNOWN
+    first = day_words(plan.starts_on) if plan.starts_on else "no first day"
+    return f"{first} to {day_words(plan.ends_on) if plan.ends_on else 'no last day'}"
+
+
+def share_words(account: PlanAccount) -> str:
+    """ "3 of 8 actions are done; by the weights of its parts 41 of 100"."""
+    size, finished, share = len(account.actions), account.sheet.finished, account.sheet.done_of_a_hundred
+    done = f"{finished} of {size} {'action' if size == 1 else 'actions'} {'is' if finished == 1 else 'are'} done"
+    is_weighed = account.is_weighed and share is not None
+    return f"{done}; by the weights of its parts {share} of 100" if is_weighed else done
+
+
+def given_words(answer: Answer) -> str:
+    """What the council said to it, and on whose word."""
+    given = answer.response
+    if given is None:
+        return "No answer on record"
+    where = ", ".join(
+        filter(
+            None,
+            (
+                given.decided_body.name if given.decided_body else "",
+                given.decided_where,
+                day_words(given.decided_on) if given.decided_on else "",
+            ),
+        )
+    )
+    return f"{given.get_stance_display()} ({given.given_by}{', ' + where if where else ''})"

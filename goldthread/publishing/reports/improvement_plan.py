@@ -1,0 +1,306 @@
+"""The improvement plan to read and to print: what is to be better, who does what by when, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import ClassVar
+
+from goldthread.accounts.permissions import Permission
+from goldthread.authorities.models import Record
+from goldthread.checks.words import pounds
+from goldthread.improvement.frozen import LABELS, PlanChange
+from goldthread.improvement.models import Plan
+from goldthread.improvement.plan_queries import OutcomeLine, PartLine
+from goldthread.improvement.plan_report import PlanAccount, PlanAction, plan_account
+from goldthread.publishing.manuscript import (
+    UNKNOWN,
+    Block,
+    Column,
+    Listing,
+    Manuscript,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    table_of_what_is_known,
+)
+from goldthread.publishing.plan_cells import (
+    NEVER_GREEN,
+    OWN_WORDS,
+    agreed_words,
+    dates_of,
+    forecast_of,
+    given_words,
+    money_of,
+    owner_words,
+    percent_of,
+    plan_in,
+    proof_of,
+    rating_of,
+    share_words,
+    short_day,
+    time_words,
+    update_of,
+    version_words,
+)
+from goldthread.publishing.report import Format, Report, Scope, standing_of
+from goldthread.publishing.words import counted, day_words
+
+ELSEWHERE = "Actions of no part"
+FORECAST = "The forecast is what the owner expects on the due date; it stands apart and changes no rating."
+OVERDUE = "Days overdue are counted from the first date that an action was given, however often it was re-dated."
+
+
+class ImprovementPlan(Report):
+    code = "improvement-plan"
+    title = "Improvement plan"
+    description = (
+        "The whole plan on pages laid on their side: outcomes, actions with dates, ratings and proof, what was answered"
+        " to each recommendation, and what changed since it was agreed."
+    )
+    formats = (Format.PDF, Format.DOCX)
+    of: ClassVar[type[Record]] = Plan
+    permission = Permission.EDIT_RESPONSE
+
+    def build(self, scope: Scope) -> Manuscript:
+        plan = plan_in(scope.subject)
+        account = plan_account(plan, scope.user, scope.on)
+        return Manuscript(
+            title=plan.title,
+            subject=f"{plan.get_type_display()}, {plan.reference}",
+            issuer=plan.authority.name,
+            dated_on=scope.on,
+            is_landscape=True,
+            **standing_of(account.records()),
+            blocks=tuple(plan_blocks(account)),
+        )
+
+
+def plan_blocks(account: PlanAccount) -> Iterator[Block]:
+    yield facts_table(account)
+    if account.plan.aim:
+        yield Section("What it is for", (Paragraph(account.plan.aim),))
+    yield Section("Where it stands", tuple(_standing(account)))
+    lacking = "None: the plan does not say what is to be better, for whom, by how much and by when."
+    yield Section("Outcomes", _table_or(outcomes_table(account), lacking))
+    yield Section("What the colours mean", tuple(_colours(account)))
+    yield Section("Actions", tuple(_actions(account)), begins_page=True)
+    unserved = "Its actions serve no recommendation on record."
+    yield Section("What was answered to recommendations", _table_or(answers_table(account), unserved))
+    yield Section("What changed since it was agreed", tuple(_changes(account)))
+
+
+def facts_table(account: PlanAccount) -> Table:
+    plan = account.plan
+    known = [
+        ("Plan", f"{plan.reference} {plan.title}"),
+        ("Kind", plan.get_type_display()),
+        ("Status", version_words(account)),
+        ("As at", day_words(account.on)),
+        ("Answers for it", plan.post.title if plan.post else "nobody named"),
+        ("Time", time_words(plan)),
+        ("Reviews that it answers", "\n".join(served_reviews(account)) or "none"),
+        ("Its own rules", _policy(plan)),
+    ]
+    rows = tuple(Row(one) for one in known)
+    return Table("The plan", (Column("Fact", 28, is_strong=True), Column("What the record says", 120)), rows)
+
+
+def served_reviews(account: PlanAccount) -> list[str]:
+    """Those whose recommendations, asks or advice its actions serve."""
+    return sorted({title for one in account.actions for title in one.reviews})
+
+
+def _policy(plan: Plan) -> str:
+    moves = counted(plan.moves_allowed, "time", "times")
+    days = counted(plan.update_every_days, "day", "days")
+    return f"A due date may move {moves}, then its owner is called in. An update is due every {days}."
+
+
+def _standing(account: PlanAccount) -> Iterator[Block]:
+    moved = sum(one.standing.times_moved > 0 for one in account.actions)
+    called = sum(one.standing.times_moved > account.plan.moves_allowed for one in account.actions)
+    vacant = sum(one.is_vacant for one in account.actions)
+    yield Paragraph(
+        f"{share_words(account)}. {_are(account.overdue, 'action')} overdue since the first date,"
+        f" {_are(moved, 'action')} re-dated, {called} of them more often than the plan allows."
+        f" {_are(vacant, 'action')} owned by a vacant post."
+    )
+    yield Paragraph(OVERDUE)
+    if account.sheet.parts:
+        yield parts_table(account.sheet.parts)
+    if account.sheet.capacities:
+        until = (f", until {day_words(one.until_on)}" if one.until_on else "" for one in account.sheet.capacities)
+        held = zip(account.sheet.capacities, until, strict=True)
+        yield Section(
+            "Who has time for it", (Listing(tuple(f"{one.who}: {one.days:g} days{ends}" for one, ends in held)),)
+        )
+
+
+def _are(number: int, what: str) -> str:
+    words = counted(number, what, f"{what}s")
+    return f"{words[:1].upper()}{words[1:]} {'is' if number == 1 else 'are'}"
+
+
+def parts_table(parts: Sequence[PartLine]) -> Table:
+    columns = (
+        *(Column("Part", 70, is_strong=True), Column("What it is", 24), Column("Weight", 14)),
+        *(Column("Actions done", 20), Column("Time", 44)),
+    )
+    rows = tuple(
+        Row(
+            (
+                line.part.title,
+                line.part.get_sort_display(),
+                "" if line.part.weight is None else f"{line.part.weight:.0%}",
+                f"{line.share.done} of {line.share.every}",
+                " to ".join(short_day(day) for day in (line.part.starts_on, line.part.ends_on) if day),
+            )
+        )
+        for line in parts
+    )
+    return table_of_what_is_known(Table("Phases, workstreams and priorities", columns, rows))
+
+
+def _table_or(table: Table, nothing: str) -> tuple[Block, ...]:
+    return (table_of_what_is_known(table),) if table.rows else (Paragraph(nothing),)
+
+
+def outcomes_table(account: PlanAccount) -> Table:
+    columns = (
+        *(Column("Outcome", 64, is_strong=True), Column("Measure", 44), Column("Baseline", 22), Column("Target", 22)),
+        *(Column("Now", 30), Column("By when", 20), Column("Answers for it", 34)),
+    )
+    return Table("What is to be better", columns, tuple(_outcome(line) for line in account.sheet.outcomes))
+
+
+def _outcome(line: OutcomeLine) -> Row:
+    one, last = line.outcome, line.last
+    return Row(
+        (
+            f"{one.reference} {one.what}",
+            one.measure or UNKNOWN,
+            one.baseline or UNKNOWN,
+            one.target or UNKNOWN,
+            f"{last.value}\n{short_day(last.speaks_for)}" if last else "no value yet",
+            short_day(one.due_on) if one.due_on else UNKNOWN,
+            one.post.title if one.post else UNKNOWN,
+        )
+    )
+
+
+def _colours(account: PlanAccount) -> Iterator[Block]:
+    if account.sheet.table is None:
+        yield Paragraph(f"{OWN_WORDS} {FORECAST}")
+        return
+    yield Paragraph(f"{account.sheet.table.title}. Source: {account.sheet.table.source}. {NEVER_GREEN} {FORECAST}")
+    yield colours_table(account)
+
+
+def colours_table(account: PlanAccount) -> Table:
+    """Empty where the plan names no rules."""
+    rules = account.sheet.table.rules if account.sheet.table else ()
+    columns = (Column("Colour", 20, is_strong=True), Column("When", 130))
+    return Table("Definitions", columns, tuple(Row((rule.colour.capitalize(), rule.definition)) for rule in rules))
+
+
+def _actions(account: PlanAccount) -> Iterator[Block]:
+    """A table for each part, in the order of the plan, and one for what stands in none."""
+    if not account.actions:
+        yield Paragraph("None yet.")
+        return
+    for line in account.sheet.parts:
+        if held := account.of_part(line.part):
+            words = f"{line.part.get_sort_display()}: {line.part.title}"
+            yield Section(words, (action_table(words, held),))
+    if loose := account.of_part(None):
+        yield action_table(ELSEWHERE if account.sheet.parts else "Every action", loose)
+
+
+def action_table(caption: str, actions: Sequence[PlanAction]) -> Table:
+    columns = (
+        *(Column("Action", 66), Column("Owner, partners", 34), Column("Dates", 50)),
+        *(Column("Rating today", 40), Column("Forecast, complete", 26), Column("Cost, money", 34), Column("Proof", 42)),
+    )
+    return table_of_what_is_known(Table(caption, columns, tuple(_action(one) for one in actions)))
+
+
+def _action(one: PlanAction) -> Row:
+    partners = f"\nwith {one.action.partners}" if one.action.partners else ""
+    serves = f"\nServes {', '.join(one.serves)}" if one.serves else "\nServes no recommendation"
+    percent = percent_of(one)
+    expected = [f"{forecast_of(one)} on its due date"] if forecast_of(one) else []
+    return Row(
+        (
+            f"{one.action.reference} {one.action.what}{serves}",
+            owner_words(one) + partners,
+            dates_of(one),
+            rating_of(one),
+            "\n".join([*expected, *([f"{percent}% complete"] if percent is not None else [])]),
+            money_of(one),
+            proof_of(one),
+        ),
+        update_of(one),
+    )
+
+
+def answers_table(account: PlanAccount) -> Table:
+    by_subject: dict[str, list[str]] = {}
+    for one in account.actions:
+        for words in one.serves:
+            by_subject.setdefault(words, []).append(one.action.reference)
+    columns = (
+        *(Column("Recommendation, ask or advice", 70), Column("Review", 36), Column("Answer", 38, is_strong=True)),
+        *(Column("What will be done", 52), Column("Why not, or not as a whole", 40), Column("Actions", 22)),
+    )
+    rows = tuple(
+        Row(
+            (
+                f"{answer.words} {answer.subject}",
+                answer.subject.review.title,
+                given_words(answer),
+                answer.response.text if answer.response else "",
+                answer.response.reason if answer.response else "",
+                "\n".join(by_subject.get(answer.words, ())),
+            )
+        )
+        for answer in account.answers
+    )
+    return Table("Every answer", columns, rows)
+
+
+def _changes(account: PlanAccount) -> Iterator[Block]:
+    if account.agreed is None:
+        yield Paragraph("The plan is not agreed yet. Once a version is agreed, every later change is listed here.")
+        return
+    yield Paragraph(f"{agreed_words(account.agreed)}. {_many(len(account.changes))}")
+    if account.changes:
+        yield changes_table(account)
+
+
+def _many(changes: int) -> str:
+    words = counted(changes, "thing is", "things are")
+    return f"{words[:1].upper()}{words[1:]} otherwise since." if changes else "Nothing changed since."
+
+
+def changes_table(account: PlanAccount) -> Table:
+    """A row for each record that is otherwise than agreed, with all that changed of it."""
+    found: dict[str, list[PlanChange]] = {}
+    for change in account.changes:
+        found.setdefault(change.reference, []).append(change)
+    columns = (Column("Which", 18, is_strong=True), Column("As agreed", 80), Column("Now", 80))
+    rows = tuple(
+        Row(
+            (reference, _lines((one.label, one.before) for one in held), _lines((one.label, one.after) for one in held))
+        )
+        for reference, held in found.items()
+    )
+    return Table("What is otherwise than agreed", columns, rows)
+
+
+def _lines(said: Iterable[tuple[str, str]]) -> str:
+    return "\n".join(f"{label}: {_value(label, value) or 'nothing'}" for label, value in said)
+
+
+def _value(label: str, value: str) -> str:
+    return pounds(int(value)) if label == LABELS["cost"] and value else value
