@@ -26,6 +26,7 @@ from goldthread.oversight.services import (
     put_on_agenda,
     record_decision,
     record_outcome,
+    record_voices,
     rest_on,
     set_approval_order,
     set_paper,
@@ -96,12 +97,16 @@ def _item(work: Work, meeting: Meeting, one: Content) -> None:
         item = set_paper(by=clerk, item=item, details=paper, seen_version=item.row_version)
     for reference in one.get("tells", ()):
         tell(by=clerk, item=item, recommendation=work.recommendation(reference))
+    if one.get("tells_of_plan"):
+        tell(by=clerk, item=item, plan=work.plan)
     for said in one.get("risks", ()):
         hear_risk(by=clerk, item=item, risk=work.risks[said["risk"]], asked=said["asked"])
     _rest(work, item, one)
     _minute(work, item, one)
     if "outcome" in one:
-        record_outcome(by=clerk, item=item, outcome=one["outcome"], seen_version=item.row_version)
+        item = record_outcome(by=clerk, item=item, outcome=one["outcome"], seen_version=item.row_version)
+    if "voices" in one:
+        record_voices(by=clerk, item=item, voices=one["voices"], seen_version=item.row_version)
 
 
 def _rest(work: Work, item: AgendaItem, one: Content) -> None:

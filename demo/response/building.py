@@ -1,4 +1,4 @@
-"""Enters how the fictional council answers, in the order of the work: plan, answers, money, risks, asking, boards."""
+"""Enters how the fictional council answers, the plan first and the boards that hear of it last."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from demo.response.asking import enter_asking
 from demo.response.boards import add_missing_bodies, enter_boards
 from demo.response.money import enter_money
 from demo.response.plan import enter_plan
+from demo.response.protocols import enter_protocols
 from demo.response.risks import enter_risks
 from demo.response.work import Work
 from goldthread.authorities.models import Authority, Membership, Record
@@ -46,9 +47,10 @@ def answer_letters(council: Authority, on: date) -> None:
 def _enter(work: Work) -> None:
     plan, boards = load_matter("plan"), load_matter("boards")
     add_missing_bodies(work, boards)
-    enter_plan(work, plan)
+    work.plan = enter_plan(work, plan)
     enter_answers(work, load_matter("answers"))
     enter_money(work, load_matter("money"), plan["money"])
     enter_risks(work, load_matter("risks"))
     enter_asking(work, load_matter("asking"))
+    enter_protocols(work, load_matter("protocols"))
     enter_boards(work, boards)

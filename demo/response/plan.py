@@ -14,6 +14,7 @@ from goldthread.improvement.services import (
     OutcomeDetails,
     PartDetails,
     PlanDetails,
+    act_for,
     add_action,
     add_action_due,
     add_action_need,
@@ -26,6 +27,7 @@ from goldthread.improvement.services import (
     agree_plan,
     check_proof,
     link_action,
+    make_owner_link,
     offer_proof,
     place_action,
 )
@@ -43,9 +45,7 @@ class InPlan:
 
 def enter_plan(work: Work, content: Content) -> Plan:
     """Who holds which post, then the plan and its chapters in the order in which they came about."""
-    for one in content["appointments"]:
-        details = AppointmentDetails(from_on=work.day(one["from"]), until_on=work.maybe(one.get("until")))
-        appoint(by=work.lead, post=work.post(one["post"]), details=details)
+    _fill_posts(work, content)
     inside = _begin(work, content)
     for chapter in content["chapters"]:
         for one in chapter["actions"]:
@@ -67,6 +67,17 @@ def enter_plan(work: Work, content: Content) -> Plan:
                 decided_where=said["where"],
             )
     return inside.plan
+
+
+def _fill_posts(work: Work, content: Content) -> None:
+    """Who holds each post, which accounts act for it, and the links of owners who have none."""
+    for one in content["appointments"]:
+        details = AppointmentDetails(from_on=work.day(one["from"]), until_on=work.maybe(one.get("until")))
+        appoint(by=work.lead, post=work.post(one["post"]), details=details)
+    for one in content["acts_for"]:
+        act_for(by=work.lead, post=work.post(one["post"]), user=work.people[one["role"]], from_on=one["from"])
+    for one in content["links"]:
+        make_owner_link(by=work.lead, authority=work.council, post=work.post(one["post"]), days=one["days"])
 
 
 def _begin(work: Work, content: Content) -> InPlan:

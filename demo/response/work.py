@@ -10,7 +10,7 @@ from goldthread.accounts.models import User
 from goldthread.authorities.models import Authority
 from goldthread.consultation.models import EqualityAssessment, Exercise
 from goldthread.finance.models import MoneyLine
-from goldthread.improvement.models import Action
+from goldthread.improvement.models import Action, Plan
 from goldthread.lib.dates import PartialDate, Precision
 from goldthread.organisation.models import Body, Post
 from goldthread.organisation.services import find_named
@@ -28,6 +28,7 @@ class Work:
     council: Authority
     people: dict[str, User]
     on: date
+    plan: Plan | None = None
     actions: dict[str, Action] = field(default_factory=dict)
     lines: dict[str, MoneyLine] = field(default_factory=dict)
     risks: dict[str, Risk] = field(default_factory=dict)
