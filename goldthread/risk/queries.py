@@ -12,6 +12,7 @@ from django.db import models
 from goldthread.accounts.models import User
 from goldthread.authorities.models import Authority
 from goldthread.frameworks.matrices import Matrix, Step, Zone
+from goldthread.risk.dated import around
 from goldthread.risk.models import Control, Escalation, Risk, RiskRegister, RiskScore, RiskState
 
 CURRENT = RiskScore.Stage.CURRENT.value
@@ -185,14 +186,14 @@ def heat_map(rows: Sequence[RiskRow], matrix: Matrix) -> HeatMap:
 
 
 def history_of(risk: Risk, matrix: Matrix, user: User) -> RiskHistory:
-    """Four queries."""
+    """Two queries."""
     scores = RiskScore.objects.visible_to(user).live().filter(risk=risk).order_by("-speaks_for", "-pk")
-    escalations = Escalation.objects.visible_to(user).live().filter(risk=risk).order_by("-speaks_for", "-pk")
+    found = around(risk, user)
     return RiskHistory(
-        tuple(found for score in scores if (found := _scored(score, matrix)) is not None),
-        tuple(RiskState.objects.visible_to(user).live().filter(risk=risk).order_by("-speaks_for", "-pk")),
-        tuple(Control.objects.visible_to(user).live().filter(risk=risk).select_related("owner_post").order_by("pk")),
-        tuple(escalations.select_related("to_register", "to_body")),
+        tuple(one for score in scores if (one := _scored(score, matrix)) is not None),
+        found.states,
+        found.controls,
+        found.escalations,
     )
 
 

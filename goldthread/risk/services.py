@@ -9,7 +9,7 @@ from django.db import transaction
 
 from goldthread.accounts.models import User
 from goldthread.authorities.models import Authority
-from goldthread.authorities.services import add_record, change_record
+from goldthread.authorities.services import add_record, change_record, withdraw_record
 from goldthread.frameworks.matrices import Matrix, matrix_of
 from goldthread.frameworks.models import Pack
 from goldthread.lib.errors import RuleBroken
@@ -76,6 +76,15 @@ def _fill_register(register: RiskRegister, details: RegisterDetails) -> None:
         raise RuleBroken(f"{twin.title} is on record as {twin.reference}.", "title")
     register.level, register.about, register.owner_post = details.level, details.about[:200], details.owner_post
     matrix_for(register)
+
+
+@transaction.atomic
+def withdraw_register(*, by: User, register: RiskRegister, why: str, seen_version: int) -> RiskRegister:
+    """Takes a register out of use that was entered wrongly. Raises RuleBroken while risks stand in it."""
+    held = register.risks.filter(withdrawn_at=None).count()
+    if held:
+        raise RuleBroken(f"{held} risks stand in it; withdraw them first, or change its name instead.")
+    return withdraw_record(register, by=by, why=why, seen_version=seen_version)
 
 
 @transaction.atomic

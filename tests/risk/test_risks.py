@@ -223,7 +223,7 @@ def test_queries_do_not_grow_with_the_register(
     matrix = matrix_for(register)
     with django_assert_num_queries(5):
         rows_of(register, matrix, lead, LATER)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         history_of(made, matrix, lead)
     with django_assert_num_queries(4):
         register_lines(register.authority, lead, LATER)
@@ -250,6 +250,9 @@ class EveryOpenRiskIsOnTheMapOnce(TestCase):
         shown = heat_map(rows_of(register, matrix, lead, LATER), matrix)
         on_map = [one.pk for _, cells in shown.rows for cell in cells for one in cell.risks]
         assert sorted([*on_map, *(one.pk for one in shown.unscored)]) == sorted(expected)
+        beyond = sum(len(cell.risks) for _, cells in shown.rows for cell in cells if cell.zone.beyond_appetite)
+        (line,) = register_lines(register.authority, lead, LATER)
+        assert (line.open, line.beyond, line.unscored) == (len(expected), beyond, len(shown.unscored))
 
 
 def cast_of(register: RiskRegister) -> User:

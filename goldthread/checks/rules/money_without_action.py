@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from goldthread.accounts.permissions import Permission
 from goldthread.checks.models import Severity
@@ -40,7 +40,9 @@ class MoneyWithoutAction(Rule):
         return lines.filter(Exists(due.exclude(pence=0))).select_related("strategy")
 
     def rows(self, scope: Scope, on: date) -> Rows:
-        tied = shared(ActionMoney).filter(standing("action"), line=OuterRef("pk"))
+        """What is tied to a mention of the line is tied to the same money."""
+        same = Q(line=OuterRef("pk")) | (standing("line") & Q(line__counted_with=OuterRef("pk")))
+        tied = shared(ActionMoney).filter(standing("action"), same)
         return self.population(scope, on).filter(~Exists(tied))
 
     def row(self, found: Any, on: date) -> Row:

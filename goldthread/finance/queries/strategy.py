@@ -202,7 +202,8 @@ def frame_of(strategy: FinancialStrategy, user: User, on: date) -> Frame:
     lines = _lines(strategy, user)
     sources = FundingSource.objects.visible_to(user).live().filter(strategy=strategy).order_by("name", "pk")
     paid: dict[tuple[str, int, str], int] = defaultdict(int)
-    for funding in Funding.objects.visible_to(user).live().filter(line__in=[line.pk for line in lines]):
+    paying = Funding.objects.visible_to(user).live().filter(source__withdrawn_at=None)
+    for funding in paying.filter(line__in=[line.pk for line in lines]):
         paid["line", funding.line_id, funding.financial_year] += funding.pence
         paid["source", funding.source_id, funding.financial_year] += funding.pence
     groups = _groups(lines, years, said, paid)
@@ -226,7 +227,8 @@ def frame_of(strategy: FinancialStrategy, user: User, on: date) -> Frame:
 def history_of(line: MoneyLine, user: User) -> LineHistory:
     """What is known of one line. Three queries."""
     figures = YearFigure.objects.visible_to(user).live().filter(line=line)
-    fundings = Funding.objects.visible_to(user).live().filter(line=line).select_related("source")
+    paying = Funding.objects.visible_to(user).live().filter(source__withdrawn_at=None)
+    fundings = paying.filter(line=line).select_related("source")
     return LineHistory(
         tuple(figures.order_by("financial_year", "measure", "-speaks_for", "-pk")),
         tuple(fundings.order_by("financial_year", "pk")),

@@ -18,6 +18,7 @@ from goldthread.finance.services.strategy import (
     count_line_with,
     years_of,
 )
+from goldthread.finance.services.withdrawing import withdraw_funding_source, withdraw_money_line, withdraw_strategy
 
 __all__ = [
     "LineDetails",
@@ -35,5 +36,8 @@ __all__ = [
     "change_strategy",
     "count_line_with",
     "set_savings_status",
+    "withdraw_funding_source",
+    "withdraw_money_line",
+    "withdraw_strategy",
     "years_of",
 ]

@@ -169,6 +169,8 @@ def count_line_with(*, by: User, line: MoneyLine, other: MoneyLine | None, seen_
     if other is not None:
         if other.pk == line.pk or other.nature != line.nature:
             raise RuleBroken("Choose another line of the same kind.", "other")
+        if other.is_withdrawn:
+            raise RuleBroken(f"{other.reference} is withdrawn; choose a line that is added up.", "other")
         if other.counted_with_id is not None:
             raise RuleBroken(f"{other.reference} is itself only a mention; choose the line that is counted.", "other")
         if line.mentions.filter(withdrawn_at__isnull=True).exists():

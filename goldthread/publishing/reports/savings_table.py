@@ -122,7 +122,8 @@ def _headlines(frame: Frame) -> Iterator[str]:
             if amount and amount != group.total
         ]
         parts = f": {joined(split)}" if split else ""
-        yield f"{MANY[MoneyLine.Nature(group.nature)]}, planned over all years: {pounds(group.total)} in {lines}{parts}."
+        many = MANY[MoneyLine.Nature(group.nature)]
+        yield f"{many}, planned over all years: {pounds(group.total)} in {lines}{parts}."
     for stated in frame.stated:
         yield from _differences(stated, frame.years)
     for row, years in frame.lacking:

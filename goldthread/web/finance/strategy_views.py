@@ -11,13 +11,12 @@ from django.utils import timezone
 from goldthread.accounts.permissions import Permission
 from goldthread.authorities.models import Record
 from goldthread.documents.models import Document
-from goldthread.documents.queries import sources_of
+from goldthread.documents.queries import papers_to_choose, sources_of
 from goldthread.finance.models import (
     OF_LINES,
     OF_SOURCES,
     OF_STRATEGIES,
     FinancialStrategy,
-    Funding,
     FundingSource,
     MoneyLine,
     SavingsLine,
@@ -56,9 +55,7 @@ from goldthread.web.forms import RecordForm, form_page, sent
 from goldthread.web.links import record_href
 from goldthread.web.listing import page_of
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, requires
-from goldthread.web.withdrawing import withdraw_page
 
-NO_LONGER_ADDED = "It stays in the record, marked, with this reason, and is no longer added up"
 OF_STRATEGY = ("title", "first_year", "last_year", "agreed_where", "agreed_on", "document")
 OF_LINE = ("what", "in_strategy", "owner_post", "savings_line", "not_acting_words", "not_acting_pence")
 
@@ -259,26 +256,8 @@ def source_figure_add(request: AuthorityRequest, reference: str) -> HttpResponse
     return _form(request, form, found, "What does it hold for a year?", "Save the figure")
 
 
-@requires(Permission.EDIT_FINANCE)
-def line_withdraw(request: AuthorityRequest, reference: str) -> HttpResponse:
-    found = get_visible_or_404(request, MoneyLine, reference, "authority", "strategy")
-    return withdraw_page(request, found, _href(request, found.strategy), NO_LONGER_ADDED)
-
-
-@requires(Permission.EDIT_FINANCE)
-def funding_withdraw(request: AuthorityRequest, reference: str) -> HttpResponse:
-    found = get_visible_or_404(request, Funding, reference, "authority", "line", "source")
-    return withdraw_page(request, found, _href(request, found.line, "#paid"), NO_LONGER_ADDED)
-
-
-@requires(Permission.EDIT_FINANCE)
-def source_withdraw(request: AuthorityRequest, reference: str) -> HttpResponse:
-    found = get_visible_or_404(request, FundingSource, reference, "authority", "strategy")
-    return withdraw_page(request, found, _href(request, found.strategy, "#sources"), NO_LONGER_ADDED)
-
-
 def _documents(request: AuthorityRequest) -> QuerySet[Document]:
-    return Document.objects.visible_to(request.user).of(request.authority).live().order_by("-pk")
+    return papers_to_choose(request.authority, request.user)
 
 
 def _savings(request: AuthorityRequest, line: MoneyLine | None) -> QuerySet[SavingsLine]:

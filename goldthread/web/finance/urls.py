@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from goldthread.web.finance import published_views, strategy_views, tie_views, views
+from goldthread.web.finance import published_views, strategy_views, tie_views, views, withdraw_views
 from goldthread.web.records.views import record_path
 
 MONEY = "<slug:authority>/money/"
@@ -21,12 +21,14 @@ urlpatterns = [
     path(f"{LINE}/figures/add", strategy_views.line_figure_add, name="line_figure_add"),
     path(f"{LINE}/paid/add", strategy_views.funding_add, name="funding_add"),
     path(f"{LINE}/actions/add", tie_views.line_action_add, name="line_action_add"),
-    path(f"{LINE}/withdraw", strategy_views.line_withdraw, name="line_withdraw"),
+    path(f"{LINE}/withdraw", withdraw_views.line_withdraw, name="line_withdraw"),
     path(f"{SOURCE}/figures/add", strategy_views.source_figure_add, name="source_figure_add"),
-    path(f"{SOURCE}/withdraw", strategy_views.source_withdraw, name="source_withdraw"),
-    path(f"{MONEY}paid/<str:reference>/withdraw", strategy_views.funding_withdraw, name="funding_withdraw"),
+    path(f"{SOURCE}/withdraw", withdraw_views.source_withdraw, name="source_withdraw"),
+    path(f"{MONEY}paid/<str:reference>/withdraw", withdraw_views.funding_withdraw, name="funding_withdraw"),
+    path(f"{MONEY}figures/<str:reference>/withdraw", withdraw_views.figure_withdraw, name="figure_withdraw"),
     path(f"{MONEY}<str:reference>", strategy_views.strategy, name="financial_strategy"),
     path(f"{MONEY}<str:reference>/change", strategy_views.strategy_change, name="strategy_change"),
+    path(f"{MONEY}<str:reference>/withdraw", withdraw_views.strategy_withdraw, name="strategy_withdraw"),
     path(f"{MONEY}<str:reference>/published", published_views.published, name="published"),
     path(f"{MONEY}<str:reference>/publish", published_views.publish, name="publish"),
     path(f"{MONEY}<str:reference>/stated/add", strategy_views.stated_add, name="stated_add"),

@@ -80,7 +80,14 @@ ACTS_ABOUT: dict[str, tuple[Act, ...]] = {
     "protocol_role": (Act("Withdraw it", "oversight:part_withdraw", Permission.EDIT_MEETING),),
     "rests_on": (Act("Withdraw it", "oversight:rests_on_withdraw", Permission.EDIT_MEETING),),
     "risk_heard": (Act("Withdraw it", "risk:risk_heard_withdraw", Permission.EDIT_MEETING),),
-    "control": (Act("Say how it works now", "risk:control_change", Permission.EDIT_RISK),),
+    "control": (
+        Act("Say how it works now", "risk:control_change", Permission.EDIT_RISK),
+        Act("Withdraw it", "risk:control_withdraw", Permission.EDIT_RISK),
+    ),
+    "risk_score": (Act("Withdraw it", "risk:score_withdraw", Permission.EDIT_RISK),),
+    "risk_state": (Act("Withdraw it", "risk:state_withdraw", Permission.EDIT_RISK),),
+    "escalation": (Act("Withdraw it", "risk:escalation_withdraw", Permission.EDIT_RISK),),
+    "year_figure": (Act("Withdraw it", "finance:figure_withdraw", Permission.EDIT_FINANCE),),
     "funding": (Act("Withdraw it", "finance:funding_withdraw", Permission.EDIT_FINANCE),),
     "funding_source": (
         Act("Say what it holds", "finance:source_figure_add", Permission.EDIT_FINANCE),
@@ -125,6 +132,7 @@ REMEDIES: dict[str, str] = {
     "FIN-09": "finance:line_change",
     "FIN-10": "finance:line_action_add",
     "FIN-11": "finance:action_money_add",
+    "FIN-12": "finance:line_count_with",
     "FND-01": "reviews:finding_tie",
     "JUD-01": "reviews:judgement_missing",
     "JUD-02": "reviews:condition_check",

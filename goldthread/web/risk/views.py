@@ -52,9 +52,7 @@ from goldthread.web.risk.forms import (
     ScoreForm,
     StateForm,
 )
-from goldthread.web.withdrawing import withdraw_page
 
-CLOSED_NOT_WITHDRAWN = "It stays in the record, marked, with this reason. A risk that is over is closed, not withdrawn"
 OF_RISK = ("cause", "event", "effect", "owner_post", "is_key")
 OF_CONTROL = ("what", "working", "owner_post")
 
@@ -267,9 +265,3 @@ def escalation_add(request: AuthorityRequest, reference: str) -> HttpResponse:
     if made is not None:
         return saved(request, f"{found.reference}: {made}.", _href(request, found, "#escalations"))
     return _form(request, form, found, "Take it higher", "Save")
-
-
-@requires(Permission.EDIT_RISK)
-def risk_withdraw(request: AuthorityRequest, reference: str) -> HttpResponse:
-    found = get_visible_or_404(request, Risk, reference, "authority", "register")
-    return withdraw_page(request, found, _href(request, found.register), CLOSED_NOT_WITHDRAWN)

@@ -3,10 +3,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.utils import timezone
 
 from goldthread.checks.models import Result
 from goldthread.finance.models import MoneyLine
 from tests.checks.asking import after_explaining, found, sentences
+from tests.factories.accounts import UserFactory
 from tests.factories.finance import MoneyLineFactory, YearFigureFactory
 from tests.factories.improvement import ActionFactory
 from tests.factories.ties import ActionMoneyFactory
@@ -61,3 +63,15 @@ def test_an_explanation_stands() -> None:
     line = planned()
     YearFigureFactory.create(line=line, pence=-5, financial_year="2016/17")
     assert after_explaining(CODE, line.authority) == [Result.EXPLAINED]
+
+
+def test_an_action_that_is_tied_to_a_mention_delivers_the_same_money_until_the_mention_is_withdrawn() -> None:
+    held = planned()
+    mention = planned(strategy=held.strategy, counted_with=held, match_key="mention")
+    ActionMoneyFactory.create(line=mention)
+    assert not found(CODE, held.authority, LAST_DAY)
+    person = UserFactory.create()
+    MoneyLine.objects.filter(pk=mention.pk).update(
+        withdrawn_at=timezone.now(), withdrawn_by=person, withdrawn_why="Twice"
+    )
+    assert len(found(CODE, held.authority, LAST_DAY)) == 1

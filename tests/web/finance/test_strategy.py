@@ -66,10 +66,13 @@ def test_without_a_strategy_the_page_says_what_is_not_known(people: Cast, office
         "sources/FS1/figures/add",
         "sources/FS1/withdraw",
         "paid/P1/withdraw",
+        "figures/F1/withdraw",
+        "MS1/withdraw",
     ],
 )
 def test_only_a_finance_officer_writes(people: Cast, officer: User, cost: MoneyLine, address: str) -> None:
     source = FundingSourceFactory.create(strategy=cost.strategy, reference="FS1")
+    YearFigureFactory.create(line=cost, reference="F1")
     FundingFactory.create(line=cost, source=source, reference="P1")
     assert_writers_only(LIST + address, people, officer)
 
@@ -161,6 +164,33 @@ def test_a_payment_and_a_line_are_withdrawn_with_a_reason(officer: User, cost: M
     client.post(f"{LIST}lines/ML1/withdraw", version=1, why="It is not needed")
     assert "Redundancy" not in client.get(f"{LIST}MS1").text
     assert "It is not needed" in client.get(f"{LIST}lines/ML1").text
+
+
+def test_a_figure_that_was_wrong_is_taken_back_and_the_one_before_counts_again(officer: User, cost: MoneyLine) -> None:
+    client = page_client(officer)
+    address = f"{LIST}lines/ML1"
+    for day, pence, name in (("2015-06-05", 30_000_00, "F1"), ("2015-07-01", 90_000_00, "F2")):
+        YearFigureFactory.create(line=cost, pence=pence, speaks_for=day, reference=name, financial_year="2015/16")
+    assert "£90,000" in client.get(f"{LIST}MS1").text
+    page = client.get(address)
+    assert page.has_link("Withdraw F2")
+    client.post(f"{LIST}figures/F2/withdraw", version=1, why="Of another line")
+    assert "£90,000" not in client.get(address).text
+    assert "£30,000" in client.get(f"{LIST}MS1").text
+
+
+def test_a_line_that_others_count_with_and_a_strategy_with_lines_say_what_to_do_first(
+    officer: User, cost: MoneyLine
+) -> None:
+    client = page_client(officer)
+    mention = MoneyLineFactory.create(strategy=cost.strategy, nature=cost.nature, counted_with=cost, reference="ML2")
+    page = client.post(f"{LIST}lines/ML1/withdraw", status=422, version=1, why="Wrong")
+    assert "ML2 is the same money" in page.text
+    assert "2 lines and sources" in client.post(f"{LIST}MS1/withdraw", status=422, version=1, why="Wrong").text
+    for line in (mention, cost):
+        client.post(f"{LIST}lines/{line.reference}/withdraw", version=1, why="Wrong")
+    assert client.get(f"{LIST}MS1").has_link("Withdraw it")
+    assert client.post(f"{LIST}MS1/withdraw", version=1, why="Wrong").heading == "Money"
 
 
 def test_two_who_change_a_line_see_both_versions(officer: User, cost: MoneyLine) -> None:

@@ -55,10 +55,18 @@ def test_without_a_register_the_page_says_what_is_not_known(people: Cast) -> Non
         "all/RK1/escalations/add",
         "all/RK1/withdraw",
         "controls/C1/change",
+        "RR1/withdraw",
+        "controls/C1/withdraw",
+        "scores/S1/withdraw",
+        "states/T1/withdraw",
+        "escalations/E1/withdraw",
     ],
 )
 def test_only_those_who_keep_risks_write(people: Cast, risk: Risk, address: str) -> None:
     ControlFactory.create(risk=risk, reference="C1")
+    RiskScoreFactory.create(risk=risk, reference="S1")
+    RiskStateFactory.create(risk=risk, reference="T1")
+    EscalationFactory.create(risk=risk, reference="E1")
     assert_writers_only(LIST + address, people, people.director)
 
 
@@ -136,6 +144,45 @@ def test_a_withdrawn_risk_leaves_the_register_and_says_why(people: Cast, risk: R
     assert "Entered twice" in client.get(RISK).text
 
 
+def test_whatever_was_said_of_a_risk_is_taken_back_with_a_reason_and_what_stood_before_counts_again(
+    people: Cast, risk: Risk
+) -> None:
+    client = page_client(people.improvement_lead)
+    RiskScoreFactory.create(risk=risk, reference="S2", likelihood=1, impact=1, zone="green", speaks_for="2015-07-01")
+    ControlFactory.create(risk=risk, reference="C1", what="Audit of cases")
+    RiskStateFactory.create(risk=risk, reference="T1")
+    register = RiskRegisterFactory.create(authority=people.council, reference="RR2", title="Corporate")
+    EscalationFactory.create(risk=risk, reference="E1", to_body=None, to_register=register)
+    page = client.get(RISK)
+    for words in ("Green", "Audit of cases", "Closed on 1 September 2015", "Corporate"):
+        assert words in page.text
+    for one in ("scores/S2", "controls/C1", "states/T1", "escalations/E1"):
+        assert client.post(f"{LIST}{one}/withdraw", version=1, why="Entered for another risk").status == 200
+    page = client.get(RISK)
+    for words in ("Green", "Audit of cases", "Closed on", "Corporate"):
+        assert words not in page.text
+    assert "Red" in page.text
+
+
+def test_a_register_is_withdrawn_once_no_risk_stands_in_it(people: Cast, risk: Risk) -> None:
+    client = page_client(people.improvement_lead)
+    assert not client.get(f"{LIST}RR1").has_link("Withdraw it")
+    page = client.post(f"{LIST}RR1/withdraw", status=422, version=1, why="Twice")
+    assert "1 risks stand in it" in page.text
+    client.post(f"{RISK}/withdraw", version=1, why="Twice")
+    assert client.get(f"{LIST}RR1").has_link("Withdraw it")
+    assert "Risks" in client.post(f"{LIST}RR1/withdraw", version=1, why="Twice").heading
+    assert not client.get(LIST).has_link("Children's services")
+
+
+def test_the_register_says_what_moved_since_the_last_date(people: Cast, risk: Risk) -> None:
+    client = page_client(people.scrutiny_member)
+    assert "First score" in client.get(f"{LIST}RR1").text
+    RiskScoreFactory.create(risk=risk, likelihood=1, impact=1, zone="green", speaks_for="2015-07-01")
+    assert "Betterwas Red, 3 × 3" in client.get(f"{LIST}RR1").text
+    assert "First score" in client.get(f"{LIST}RR1?as-at=30 June 2015").text
+
+
 def test_no_page_takes_more_queries_when_the_register_grows(people: Cast, risk: Risk) -> None:
     def more() -> None:
         RiskRegisterFactory.create_batch(3, authority=people.council)
@@ -147,5 +194,5 @@ def test_no_page_takes_more_queries_when_the_register_grows(people: Cast, risk: 
             factory.create_batch(5, risk=risk)
 
     client = page_client(people.scrutiny_member)
-    for address, at_most in ((LIST, 9), (f"{LIST}RR1", 11), (RISK, 12)):
+    for address, at_most in ((LIST, 7), (f"{LIST}RR1", 10), (RISK, 10)):
         assert_queries_do_not_grow(address, client, more, at_most=at_most)
