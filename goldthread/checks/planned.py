@@ -9,9 +9,10 @@ from django.db.models.functions import Coalesce
 
 from goldthread.authorities.models import Record
 from goldthread.checks.scope import Rows, Scope, first, last, records, said, standing
-from goldthread.improvement.models import Action, ActionDue, ActionState, Plan
+from goldthread.improvement.models import Action, ActionDue, ActionState, Milestone, MilestoneDate, Plan
 
 KINDS = ("action", "action_due", "action_state", "plan")
+MILESTONE_KINDS = ("milestone", "milestone_date", "plan", "action")
 
 
 def plans(scope: Scope) -> Rows:
@@ -51,5 +52,24 @@ def late(scope: Scope, on: date) -> Rows:
     return found
 
 
-def _counted(statements: Rows) -> Rows:
-    return statements.order_by().values("action").annotate(times=Count("pk")).values("times")
+def milestones_as_they_stand(scope: Scope, on: date) -> Rows:
+    """Milestones of plans and actions that stand, unreached on a day, with their first and their last date."""
+    dates = said(MilestoneDate, on).filter(milestone=OuterRef("pk"))
+    of_plans = Q(plan__isnull=False) & standing("plan")
+    of_actions = Q(action__isnull=False) & standing("action")
+    unreached = Q(done_on__isnull=True) | Q(done_on__gt=on)
+    found: Rows = (
+        records(Milestone, scope)
+        .filter(of_plans | of_actions, unreached)
+        .annotate(
+            due_last=last(dates, "due_last"),
+            due_words=last(dates, "words"),
+            first_words=first(dates, "words"),
+            times_dated=Coalesce(Subquery(_counted(dates, "milestone"), output_field=IntegerField()), 0),
+        )
+    )
+    return found
+
+
+def _counted(statements: Rows, of: str = "action") -> Rows:
+    return statements.order_by().values(of).annotate(times=Count("pk")).values("times")

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from goldthread.improvement.models.actions import Action, ActionDue
+from goldthread.improvement.models.milestones import Milestone, MilestoneDate
 from goldthread.improvement.models.plans import Outcome, Plan, PlanPart
 
 LABELS = {
@@ -25,6 +28,10 @@ LABELS = {
 }
 
 
+GROUPS = ("parts", "outcomes", "actions", "milestones")
+"""Versions that were agreed before plans had milestones hold none."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlanChange:
     """One thing that is otherwise than it was agreed: `before` is empty for what came, `after` for what went."""
@@ -36,7 +43,7 @@ class PlanChange:
 
 
 def plan_as_content(plan: Plan, on: date) -> dict[str, Any]:
-    """The plan with its parts, outcomes and actions and the dates given by `on`, as it is frozen. Four queries."""
+    """The plan with its parts, outcomes and actions and the dates given by `on`, as it is frozen. Six queries."""
     dues: dict[int, str] = {}
     said = ActionDue.objects.shared().filter(action__plan=plan, is_request=False, speaks_for__lte=on)
     for due in said.order_by("speaks_for", "id"):
@@ -44,7 +51,17 @@ def plan_as_content(plan: Plan, on: date) -> dict[str, Any]:
     parts = PlanPart.objects.shared().filter(plan=plan)
     outcomes = Outcome.objects.shared().filter(plan=plan).select_related("post")
     actions = Action.objects.shared().filter(plan=plan).select_related("post", "part")
-    return content_of(plan, parts, outcomes, actions, dues)
+    return content_of(plan, parts, outcomes, actions, dues, _milestones(plan, on))
+
+
+def _milestones(plan: Plan, on: date) -> dict[Milestone, str]:
+    """The shared milestones of a plan and of its shared actions, with the words of their dates. Two queries."""
+    of_actions = Q(action__in=Action.objects.shared().filter(plan=plan))
+    milestones = Milestone.objects.shared().filter(Q(plan=plan) | of_actions).select_related("part", "action")
+    found = dict.fromkeys(milestones.order_by("id"), "")
+    said = MilestoneDate.objects.shared().filter(milestone__in=list(found), speaks_for__lte=on)
+    words = dict(said.order_by("speaks_for", "id").values_list("milestone", "words"))
+    return {one: words.get(one.pk, "") for one in found}
 
 
 def content_of(
@@ -53,9 +70,10 @@ def content_of(
     outcomes: Iterable[Outcome],
     actions: Iterable[Action],
     dues: Mapping[int, str],
+    milestones: Mapping[Milestone, str],
 ) -> dict[str, Any]:
     """A plan as plain values, by reference. Outcomes need their posts; actions their posts and parts; `dues` are the
-    words of their dates by their keys. No query.
+    words of their dates by their keys. Milestones come with theirs, and need their parts and actions. No query.
     """
     return {
         "title": plan.title,
@@ -81,13 +99,17 @@ def content_of(
             }
             for one in actions
         },
+        "milestones": {
+            one.reference: {"what": one.what, "due": words, "part": _plain(one.part or one.action)}
+            for one, words in milestones.items()
+        },
     }
 
 
 def plan_changes(agreed: dict[str, Any], now: dict[str, Any]) -> Iterator[PlanChange]:
     """What is otherwise in `now` than in `agreed`, part by part, by reference."""
-    for group in ("parts", "outcomes", "actions"):
-        before, after = agreed[group], now[group]
+    for group in GROUPS:
+        before, after = agreed.get(group, {}), now[group]
         for reference in sorted({*before, *after}):
             if reference not in after:
                 yield PlanChange(reference, "Gone", _name(before[reference]), "")

@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from goldthread.accounts.models import User
 from goldthread.authorities.models import Authority, Record, RecordQuerySet, State
+from goldthread.documents.models import Document
 from goldthread.frameworks.colours import ActionFacts, ColourTable, colour_tables
 from goldthread.improvement.frozen import PlanChange, content_of, plan_as_content, plan_changes
 from goldthread.improvement.models import (
@@ -29,6 +30,7 @@ from goldthread.improvement.models import (
     Proof,
 )
 from goldthread.improvement.queries import ActionStanding, standings_of
+from goldthread.improvement.step_queries import StepStanding, steps_of_plan
 from goldthread.improvement.weights import Share, rolled_up, sorts_out_of_balance
 from goldthread.organisation.models import Appointment
 from goldthread.organisation.queries import appointments_on
@@ -241,17 +243,20 @@ def _lacks(outcome: Outcome) -> str:
 
 
 def changes_since_agreed(plan: Plan, agreement: PlanAgreement, user: User, on: date) -> list[PlanChange]:
-    """What is otherwise than it was agreed, of what `user` may read. Seven queries."""
+    """What is otherwise than it was agreed, of what `user` may read. Eleven queries."""
     readable: set[str] = set()
     for model in (PlanPart, Outcome, Action):
         readable |= set(model.objects.visible_to(user).filter(plan=plan).values_list("reference", flat=True))
+    readable |= {one.milestone.reference for one in steps_of_plan(plan, user, on)}
     changes = plan_changes(json.loads(agreement.snapshot.body), plan_as_content(plan, on))
     return [change for change in changes if change.reference in readable]
 
 
-def changes_in(sheet: PlanSheet, agreement: PlanAgreement) -> list[PlanChange]:
-    """As `changes_since_agreed`, of what a sheet holds already. No query."""
-    rows: list[Record] = [line.part for line in sheet.parts]
+def changes_in(sheet: PlanSheet, agreement: PlanAgreement, steps: Iterable[StepStanding]) -> list[PlanChange]:
+    """As `changes_since_agreed`, of what a sheet and its milestones hold already. No query."""
+    held = list(steps)
+    rows: list[Record] = [one.milestone for one in held]
+    rows += [line.part for line in sheet.parts]
     rows += [line.outcome for line in sheet.outcomes]
     rows += [standing.action for standing in sheet.standings]
     readable = sheet.gone | {one.reference for one in rows}
@@ -259,7 +264,10 @@ def changes_in(sheet: PlanSheet, agreement: PlanAgreement) -> list[PlanChange]:
     outcomes = [line.outcome for line in sheet.outcomes if line.outcome.state in SHARED]
     actions = [one.action for one in sheet.standings if one.action.state in SHARED]
     dues = {one.action.pk: due.words for one in sheet.standings for due in one.dues if due.state in SHARED}
-    changes = plan_changes(json.loads(agreement.snapshot.body), content_of(sheet.plan, parts, outcomes, actions, dues))
+    open_steps = [one for one in held if one.milestone.state in SHARED and not one.milestone.is_withdrawn]
+    milestones = {one.milestone: one.shared_words for one in open_steps}
+    now = content_of(sheet.plan, parts, outcomes, actions, dues, milestones)
+    changes = plan_changes(json.loads(agreement.snapshot.body), now)
     return [change for change in changes if change.reference in readable]
 
 
@@ -298,6 +306,8 @@ class ActionProofs:
     needs: tuple[ActionNeed, ...]
     proofs: tuple[Proof, ...]
     closings: tuple[Closing, ...]
+    documents: dict[int, Document]
+    """The papers that proofs name, of those that may be read, by their keys."""
 
     @property
     def is_closed(self) -> bool:
@@ -310,13 +320,24 @@ class ActionProofs:
 
 
 def proofs_of(action: Action, user: User, on: date) -> ActionProofs:
-    """Three queries."""
+    """Three queries; one more where a proof names a paper."""
     readable = Action.objects.visible_to(user)
     needs = ActionNeed.objects.visible_to(user).live().filter(action=action, needed__in=readable)
-    proofs = Proof.objects.visible_to(user).live().filter(action=action, speaks_for__lte=on)
+    said = Proof.objects.visible_to(user).live().filter(action=action, speaks_for__lte=on)
+    proofs = tuple(said.select_related("recorded_by", "link").order_by("speaks_for", "id"))
+    papers = Document.objects.visible_to(user).select_related("authority")
+    named = [proof.document_id for proof in proofs if proof.document_id is not None]
     closings = Closing.objects.visible_to(user).live().filter(action=action, speaks_for__lte=on)
     return ActionProofs(
         tuple(needs.select_related("needed").order_by("id")),
-        tuple(proofs.select_related("recorded_by").order_by("speaks_for", "id")),
+        proofs,
         tuple(closings.order_by("speaks_for", "id")),
+        papers.in_bulk(named) if named else {},
     )
+
+
+def proven_by(document: Document, user: User) -> list[Proof]:
+    """What a paper is offered as proof of, of what `user` may read. One query."""
+    readable = Action.objects.visible_to(user)
+    found = Proof.objects.visible_to(user).live().filter(document=document, action__in=readable)
+    return list(found.select_related("authority", "action__authority").order_by("speaks_for", "id"))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
 
 from goldthread.accounts.models import User
 from goldthread.authorities.models import Authority
 from goldthread.frameworks.models import Extent
-from goldthread.improvement.models import Action, ActionDue, ActionLink, ActionState
+from goldthread.improvement.models import Action, ActionDue, ActionLink, ActionState, ResponseTime
 from goldthread.lib.dates import PartialDate
 from goldthread.reviews.models import Party, Rating, Recommendation
 
@@ -190,3 +190,31 @@ def _standing(
         tuple(states),
         claimed[-1] if claimed else None,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerDue:
+    """By when a recommendation is answered, and what says so: its own day, that of its review, or the policy."""
+
+    on: date
+    said: ResponseTime
+
+    def is_past(self, day: date) -> bool:
+        return self.on < day
+
+
+def answer_due_of(recommendation: Recommendation, user: User, on: date) -> AnswerDue | None:
+    """As at a day; None where no day is known. Needs the review. One query."""
+    review = recommendation.review
+    nearest = Case(When(recommendation=recommendation, then=0), When(review=review, then=1), default=2)
+    policy = Q(authority=recommendation.authority_id, within_days__isnull=False)
+    times = ResponseTime.objects.visible_to(user).live().filter(speaks_for__lte=on)
+    found = times.filter(Q(recommendation=recommendation) | Q(review=review) | policy)
+    said = found.order_by(nearest, "-speaks_for", "-recorded_at", "-id").first()
+    if said is None:
+        return None
+    if said.due_on is not None:
+        return AnswerDue(said.due_on, said)
+    if said.within_days is None or review.issued_on is None:
+        return None
+    return AnswerDue(review.issued_on + timedelta(days=said.within_days), said)

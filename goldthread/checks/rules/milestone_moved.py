@@ -20,7 +20,8 @@ FIELDS = ("speaks_for", "due_first", "due_last", "words")
 class MilestoneMoved(Rule):
     """Two dates that share no day contradict each other when a later day gives the second.
 
-    A milestone that is done is no longer asked about. Unknown where the last document withdraws the date ("tbc")
+    A milestone that is done is no longer asked about, and those of plans have rules of their own, since every move of
+    theirs has its reason. Unknown where the last document withdraws the date ("tbc")
     that an earlier one gave.
     """
 
@@ -36,7 +37,11 @@ class MilestoneMoved(Rule):
 
     def population(self, scope: Scope, on: date) -> Rows:
         dates = said(MilestoneDate, on).filter(milestone=OuterRef("pk"))
-        known = records(Milestone, scope).filter(Q(review__isnull=True) | issued(on, "review"))
+        known = (
+            records(Milestone, scope)
+            .filter(plan=None, action=None)
+            .filter(Q(review__isnull=True) | issued(on, "review"))
+        )
         undone = known.filter(Q(done_on__isnull=True) | Q(done_on__gt=on))
         ends = {f"first_{field}": first(dates, field) for field in FIELDS}
         ends |= {f"last_{field}": last(dates, field) for field in FIELDS}

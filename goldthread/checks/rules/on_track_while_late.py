@@ -22,6 +22,7 @@ class OnTrackWhileLate(Rule):
     """Looks at recommendations that the council itself rates as on track or met."""
 
     code = "PLN-09"
+    revision = 2
     title = "Rated on track while steps are late"
     link = Link.RATING
     severity = Severity.HIGH
@@ -43,7 +44,8 @@ class OnTrackWhileLate(Rule):
 
     def rows(self, scope: Scope, on: date) -> Rows:
         dates = said(MilestoneDate, on).filter(milestone=OuterRef("pk"))
-        steps = shared(Milestone).filter(recommendation=OuterRef("pk"))
+        carried = shared(Action).filter(standing("links"), links__recommendation=OuterRef(OuterRef("pk")))
+        steps = shared(Milestone).filter(Q(recommendation=OuterRef("pk")) | Q(action__in=carried))
         undone = steps.filter(Q(done_on__isnull=True) | Q(done_on__gt=on)).annotate(due=last(dates, "due_last"))
         carrying = shared(Action).filter(standing("links"), links__recommendation=OuterRef("pk"))
         actions = unfinished(as_they_stand(carrying, on)).filter(

@@ -87,11 +87,13 @@ def accept_milestone(context: Context, item: Item) -> Outcome:
 
 
 def _milestones_to_match(context: Context, what: str) -> QuerySet[Milestone]:
-    """Those of other documents, and those of this one in the very same words: one paper tells of two events apart."""
+    """Those of other documents, and those of this one in the very same words: one paper tells of two events apart.
+    Never those of a plan, whose dates move for a reason.
+    """
     here = MilestoneDate.objects.live().filter(document=context.document)
     others = Milestone.objects.live().of(context.authority).exclude(pk__in=here.values("milestone"))
     same = Milestone.objects.live().of(context.authority).filter(what=what)
-    return (others | same).order_by("pk")
+    return (others | same).filter(plan=None, action=None).order_by("pk")
 
 
 def _date(context: Context, milestone: Milestone, due: PartialDate, item: Item) -> None:

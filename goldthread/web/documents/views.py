@@ -12,6 +12,7 @@ from goldthread.documents.models import Document, Remark
 from goldthread.documents.purging_queries import count_due
 from goldthread.documents.queries import documents_of, remarks_of, sources_of, text_of_document
 from goldthread.documents.services import answer_remark
+from goldthread.improvement.plan_queries import proven_by
 from goldthread.intake.queries import waiting_by_document
 from goldthread.web.changes import saved
 from goldthread.web.documents.forms import AnswerRemarkForm
@@ -45,6 +46,7 @@ def document(request: AuthorityRequest, reference: str) -> HttpResponse:
         "document": found,
         "text": text_of_document(found, request.user, int(asked) if asked.isdigit() else 1),
         "remarks": remarks,
+        "proofs": proven_by(found, request.user),
         "sources": sources_of(request.authority, request.user, [remark.uuid for remark in remarks]),
         "waiting": waiting_by_document([found.pk]).get(found.pk, 0),
         "may_accept": Permission.ACCEPT_PROPOSAL in request.permissions,

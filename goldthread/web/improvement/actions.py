@@ -18,12 +18,14 @@ from goldthread.improvement.services import (
     add_action_state,
     change_action,
 )
+from goldthread.improvement.step_queries import steps_of_action
 from goldthread.improvement.tie_queries import ties_of
 from goldthread.lib.text import shortened
 from goldthread.web.as_at import day_of
 from goldthread.web.changes import saved
 from goldthread.web.forms import form_page, sent
 from goldthread.web.improvement.forms import ActionChangeForm, ActionDueForm, ActionForm, ActionStateForm
+from goldthread.web.improvement.steps import step_rows
 from goldthread.web.listing import page_of
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, requires
 
@@ -66,6 +68,7 @@ def action(request: AuthorityRequest, reference: str) -> HttpResponse:
         "standing": standing,
         "is_overdue": standing.is_overdue(day),
         "proofs": proofs_of(found, request.user, day),
+        "steps": step_rows(steps_of_action(found, request.user, day), day),
         "ties": ties_of(found, request.user),
         "holder": holder_of(found, request.user, day),
         "see_names": Permission.SEE_NAMES in request.permissions,

@@ -60,7 +60,7 @@ def action_need_add(request: AuthorityRequest, reference: str) -> HttpResponse:
 @requires(Permission.EDIT_RESPONSE)
 def proof_add(request: AuthorityRequest, reference: str) -> HttpResponse:
     found = get_visible_or_404(request, Action, reference, "authority", "review")
-    form = plan_forms.ProofForm(sent(request))
+    form = plan_forms.ProofForm(sent(request), authority=request.authority, user=request.user)
     made = form.save_with(lambda said: services.offer_proof(by=request.user, action=found, **said))
     if made is not None:
         return saved(request, "The proof is on record. Somebody else checks it now.", _href(request, found))

@@ -76,6 +76,12 @@ class MilestoneDateForm(RecordForm):
         help_text="A day, a month or a quarter: for example, Q1 2026/27",
         error_messages={"required": "Give the date as it stands now"},
     )
+    reason = forms.CharField(
+        label="Why does the date move?",
+        help_text="Needed for a milestone of a plan or an action; the earlier date stays beside it",
+        max_length=300,
+        required=False,
+    )
     speaks_for = DayField(label="Said on")
 
 

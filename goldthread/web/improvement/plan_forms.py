@@ -6,6 +6,7 @@ from django import forms
 
 from goldthread.accounts.models import User
 from goldthread.authorities.models import Authority
+from goldthread.documents.models import Document
 from goldthread.frameworks.colours import colour_tables
 from goldthread.improvement.models import Action, Outcome, Plan, PlanPart, Priority
 from goldthread.improvement.queries import actions_of
@@ -226,7 +227,19 @@ class ProofForm(RecordForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "Say what shows that it is done"},
     )
+    document = RecordChoice(
+        Document.objects.none(),
+        label="Which paper on record shows it?",
+        help_text="Upload it under Documents first, if it is not here. Who may not read it does not read this proof",
+        empty_label="None",
+        required=False,
+    )
     speaks_for = DayField(label="Date of the proof")
+
+    def __init__(self, *args: Any, authority: Authority, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        held = Document.objects.visible_to(user).of(authority).live().order_by("-dated_on", "-id")
+        self.fields["document"].queryset = held  # type: ignore[attr-defined]
 
 
 class CheckForm(RecordForm):

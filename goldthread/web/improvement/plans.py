@@ -15,10 +15,12 @@ from goldthread.improvement import services
 from goldthread.improvement.models import Outcome, Plan, PlanPart
 from goldthread.improvement.plan_queries import changes_between, changes_in, plan_sheet, plans_of
 from goldthread.improvement.services import OutcomeDetails, PartDetails, PlanDetails
+from goldthread.improvement.step_queries import steps_of_plan
 from goldthread.web.as_at import day_of
 from goldthread.web.changes import saved
 from goldthread.web.forms import RecordForm, form_page, sent
 from goldthread.web.improvement import plan_forms
+from goldthread.web.improvement.steps import step_rows
 from goldthread.web.links import record_href
 from goldthread.web.listing import page_of
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, requires
@@ -56,15 +58,17 @@ def plan(request: AuthorityRequest, reference: str) -> HttpResponse:
     day, as_at = day_of(request)
     sheet = plan_sheet(found, request.user, day)
     last = sheet.agreements[-1] if sheet.agreements else None
+    steps = steps_of_plan(found, request.user, day)
     listing = page_of(request, sheet.standings)
     page = {
         "heading": f"{found.reference} {found.title}",
+        "steps": step_rows([one for one in steps if not one.milestone.is_withdrawn], day),
         "plan": found,
         "sheet": sheet,
         "listing": listing,
         "rows": [(one, one.is_overdue(day), sheet.colours.get(one.action.pk)) for one in listing.object_list],
         "agreed": last,
-        "changes": changes_in(sheet, last) if last else [],
+        "changes": changes_in(sheet, last, steps) if last else [],
         "see_names": Permission.SEE_NAMES in request.permissions,
         "may_change": Permission.EDIT_RESPONSE in request.permissions,
         "day": day,

@@ -2,7 +2,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from goldthread.web.improvement import actions, by_link, closing, holding, own, owners, plans, published, views
+from goldthread.web.improvement import (
+    actions,
+    by_link,
+    closing,
+    holding,
+    own,
+    owners,
+    plans,
+    published,
+    steps,
+    views,
+)
 from goldthread.web.records.views import list_path, record_path
 
 app_name = "improvement"
@@ -12,6 +23,10 @@ RECORDS = "<slug:authority>/records"
 MILESTONE = "<slug:authority>/records/milestone/<str:reference>"
 urlpatterns = [
     path("<slug:authority>/recommendations/<str:reference>/answer", views.response_add, name="response_add"),
+    path("<slug:authority>/recommendations/<str:reference>/answer-due", steps.answer_due_set, name="answer_due_set"),
+    path("<slug:authority>/reviews/<str:reference>/answers-due", steps.answers_due_set, name="answers_due_set"),
+    path("<slug:authority>/times-for-answers/policy", steps.answer_policy, name="answer_policy"),
+    list_path("response_time"),
     path("<slug:authority>/records/advice/<str:reference>/respond", views.advice_respond, name="advice_respond"),
     path(f"{RECORDS}/advice/<str:reference>/holds-off", holding.hold_off_add, name="hold_off_add"),
     path(f"{RECORDS}/hold-off/<str:reference>/withdraw", holding.hold_off_withdraw, name="hold_off_withdraw"),
@@ -31,6 +46,7 @@ urlpatterns = [
     path(f"{ACTION}/place", closing.action_place, name="action_place"),
     path(f"{ACTION}/waits-for", closing.action_need_add, name="action_need_add"),
     path(f"{ACTION}/proof", closing.proof_add, name="proof_add"),
+    path(f"{ACTION}/milestones/add", steps.action_step_add, name="action_step_add"),
     path(f"{ACTION}/reopen", closing.action_reopen, name="action_reopen"),
     path(f"{RECORDS}/proof/<str:reference>/check", closing.proof_check, name="proof_check"),
     path("<slug:authority>/my-actions/", own.my_actions, name="my_actions"),
@@ -57,6 +73,7 @@ urlpatterns = [
     path(f"{PLAN}/parts/add", plans.part_add, name="part_add"),
     path(f"{PLAN}/outcomes/add", plans.outcome_add, name="outcome_add"),
     path(f"{PLAN}/capacity/add", plans.capacity_add, name="capacity_add"),
+    path(f"{PLAN}/milestones/add", steps.plan_step_add, name="plan_step_add"),
     path(f"{PLAN}/agree", plans.plan_agree, name="plan_agree"),
     path(f"{RECORDS}/plan-part/<str:reference>/change", plans.part_change, name="part_change"),
     path(f"{RECORDS}/outcome/<str:reference>/change", plans.outcome_change, name="outcome_change"),

@@ -137,6 +137,8 @@ REMEDIES: dict[str, str] = {
     "JUD-01": "reviews:judgement_missing",
     "JUD-02": "reviews:condition_check",
     "MIL-01": EXPLAINED,
+    "MIL-02": "improvement:milestone_done",
+    "MIL-03": EXPLAINED,
     **dict.fromkeys(OF_STRUCTURES, "structures:tested"),
     "ORG-00": "structures:structure_add",
     "OVR-01": "oversight:told_add",

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from goldthread.accounts.permissions import Permission
 from goldthread.documents.queries import sources_of
+from goldthread.improvement.queries import answer_due_of
 from goldthread.lib.text import shortened
 from goldthread.oversight.queries import thread_of
 from goldthread.reviews.models import Recommendation, Review
@@ -66,6 +67,7 @@ def recommendation(request: AuthorityRequest, reference: str) -> HttpResponse:
         "stages": stages,
         "picture": picture_of(stages, f"The thread of {found.reference}, from evidence to who was told"),
         "makers": makers,
+        "answer_due": answer_due_of(found, request.user, day),
         "day": day,
         "as_at": as_at,
         "sources": sources_of(request.authority, request.user, uuids),

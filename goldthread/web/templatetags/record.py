@@ -20,6 +20,7 @@ from goldthread.documents.queries import Source
 from goldthread.frameworks.models import Extent
 from goldthread.improvement.models import MilestoneDate
 from goldthread.improvement.queries import ActionStanding
+from goldthread.improvement.step_queries import StepStanding
 from goldthread.lib.dates import PartialDate, Precision
 from goldthread.organisation.models import Body
 from goldthread.oversight.models import Meeting
@@ -127,10 +128,8 @@ def overdue_on(standing: ActionStanding, day: date) -> bool:
 
 
 @register.filter
-def late_since(standing: ActionStanding, day: date) -> date | None:
-    """The last day of its first date where that has passed and it is not done, however often it moved since."""
-    first = standing.original_due
-    return first.last if first is not None and not standing.is_done and first.is_past(day) else None
+def late_since(standing: ActionStanding | StepStanding, day: date) -> date | None:
+    return standing.late_since(day)
 
 
 @register.filter

@@ -1,13 +1,19 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from goldthread.checks.models import Result
 from tests.checks.asking import LATER, after_explaining, found, levels, sentences
-from tests.factories.improvement import ResponseFactory
-from tests.factories.reviews import LineageFactory, RatingFactory, RecommendationFactory, RecommendationStatusFactory
+from tests.factories.improvement import ResponseFactory, ResponseTimeFactory
+from tests.factories.reviews import (
+    LETTER_DAY,
+    LineageFactory,
+    RatingFactory,
+    RecommendationFactory,
+    RecommendationStatusFactory,
+)
 
 pytestmark = pytest.mark.django_db
 CODE = "REC-01"
@@ -46,3 +52,19 @@ def test_as_at_a_day_only_what_was_said_by_then_counts() -> None:
     assert not found(CODE, made.authority, date(2015, 6, 4))
     assert len(found(CODE, made.authority, date(2015, 8, 31))) == 1
     assert not found(CODE, made.authority, LATER)
+
+
+def test_a_day_for_the_answer_is_waited_for_and_the_nearest_counts() -> None:
+    made = RecommendationFactory.create()
+    council, policy = made.authority, ResponseTimeFactory
+    policy.create(authority=council, recommendation=None, within_days=20, speaks_for=date(2015, 6, 1))
+    assert not found(CODE, council, LETTER_DAY + timedelta(days=20))
+    assert len(found(CODE, council, LETTER_DAY + timedelta(days=21))) == 1
+    policy.create(recommendation=None, review=made.review, due_on=date(2015, 8, 1))
+    assert not found(CODE, council, date(2015, 8, 1))
+    policy.create(recommendation=made, due_on=date(2015, 9, 30))
+    assert not found(CODE, council, date(2015, 9, 30))
+    (said,) = sentences(CODE, council, date(2015, 10, 1))
+    assert said.endswith("after it was made; it was due by 30 September 2015.")
+    ResponseFactory.create(recommendation=made, speaks_for=date(2015, 10, 2))
+    assert not found(CODE, council, date(2015, 10, 2))

@@ -67,7 +67,7 @@ def test_a_link_opens_the_own_actions_and_a_report_is_kept_as_through_it(
     assert Proof.objects.get().link == link
     shown = page_client(people.improvement_lead).get("/northmere/actions/A1")
     assert f"Head of Practice, through link {link.reference}" in shown.text
-    assert "offered through a link made by the Director: A list." in shown.text
+    assert f"offered through link {link.reference}, made by the Director: A list." in shown.text
     listed = page_client(people.improvement_lead).get(OWNERS)
     assert "Opened 1 time" in listed.text
     assert "1 report, last" in listed.text
