@@ -111,7 +111,7 @@ def _blocks(told: _Told, day: str) -> Iterator[Block]:
         yield Paragraph("No risk stands in the register yet.")
         return
     yield Listing(tuple(_headlines(told, open_rows)))
-    yield Section("Heat map", tuple(_map(book)))
+    yield Section("Heat map", tuple(map_blocks(book)))
     yield Section("The risks, the worst first", tuple(_risks(told)))
     yield Section("What keeps them down", tuple(_kept_down(told)))
     yield Section("Where they were taken, and what was said", tuple(_taken(told)))
@@ -142,7 +142,7 @@ def _headlines(told: _Told, rows: Sequence[RiskRow]) -> Iterator[str]:
         yield f"Key risks that no board has heard of: {joined(unheard)}."
 
 
-def _map(book: Book) -> Iterator[Block]:
+def map_blocks(book: Book) -> Iterator[Block]:
     found = book.map
     many = sum(len(cell.risks) for _, cells in found.rows for cell in cells)
     words = (
