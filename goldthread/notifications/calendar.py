@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import TypeVar
 
-from django.db.models import Count, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from goldthread.authorities.models import Record, RecordQuerySet, Sensitivity, State
 from goldthread.checks.planned import as_they_stand
 from goldthread.checks.scope import Rows, last, said
-from goldthread.improvement.models import Action, Milestone, MilestoneDate, Plan
+from goldthread.improvement.models import Action, Milestone, MilestoneDate, Plan, Response, ResponseTime
 from goldthread.lib.errors import GoldthreadError
 from goldthread.lib.icalendar import Event
 from goldthread.lib.kinds import kind_of
@@ -75,7 +75,7 @@ class Writer:
 
 
 def calendar_of(reader: Reader, link: Link, on: date) -> list[Event]:
-    """Everything of a person: own actions, and what comes up at the authority. Seven queries."""
+    """Everything of a person: own actions, and what comes up at the authority. Eight queries."""
     writer = Writer(reader, link, on)
     mine = writer.shown(Action).filter(owned_by(reader, on))
     return [
@@ -85,6 +85,7 @@ def calendar_of(reader: Reader, link: Link, on: date) -> list[Event]:
         *_reviews(writer),
         *_deadlines(writer),
         *_fact_checks(writer),
+        *_answers(writer),
     ]
 
 
@@ -157,3 +158,14 @@ def _fact_checks(writer: Writer) -> Iterator[Event]:
     held = writer.shown(FactCheck).filter(due_on__range=(writer.first, writer.last)).select_related("review")
     for one in held.order_by("due_on", "pk")[:MOST]:
         yield writer.event(one, f"Comments on the facts of {one.review.reference} are due", one.due_on, part="due")
+
+
+def _answers(writer: Writer) -> Iterator[Event]:
+    """By when the council answers what was recommended; nothing of what was answered."""
+    answered = Exists(Response.objects.live().filter(recommendation=OuterRef("recommendation")))
+    held = writer.shown(ResponseTime).filter(due_on__range=(writer.first, writer.last), superseded_by__isnull=True)
+    held = held.filter(Q(recommendation=None) | ~answered).select_related("recommendation", "review")
+    for one in held.order_by("due_on", "pk")[:MOST]:
+        about = one.recommendation or one.review
+        if about is not None and one.due_on is not None:
+            yield writer.event(one, f"Answer to {about.reference} is due", one.due_on, part="due")

@@ -59,7 +59,8 @@ class Stage(models.TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Concern:
-    """`act` says what to do, as in "Report on A1"; `url` and `args` name the page where that is done.
+    """`act` says what to do, as in "Report on A1"; `url` and `args` name the page where that is done, `fragment`
+    the place on it.
 
     `is_withheld`: what it is about is restricted or exempt, so that its title stays inside the record.
     """
@@ -75,6 +76,7 @@ class Concern:
     due: date | None = None
     stage: Stage | None = None
     is_withheld: bool = False
+    fragment: str = ""
 
     @property
     def key(self) -> str:

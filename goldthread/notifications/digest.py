@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from goldthread.checks.words import counted, day_words
+from goldthread.checks.words import day_words
 from goldthread.lib.text import shortened
 from goldthread.notifications.concern import Concern, Reader, Stage, Topic
 from goldthread.organisation.names import Words, hide, people_on_record
@@ -25,6 +25,7 @@ class Line:
     when: str
     url: str
     args: tuple[str, ...]
+    fragment: str
     is_new: bool
 
 
@@ -80,10 +81,10 @@ def digest_of(reader: Reader, concerns: Sequence[Concern], on: date, told: froze
     (first_group, first_found), *others = groups.items()
     first = sections[0].lines[0]
     heading, rest = _heading(first_group, len(first_found)), sum(len(found) for _, found in others)
-    lead = f"first: {first.act}" if len(first_found) > 1 else first.act
-    opening = f"{heading}; {lead}{f', {first.when}' if first.when else ''}."
+    which = first_found[0].reference or first.act
+    opening = f"{heading}{f'; first {which}' if len(first_found) > 1 else f': {first.act}'}, {first.when}."
     if rest:
-        opening += f" {counted(rest, 'other thing waits', 'other things wait')} for you."
+        opening += f" {rest} other {'thing waits' if rest == 1 else 'things wait'} for you."
     return Digest(f"{reader.authority.short_name}: {heading[0].lower()}{heading[1:]}", opening, sections)
 
 
@@ -94,7 +95,9 @@ def _heading(group: tuple[Topic, Stage | None], many: int) -> str:
 
 def _line(concern: Concern, on: date, told: frozenset[str], hidden: Words) -> Line:
     title = WITHHELD if concern.is_withheld else shortened(hidden(" ".join(concern.title.split())), TITLE)
-    return Line(concern.act, title, when_of(concern, on), concern.url, concern.args, concern.key not in told)
+    return Line(
+        concern.act, title, when_of(concern, on), concern.url, concern.args, concern.fragment, concern.key not in told
+    )
 
 
 def when_of(concern: Concern, on: date) -> str:
@@ -104,5 +107,5 @@ def when_of(concern: Concern, on: date) -> str:
     days = (concern.due - on).days
     if days == 0:
         return f"due today, {day_words(concern.due)}"
-    distance = f"in {counted(days, 'day')}" if days > 0 else f"{counted(-days, 'day')} ago"
-    return f"due on {day_words(concern.due)}, {distance}"
+    many = f"{abs(days)} {'day' if abs(days) == 1 else 'days'}"
+    return f"due on {day_words(concern.due)}, {f'in {many}' if days > 0 else f'{many} ago'}"

@@ -80,6 +80,7 @@ def actions(reader: Reader, on: date) -> Iterator[Concern]:
             due,
             stage,
             is_restricted(action),
+            f"action-{action.reference}",
         )
 
 

@@ -26,11 +26,11 @@ class WishesForm(RecordForm):
     weekly_on = forms.TypedChoiceField(
         label="Which day does the weekly e-mail come on?", choices=Weekday.choices, coerce=int
     )
-    quiet_from = forms.ChoiceField(label="Nothing comes from", choices=HOURS)
+    quiet_from = forms.ChoiceField(label="Quiet hours begin", choices=HOURS)
     quiet_until = forms.ChoiceField(
-        label="until",
+        label="Quiet hours end",
         choices=HOURS,
-        help_text="Daily and weekly e-mails come when this time is over. Choose midnight twice for no quiet hours.",
+        help_text="Daily and weekly e-mails come when they end. For no quiet hours choose midnight twice.",
     )
     working_days_only = forms.BooleanField(
         label="Only on working days", required=False, help_text="Not on weekends and bank holidays of England."

@@ -37,9 +37,9 @@ class Written:
     unsubscribe: str
 
 
-def absolute(name: str, args: tuple[str, ...]) -> str:
+def absolute(name: str, args: tuple[str, ...], fragment: str = "") -> str:
     """The whole address of a page, for words that are read outside a browser."""
-    return f"{settings.ADDRESS}{reverse(name, args=args)}"
+    return f"{settings.ADDRESS}{reverse(name, args=args)}{f'#{fragment}' if fragment else ''}"
 
 
 def unsubscribe_address(user: User, authority: Authority) -> str:
@@ -64,7 +64,8 @@ def written(reader: Reader, concerns: list[Concern], told: frozenset[str], on: d
     digest = digest_of(reader, concerns, timezone.localdate(on), told)
     slug, unsubscribe = (reader.authority.slug,), unsubscribe_address(reader.user, reader.authority)
     sections = [
-        (section, [(line, absolute(line.url, line.args)) for line in section.lines]) for section in digest.sections
+        (section, [(line, absolute(line.url, line.args, line.fragment)) for line in section.lines])
+        for section in digest.sections
     ]
     every = [line.is_new for section in digest.sections for line in section.lines]
     words = {

@@ -39,6 +39,7 @@ def inbox(request: AuthorityRequest) -> HttpResponse:
         "unread": len(unread),
         "late": sum(one.is_late for one in entries),
         "only_unread": only_unread,
+        "sees_all": Permission.READ_RECORD in request.whole,
     }
     return render(request, "notifications/inbox.html", page)
 

@@ -14,11 +14,11 @@ register = template.Library()
 
 @register.simple_tag
 def address_of(concern: Concern) -> str:
-    return reverse(concern.url, args=concern.args)
+    return f"{reverse(concern.url, args=concern.args)}{f'#{concern.fragment}' if concern.fragment else ''}"
 
 
 @register.simple_tag(takes_context=True)
 def when(context: Context, concern: Concern) -> str:
-    """As in "Due on 5 June 2026, in three days"."""
+    """As in "Due on 5 June 2026, in 3 days"."""
     words = when_of(concern, context["today"])
     return f"{words[0].upper()}{words[1:]}"

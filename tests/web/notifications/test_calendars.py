@@ -15,12 +15,18 @@ from goldthread.authorities.services import withdraw_record
 from goldthread.improvement.models import ActionDue
 from goldthread.notifications.models import CalendarFeed
 from tests.cast import Cast
-from tests.factories.improvement import ActionDueFactory, ActionFactory, MilestoneDateFactory, MilestoneFactory
+from tests.factories.improvement import (
+    ActionDueFactory,
+    ActionFactory,
+    MilestoneDateFactory,
+    MilestoneFactory,
+    ResponseTimeFactory,
+)
 from tests.factories.judging import FactCheckFactory
 from tests.factories.organisation import BodyFactory, PersonFactory
 from tests.factories.oversight import MeetingFactory
 from tests.factories.plans import PlanFactory
-from tests.factories.reviews import ReviewFactory
+from tests.factories.reviews import RecommendationFactory, ReviewFactory
 from tests.factories.setting_up import ReviewDeadlineFactory
 from tests.web.asking import assert_readers_only
 from tests.web.page import page_client
@@ -31,7 +37,7 @@ PAGE = "/northmere/your-calendar/"
 
 def address_of(people: Cast) -> str:
     page = page_client(people.improvement_lead).post(f"{PAGE}make")
-    (shown,) = page.root.xpath("//input[@id='address']/@value")
+    (shown,) = page.root.xpath("//textarea[@id='address']/text()")
     return str(shown).removeprefix("http://testserver")
 
 
@@ -73,6 +79,8 @@ def test_a_calendar_holds_what_comes_up_and_nothing_that_may_not_leave(people: C
         review=review, label="Action plan to the council", counted_from=date(2026, 11, 2), count=20, unit="working_days"
     )
     FactCheckFactory.create(review=review, opened_on=in_days(0), due_on=in_days(10), closed_on=None)
+    asked = RecommendationFactory.create(review=review, reference="LTA26-R1")
+    ResponseTimeFactory.create(recommendation=asked, due_on=in_days(25))
     found = events_at(address_of(people))
     assert set(found) == {
         "Due: Ask [Head of Service] for the plan.",
@@ -82,6 +90,7 @@ def test_a_calendar_holds_what_comes_up_and_nothing_that_may_not_leave(people: C
         "Next review after LTA26 is due",
         "Action plan to the council (LTA26)",
         "Comments on the facts of LTA26 are due",
+        "Answer to LTA26-R1 is due",
     }
     assert found["Action plan to the council (LTA26)"]["DTSTART"].dt == date(2026, 11, 30)
     assert found["Scrutiny Panel"]["DTSTART"].dt == in_days(40)

@@ -37,7 +37,7 @@ def test_the_inbox_says_what_to_do_since_when_and_what_is_unread(people: Cast) -
     late_action(people, "A2", "Tell the board.")
     page = lead.get(INBOX)
     assert "2 things concern you, 2 past their date" in page.text
-    assert page.link("Report on A1") == "/northmere/my-actions/"
+    assert page.link("Report on A1") == "/northmere/my-actions/#action-A1"
     key = f"action:late:{Action.objects.get(reference='A1').uuid}"
     assert "1 thing is marked as read" in lead.post("/northmere/inbox/read", key=key).text
     assert ReadMark.objects.get().key == key

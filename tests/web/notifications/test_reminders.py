@@ -58,9 +58,9 @@ def test_the_weekly_e_mail_says_what_is_late_in_words_and_in_html(people: Cast, 
     bodies = [part.get_content() for part in mail.walk() if part.get_content_maintype() == "text"]
     assert len(bodies) == 2
     for body in bodies:
-        assert "2 of your actions are late; first: Report on A1" in body
+        assert "2 of your actions are late; first A1, due on" in body
         assert "Ask [Head of Service] for the training plan." in body
-        assert "https://goldthread.example.org/northmere/my-actions/" in body
+        assert "https://goldthread.example.org/northmere/my-actions/#action-A1" in body
         assert "Placeholder Person" not in body
         assert "secret" not in body
         assert "Restricted: sign in to read what it is about." in body
