@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from goldthread.oversight.models import Meeting
 from goldthread.oversight.queries import Concern, concerns_of, last_met_before
-from goldthread.reviews.models import Recommendation, RecommendationStatus
+from goldthread.reviews.models import Party, Recommendation, RecommendationStatus
 from tests.cast import Cast, cast
+from tests.factories.frameworks import LevelFactory, ScaleFactory
 from tests.factories.improvement import (
     ActionDueFactory,
     ActionFactory,
@@ -20,7 +21,7 @@ from tests.factories.improvement import (
 )
 from tests.factories.oversight import MeetingFactory, PlannedSubjectFactory, ToldFactory
 from tests.factories.plans import PlanFactory
-from tests.factories.reviews import NamedBodyFactory, RecommendationFactory, RecommendationStatusFactory
+from tests.factories.reviews import NamedBodyFactory, RatingFactory, RecommendationFactory, RecommendationStatusFactory
 
 pytestmark = pytest.mark.django_db
 JULY, OCTOBER, JANUARY = date(2015, 7, 7), date(2015, 10, 6), date(2016, 1, 12)
@@ -113,6 +114,41 @@ def test_a_date_that_moved_since_the_last_meeting_is_said_and_one_that_moved_oft
     assert moved == {once: False, often: True}
 
 
+def test_a_date_that_moved_twice_is_not_said_again_and_one_that_moved_three_times_is(
+    people: Cast, meeting: Meeting
+) -> None:
+    twice, thrice = named(meeting), named(meeting)
+    due(twice, *(date(2015, 12, day) for day in (1, 2, 3)))
+    due(thrice, *(date(2015, 12, day) for day in (1, 2, 3, 4)))
+    since = JULY.replace(day=10)
+    assert {one.recommendation: bool(one.moved) for one in heard(people, meeting, since)} == {
+        twice: False,
+        thrice: True,
+    }
+    assert all(one.moved for one in heard(people, meeting, JULY.replace(day=8)))
+
+
+def test_ratings_a_step_apart_are_a_gap_and_equal_ones_are_none(people: Cast, meeting: Meeting) -> None:
+    scale = ScaleFactory.create()
+    met, part = (LevelFactory.create(scale=scale, step=step) for step in (3, 2))
+    for council in (met, part):
+        made = named(meeting)
+        RatingFactory.create(recommendation=made, party=Party.COUNCIL, level=council, speaks_for=JULY)
+        RatingFactory.create(recommendation=made, level=part, speaks_for=JULY)
+    assert [one.two.gap for one in heard(people, meeting)] == [1, 0]
+    assert [one.has_gap for one in heard(people, meeting)] == [True, False]
+
+
+def test_what_is_red_and_done_is_not_said(people: Cast, meeting: Meeting) -> None:
+    due(named(meeting), JANUARY)
+    action = heard(people, meeting)[0].actions[0].action
+    state = ActionStateFactory.create(action=action, colour="red", label="Red", done=True, speaks_for=OCTOBER)
+    assert not heard(people, meeting)[0].red
+    state.done = False
+    state.save()
+    assert heard(people, meeting)[0].red
+
+
 def test_the_meeting_before_is_of_the_same_body(people: Cast, meeting: Meeting) -> None:
     assert last_met_before(meeting, people.improvement_lead) is None
     MeetingFactory.create(authority=people.council, held_first=JULY)
@@ -129,4 +165,4 @@ def test_the_queries_do_not_grow_with_the_plan(people: Cast, meeting: Meeting) -
         return len(captured)
 
     first = counted()
-    assert counted() == counted() == first <= 11
+    assert counted() == counted() == first <= 5

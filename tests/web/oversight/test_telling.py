@@ -43,6 +43,17 @@ def test_a_meeting_is_told_what_is_overdue_and_which_breaks_are_new(people: Cast
     assert "Nothing: no recommendation that concerns this body" in page_client(people.scrutiny_member).get(FIRST).text
 
 
+def test_a_break_of_the_day_after_the_last_meeting_is_new_and_one_of_its_day_is_not(
+    people: Cast, record: Worked
+) -> None:
+    MeetingFactory.create(body=record.board, reference="G2", held_first=date(2015, 10, 6))
+    client = page_client(people.scrutiny_member)
+    for began_on, is_new in ((date(2015, 7, 7), False), (date(2015, 7, 8), True)):
+        record.broken.began_on = began_on
+        record.broken.save()
+        assert ("New LTA15-R2 has no response" in client.get(NEXT).text) is is_new
+
+
 def test_an_item_says_what_should_be_said_of_what_it_is_about(people: Cast, record: Worked) -> None:
     client = page_client(people.scrutiny_member)
     assert "LTA15-R2" not in client.get(ITEM).text
