@@ -117,11 +117,11 @@ def read_a_letter(office: Office, folder: Path) -> None:
     office.link("Read your first letter")
     office.tab.locator("input[type=file]").set_input_files(letter)
     office.press("Read them")
-    the_worker_works()
+    the_worker_works(office.tab)
     office.tab.reload()
     office.link("letter.txt")
     office.press("Accept all")
-    the_worker_works()
+    the_worker_works(office.tab)
 
 
 def invite(office: Office, email: str, post: str, role: str, scope: str = "") -> str:

@@ -197,7 +197,7 @@ def publish(company: Company) -> None:
         walk.link("Publish a letter, slides or a list")
         walk.choose(f"Progress review letter: {form}")
         walk.press("Publish")
-        the_worker_works()
+        the_worker_works(walk.tab)
     walk.as_(company.scrutiny, "publications/")
     assert walk.download("PDF of ").startswith(b"%PDF")
     assert walk.download("DOCX of ").startswith(b"PK")

@@ -66,7 +66,7 @@ def test_every_form_that_is_offered_is_written_and_fetched(walk: Walk, people: C
     walk.says("Nothing of LTA25 was published yet.")
     for _, label in offered:
         ask_for(walk, label)
-    the_worker_works()
+    the_worker_works(walk.tab)
     assert len(offered) == sum(len(report.formats) for report in reports_for(held.letter)) >= 6
     for publication in Publication.objects.all():
         walk.open("publications/")
@@ -82,7 +82,7 @@ def test_the_list_shows_by_itself_that_a_letter_is_written(walk: Walk, people: C
     ask_for(walk, "Review letter: PDF")
     walk.says("Being written")
     walk.says("This list keeps itself up to date.")
-    the_worker_works()
+    the_worker_works(walk.tab)
     expect(walk.tab.get_by_role("link", name="PDF of LTA25-P1")).to_be_visible()
     walk.accessible(walk.tab)
     walk.says_nothing_of("Being written", "This list keeps itself up to date.")
@@ -112,7 +112,7 @@ def test_readers_fetch_what_is_published_and_publish_nothing(walk: Walk, people:
     walk.link(PUBLISH)
     walk.choose("Review letter: Word (DOCX)", "Let names of people stand in it")
     walk.press("Publish")
-    the_worker_works()
+    the_worker_works(walk.tab)
     walk.as_(people.scrutiny_member, "publications/")
     expect(walk.tab.get_by_role("link", name=PUBLISH)).to_have_count(0)
     assert walk.download("DOCX of LTA25-P1").startswith(b"PK")

@@ -275,7 +275,7 @@ def publish(company: Company) -> None:
         walk.link("Publish a letter, slides or a list")
         walk.choose(f"Review letter: {form}")
         walk.press("Publish")
-        the_worker_works()
+        the_worker_works(walk.tab)
     walk.as_(company.scrutiny, "publications/")
     pdf, word = (walk.download(f"{form} of ") for form in ("PDF", "DOCX"))
     assert (pdf[:4], word[:2]) == (b"%PDF", b"PK")
