@@ -12,7 +12,7 @@ from typing import Any
 from goldthread.lib.yaml_text import read_yaml
 
 FOLDER = Path(__file__).parent
-NAMES = ("plan", "answers", "money", "risks", "asking", "protocols", "boards")
+NAMES = ("plan", "answers", "money", "risks", "asking", "protocols", "boards", "reports")
 """The files, in the order in which they are entered."""
 
 Content = dict[str, Any]

@@ -165,3 +165,4 @@ def _planned(work: Work, one: Content, meetings: dict[str, Meeting]) -> None:
             by=clerk, planned=planned, meeting=meetings[one["meeting"]], seen_version=planned.row_version
         )
         _rest(work, item, one)
+        work.items[one["key"]] = item

@@ -14,38 +14,33 @@ from demo.response.boards import add_missing_bodies, enter_boards
 from demo.response.money import enter_money
 from demo.response.plan import enter_plan
 from demo.response.protocols import enter_protocols
+from demo.response.reports import enter_reports
 from demo.response.risks import enter_risks
 from demo.response.work import Work
 from goldthread.authorities.models import Authority, Membership, Record
 from goldthread.finance.models import FinancialStrategy
 from goldthread.improvement.models import Plan
+from goldthread.oversight.models import CommitteeReport
+from goldthread.publishing.publications.models import Publication
 from goldthread.risk.models import RiskRegister
 
 PUBLISHED: tuple[tuple[type[Record], str, str, str], ...] = (
     (FinancialStrategy, "savings-table", "xlsx", "finance_officer"),
     (RiskRegister, "risk-register", "pdf", "improvement_lead"),
+    (Plan, "improvement-plan", "pdf", "improvement_lead"),
+    (Plan, "improvement-plan-sheet", "xlsx", "improvement_lead"),
+    (Plan, "plan-on-a-page-a3", "pdf", "improvement_lead"),
+    (CommitteeReport, "committee-report", "pdf", "improvement_lead"),
 )
 """The first record of a kind, the report of it, the file, and who asks for it."""
 
 
+@transaction.atomic
 def answer_letters(council: Authority, on: date) -> None:
-    """Everything that follows from the letters, unless the council has a plan already; `on` is the day of building.
-
-    Files are written after the record is kept.
-    """
+    """Everything that follows from the letters, unless the council has a plan already; `on` is the day of building."""
     if Plan.objects.filter(authority=council).exists():
         return
-    held = Membership.objects.live().filter(authority=council, scope_uuid=None).select_related("user")
-    work = Work(council, {one.role: one.user for one in held}, on)
-    _enter(work)
-    for subject, report, form, role in PUBLISHED:
-        for one in subject.objects.live().filter(authority=council).order_by("pk")[:1]:
-            publish_now(work.people[role], one, report, form, on)
-
-
-@transaction.atomic
-def _enter(work: Work) -> None:
-    plan, boards = load_matter("plan"), load_matter("boards")
+    work, plan, boards = _work(council, on), load_matter("plan"), load_matter("boards")
     add_missing_bodies(work, boards)
     work.plan = enter_plan(work, plan)
     enter_answers(work, load_matter("answers"))
@@ -54,3 +49,18 @@ def _enter(work: Work) -> None:
     enter_asking(work, load_matter("asking"))
     enter_protocols(work, load_matter("protocols"))
     enter_boards(work, boards)
+    enter_reports(work, load_matter("reports"))
+
+
+def publish_answers(council: Authority, on: date) -> None:
+    """What is published of it, once each; files are written when the record is kept."""
+    people = _work(council, on).people
+    for subject, report, form, role in PUBLISHED:
+        if not Publication.objects.filter(authority=council, report=report).exists():
+            one = subject.objects.live().filter(authority=council).order_by("pk")[0]
+            publish_now(people[role], one, report, form, on)
+
+
+def _work(council: Authority, on: date) -> Work:
+    held = Membership.objects.live().filter(authority=council, scope_uuid=None).select_related("user")
+    return Work(council, {one.role: one.user for one in held}, on)

@@ -14,7 +14,7 @@ from goldthread.improvement.models import Action, Plan
 from goldthread.lib.dates import PartialDate, Precision
 from goldthread.organisation.models import Body, Post
 from goldthread.organisation.services import find_named
-from goldthread.oversight.models import MinutedAction
+from goldthread.oversight.models import AgendaItem, MinutedAction
 from goldthread.reviews.models import Recommendation
 from goldthread.risk.models import Risk
 
@@ -35,6 +35,7 @@ class Work:
     exercises: dict[str, Exercise] = field(default_factory=dict)
     assessments: dict[str, EqualityAssessment] = field(default_factory=dict)
     minuted: dict[str, MinutedAction] = field(default_factory=dict)
+    items: dict[str, AgendaItem] = field(default_factory=dict)
 
     @property
     def lead(self) -> User:

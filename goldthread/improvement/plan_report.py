@@ -18,6 +18,7 @@ from goldthread.improvement.models import Action, ActionMoney, Closing, Plan, Pl
 from goldthread.improvement.plan_answers import Answer, answers_of
 from goldthread.improvement.plan_queries import PlanSheet, changes_in, plan_sheet
 from goldthread.improvement.queries import ActionStanding
+from goldthread.improvement.step_queries import steps_of_plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +123,13 @@ def plan_account(plan: Plan, user: User, on: date) -> PlanAccount:
     sheet = plan_sheet(plan, user, on)
     answers = answers_of(plan, sheet.standings, user, on)
     agreed = sheet.agreements[-1] if sheet.agreements else None
+    steps = steps_of_plan(plan, user, on) if agreed else []
     return PlanAccount(
         sheet=sheet,
         on=on,
         actions=tuple(_actions(sheet, answers, user, on)),
         answers=tuple(answers),
-        changes=tuple(changes_in(sheet, agreed)) if agreed else (),
+        changes=tuple(changes_in(sheet, agreed, steps)) if agreed else (),
     )
 
 

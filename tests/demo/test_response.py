@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from demo.organisation import enter_structures
 from demo.response import FOLDER, NAMES, load_matter
-from demo.response.building import PUBLISHED, answer_letters
+from demo.response.building import PUBLISHED, answer_letters, publish_answers
 from demo.response.work import Work
 from goldthread.accounts.audit import verify
 from goldthread.authorities.models import Authority, Membership, State
@@ -27,7 +27,15 @@ from goldthread.frameworks.services import load_packs
 from goldthread.improvement.frozen import plan_as_content, plan_changes
 from goldthread.improvement.models import Action, ActionState, Closing, Outcome, Plan, PlanAgreement, Response
 from goldthread.organisation.services import add_body
-from goldthread.oversight.models import Decision, FollowUp, Meeting, MinutedAction, PlannedItem, RiskHeard
+from goldthread.oversight.models import (
+    CommitteeReport,
+    Decision,
+    FollowUp,
+    Meeting,
+    MinutedAction,
+    PlannedItem,
+    RiskHeard,
+)
 from goldthread.publishing.publications.models import Publication, PublicationStage
 from goldthread.reviews.models import Review
 from goldthread.risk.models import Escalation, Risk, RiskScore
@@ -38,7 +46,15 @@ from tests.factories.authorities import AuthorityFactory
 from tests.factories.reviews import AdviceFactory, AskFactory, RecommendationFactory, ReviewFactory
 
 TODAY = date(2026, 11, 21)
-DOING = ("improvement_lead", "chief_executive", "director", "action_owner", "finance_officer", "committee_clerk")
+DOING = (
+    "improvement_lead",
+    "chief_executive",
+    "director",
+    "action_owner",
+    "finance_officer",
+    "committee_clerk",
+    "monitoring_officer",
+)
 KINDS = {
     "Cabinet": "executive",
     "Overview and Scrutiny Committee": "scrutiny",
@@ -109,6 +125,7 @@ def test_the_whole_answer_stands_on_record_and_entering_it_twice_adds_nothing(co
     letters_are_answered_in_each_way(council)
     the_plan_was_agreed_twice_and_changed_since(council)
     money_risks_boards_and_people_who_were_asked_are_there(council)
+    what_is_published_was_cleared(council)
     entering_it_twice_adds_nothing(council)
 
 
@@ -154,6 +171,15 @@ def money_risks_boards_and_people_who_were_asked_are_there(council: Authority) -
     assert set(FeedbackAnswer.objects.values_list("outcome", flat=True)) == set(FeedbackAnswer.Outcome.values)
     assert Exercise.objects.filter(opens_on__gt=TODAY).exists()
     assert AssessmentVersion.objects.filter(status="final").exists()
+
+
+def what_is_published_was_cleared(council: Authority) -> None:
+    """One report is cleared, final and on an agenda; the other waits for its clearances."""
+    on_agenda = CommitteeReport.objects.get(item__isnull=False)
+    assert on_agenda.is_final
+    assert on_agenda.clearances.count() == 2
+    assert CommitteeReport.objects.filter(finished_at=None).count() == 1
+    publish_answers(council, TODAY)
     published = {one.report: one.stage for one in Publication.objects.all()}
     assert published == dict.fromkeys((report for _, report, _, _ in PUBLISHED), PublicationStage.READY)
 

@@ -66,6 +66,7 @@ def build() -> None:
         console.print("[bold]What the council answers: a plan, money, risks, boards, consultation[/bold]")
         response: Any = import_module("demo.response.building")
         response.answer_letters(council, timezone.localdate())
+        response.publish_answers(council, timezone.localdate())
         run_live_test(by=_lead(), authorities=[council], on=timezone.localdate())
         story.explain_what_was_decided(_lead(), council)
         run_live_test(by=_lead(), authorities=[council], on=timezone.localdate())
