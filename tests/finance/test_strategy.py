@@ -341,6 +341,14 @@ def test_drafts_and_restricted_lines_are_not_added_up_for_those_who_may_not_read
     assert (row.line, row.same_as, row.counts) == (mention, None, False)
 
 
+def test_a_mention_of_a_line_in_another_strategy_names_that_line(strategy: FinancialStrategy, officer: User) -> None:
+    other = MoneyLineFactory.create(strategy__authority=strategy.authority, nature="saving")
+    mention = line(officer, strategy, "Seen elsewhere")
+    count_line_with(by=officer, line=mention, other=other, seen_version=mention.row_version)
+    (row,) = frame(strategy, officer).groups[0].rows
+    assert (row.same_as, row.counts) == (other, False)
+
+
 def test_the_frame_takes_four_queries_whatever_its_size(
     strategy: FinancialStrategy, officer: User, django_assert_num_queries: Any
 ) -> None:

@@ -9,8 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from goldthread.accounts.models import User
 from goldthread.authorities.models import Authority
@@ -241,8 +242,10 @@ def added(amounts: Iterable[int | None]) -> int:
 
 
 def _lines(strategy: FinancialStrategy, user: User) -> list[MoneyLine]:
-    visible = MoneyLine.objects.visible_to(user).live().filter(strategy=strategy)
-    return list(visible.select_related("owner_post", "counted_with", "savings_line").order_by("pk"))
+    """With `sees_other`, whether the reader may see the line that one is only a mention of, in whichever strategy."""
+    visible = MoneyLine.objects.visible_to(user).live()
+    found = visible.filter(strategy=strategy).annotate(sees_other=Exists(visible.filter(pk=OuterRef("counted_with"))))
+    return list(found.select_related("owner_post", "counted_with", "savings_line").order_by("pk"))
 
 
 def _said(strategy: FinancialStrategy, user: User, on: date) -> dict[Key, int]:
@@ -266,10 +269,9 @@ def _groups(
     said: Mapping[Key, int],
     paid: Mapping[tuple[str, int, str], int],
 ) -> tuple[Group, ...]:
-    readable = {line.pk for line in lines}
     groups = []
     for nature in MoneyLine.Nature:
-        rows = tuple(_row(line, years, said, paid, readable) for line in lines if line.nature == nature)
+        rows = tuple(_row(line, years, said, paid) for line in lines if line.nature == nature)
         counted = [row.planned for row in rows if row.counts]
         sums = tuple(added(column) for column in zip(*counted, strict=True)) if counted else tuple(0 for _ in years)
         if rows:
@@ -278,11 +280,10 @@ def _groups(
 
 
 def _row(
-    line: MoneyLine,
+    line: Any,
     years: Sequence[str],
     said: Mapping[Key, int],
     paid: Mapping[tuple[str, int, str], int],
-    readable: set[int],
 ) -> LineRow:
     other = line.counted_with
     same_as = other if other is not None and not other.is_withdrawn else None
@@ -292,7 +293,7 @@ def _row(
         forecast=_amounts(said, "line", line.pk, Measure.FORECAST, years),
         delivered=_amounts(said, "line", line.pk, Measure.DELIVERED, years),
         funded=tuple(paid.get(("line", line.pk, year), 0) for year in years),
-        same_as=same_as if same_as is not None and same_as.pk in readable else None,
+        same_as=same_as if line.sees_other else None,
         counts=same_as is None,
     )
 
