@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from demo.response import Content
 from demo.response.work import Work
-from goldthread.improvement.services import add_response
+from goldthread.improvement.models import Milestone
+from goldthread.improvement.services import add_response, hold_off
 from goldthread.reviews.models import Advice
 
 
@@ -16,7 +17,14 @@ def enter_answers(work: Work, content: Content) -> None:
         chosen = [ask for ask in asks if ask.order in one["asks"]] if "asks" in one else asks
         _answer(work, one, recommendation=recommendation, answers=chosen)
     for one in content["advice"]:
-        _answer(work, one, advice=Advice.objects.live().get(authority=work.council, reference=one["advice"]))
+        _answer(work, one, advice=_advice(work, one))
+    for one in content["holds_off"]:
+        steps = Milestone.objects.live().filter(authority=work.council, what__startswith=one["milestone"])
+        hold_off(by=work.lead, advice=_advice(work, one), until_on=one["until"], milestone=steps[0], words=one["words"])
+
+
+def _advice(work: Work, one: Content) -> Advice:
+    return Advice.objects.live().select_related("review").get(authority=work.council, reference=one["advice"])
 
 
 def _answer(work: Work, one: Content, **answered: object) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
 from demo.publishing import publish_now
 from demo.response import load_matter
@@ -20,19 +22,32 @@ from demo.response.work import Work
 from goldthread.authorities.models import Authority, Membership, Record
 from goldthread.finance.models import FinancialStrategy
 from goldthread.improvement.models import Plan
-from goldthread.oversight.models import CommitteeReport
+from goldthread.oversight.models import CommitteeReport, Meeting
 from goldthread.publishing.publications.models import Publication
 from goldthread.risk.models import RiskRegister
 
-PUBLISHED: tuple[tuple[type[Record], str, str, str], ...] = (
-    (FinancialStrategy, "savings-table", "xlsx", "finance_officer"),
-    (RiskRegister, "risk-register", "pdf", "improvement_lead"),
-    (Plan, "improvement-plan", "pdf", "improvement_lead"),
-    (Plan, "improvement-plan-sheet", "xlsx", "improvement_lead"),
-    (Plan, "plan-on-a-page-a3", "pdf", "improvement_lead"),
-    (CommitteeReport, "committee-report", "pdf", "improvement_lead"),
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A report of the first record of a kind within `within`, as a file, and who asks for it."""
+
+    kind: type[Record]
+    report: str
+    form: str
+    role: str
+    within: Q = Q()
+
+
+NEXT_BOARD = Q(body__name="People Improvement Board", items__planned__isnull=False)
+PUBLISHED = (
+    Published(FinancialStrategy, "savings-table", "xlsx", "finance_officer"),
+    Published(RiskRegister, "risk-register", "pdf", "improvement_lead"),
+    Published(Plan, "improvement-plan", "pdf", "improvement_lead"),
+    Published(Plan, "improvement-plan-sheet", "xlsx", "improvement_lead"),
+    Published(Plan, "plan-on-a-page-a3", "pdf", "improvement_lead"),
+    Published(CommitteeReport, "committee-report", "pdf", "improvement_lead"),
+    Published(Meeting, "board-pack", "pdf", "committee_clerk", NEXT_BOARD),
 )
-"""The first record of a kind, the report of it, the file, and who asks for it."""
 
 
 @transaction.atomic
@@ -55,10 +70,10 @@ def answer_letters(council: Authority, on: date) -> None:
 def publish_answers(council: Authority, on: date) -> None:
     """What is published of it, once each; files are written when the record is kept."""
     people = _work(council, on).people
-    for subject, report, form, role in PUBLISHED:
-        if not Publication.objects.filter(authority=council, report=report).exists():
-            one = subject.objects.live().filter(authority=council).order_by("pk")[0]
-            publish_now(people[role], one, report, form, on)
+    for wanted in PUBLISHED:
+        if not Publication.objects.filter(authority=council, report=wanted.report).exists():
+            held = wanted.kind.objects.live().filter(wanted.within, authority=council)
+            publish_now(people[wanted.role], held.order_by("pk")[0], wanted.report, wanted.form, on)
 
 
 def _work(council: Authority, on: date) -> Work:

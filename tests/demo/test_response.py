@@ -43,6 +43,7 @@ from tests.cast import member
 from tests.demo.test_documents import COUNCIL, PERSON, TITLED
 from tests.demo.test_reviews_run_here import empty_keys
 from tests.factories.authorities import AuthorityFactory
+from tests.factories.improvement import MilestoneFactory
 from tests.factories.reviews import AdviceFactory, AskFactory, RecommendationFactory, ReviewFactory
 
 TODAY = date(2026, 11, 21)
@@ -105,6 +106,7 @@ def council() -> Authority:
         name: ReviewFactory.create(authority=council, reference=name, state=State.SHARED, issued_on=day)
         for name, day in issued.items()
     }
+    MilestoneFactory.create(review=reviews["PR25"], what="Single People Improvement Board from October 2025")
     for place, (kind, reference) in enumerate(referred(), start=1):
         review = reviews[reference.partition("-")[0]]
         if kind == "advice":
@@ -181,7 +183,7 @@ def what_is_published_was_cleared(council: Authority) -> None:
     assert CommitteeReport.objects.filter(finished_at=None).count() == 1
     publish_answers(council, TODAY)
     published = {one.report: one.stage for one in Publication.objects.all()}
-    assert published == dict.fromkeys((report for _, report, _, _ in PUBLISHED), PublicationStage.READY)
+    assert published == dict.fromkeys((one.report for one in PUBLISHED), PublicationStage.READY)
 
 
 def entering_it_twice_adds_nothing(answered: Authority) -> None:
