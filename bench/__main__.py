@@ -16,6 +16,7 @@ MEASUREMENTS = {
     "imports": "Seconds of a tracker with 10,000 rows",
     "exports": "Seconds of each file out of a record with 10,000 recommendations",
     "letters": "Milliseconds of a letter with 1,209 judgements, as PDF and as a Word document",
+    "plans": "Milliseconds of a plan with 1,000 actions in each form that it is published in",
     "uploads": "Seconds from sending files to having them read, and pages a second",
     "backups": "Seconds of backing up a large record and of putting it back",
     "pages": "Queries and milliseconds of each page on a large record",

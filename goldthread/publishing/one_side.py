@@ -93,6 +93,12 @@ def _cut(manuscript: Manuscript, step: Step) -> Manuscript:
     return replace(manuscript, blocks=(*blocks, Section(NOT_SHOWN, (Paragraph(f"{shortened}{said}"),))))
 
 
+def left_out_of(fitted: Manuscript) -> str:
+    """What a fitted manuscript says of itself that it leaves out or shortens."""
+    foot = fitted.blocks[-1]
+    return " ".join(one.text for one in foot.blocks if isinstance(one, Paragraph)) if isinstance(foot, Section) else ""
+
+
 def _has_cuts(blocks: Iterable[Block]) -> bool:
     return any(cell.endswith("…") for table in _tables(blocks) for row in table.rows for cell in row.cells)
 

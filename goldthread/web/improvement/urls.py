@@ -12,6 +12,7 @@ from goldthread.web.improvement import (
     plans,
     published,
     steps,
+    timeline,
     views,
 )
 from goldthread.web.records.views import list_path, record_path
@@ -68,6 +69,8 @@ urlpatterns = [
     path(PLAN, plans.plan, name="plan"),
     path(f"{PLAN}/change", plans.plan_change, name="plan_change"),
     path(f"{PLAN}/compare", plans.plan_compare, name="plan_compare"),
+    path(f"{PLAN}/timeline", timeline.plan_timeline, name="plan_timeline"),
+    path(f"{PLAN}/on-a-page", published.plan_on_a_page, name="plan_on_a_page"),
     path(f"{PLAN}/published", published.plan_published, name="plan_published"),
     path(f"{PLAN}/publish", published.plan_publish, name="plan_publish"),
     path(f"{PLAN}/parts/add", plans.part_add, name="part_add"),

@@ -28,6 +28,7 @@ class Shelf:
 
     `area` and `area_url` are the list that the record stands in, `url` what was published of it, and `publish_url`
     the form for one more, empty where no page of this kind has one.
+    `preview` leads to a page that shows before publishing what a file would leave out.
     """
 
     label: str
@@ -40,6 +41,8 @@ class Shelf:
     button: str = ""
     form_heading: str = ""
     nothing: str = ""
+    preview: str = ""
+    preview_url: str = ""
 
 
 SHELVES = {
@@ -97,6 +100,8 @@ SHELVES = {
         button="Publish the plan",
         form_heading="Publish the plan",
         nothing="This plan has not been published yet.",
+        preview="See what one side of A4 or A3 would hold, and what it would leave out",
+        preview_url="improvement:plan_on_a_page",
     ),
     "meeting": Shelf(
         label="Meeting",
@@ -147,6 +152,8 @@ def published_page(request: AuthorityRequest, subject: Record, permission: Permi
         "may_publish": may_publish,
         "area_href": reverse(shelf.area_url, args=[request.authority.slug]),
         "publish_href": reverse(shelf.publish_url, args=[request.authority.slug, subject.reference]),
+        "preview_href": shelf.preview_url
+        and reverse(shelf.preview_url, args=[request.authority.slug, subject.reference]),
     }
     return render(request, "publications/shelf.html", page)
 
