@@ -59,13 +59,15 @@ PLAN = "/northmere/plans/P22"
 RESPONSE_PICTURES = {
     "plan-page": (PLAN, 1450),
     "plan-changes": (f"{PLAN}#changes", 760),
+    "plan-published": (f"{PLAN}/published", 950),
+    "board-report": ("/northmere/reports/CR1", 1300),
     "action-page": ("/northmere/actions/A2#dates", 900),
     "risk-register": ("/northmere/risks/RR1", 1300),
     "risk-page": ("/northmere/risks/all/RK1#controls", 1100),
     "consultation": ("/northmere/consultations/CX1", 1300),
 }
 """How the council answers, as its improvement lead sees it."""
-OWNER_PICTURES = {"own-actions": ("/northmere/my-actions/", 1180)}
+OWNER_PICTURES = {"own-actions": ("/northmere/my-actions/", 1180), "inbox": ("/northmere/inbox/", 900)}
 FINANCE_PICTURES = {"strategy": ("/northmere/money/MS1", 1500)}
 CLERK_PICTURES = {
     "meeting": ("/northmere/meetings/G11", 1500),
