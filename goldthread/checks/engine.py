@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -22,9 +22,11 @@ from goldthread.accounts.models import AuditChain, User
 from goldthread.authorities.models import Authority
 from goldthread.checks.models import Break, Result, Run, Severity, StandingOf, explanations_on
 from goldthread.checks.rule import Row, Rule, all_rules
-from goldthread.checks.scope import Scope
+from goldthread.checks.scope import Rows, Scope
 from goldthread.checks.standing import CriterionStanding, Doubt, standings
 
+KEPT = 16
+"""For so many scopes and days the questions of the rules are kept in words."""
 Identity = tuple[int, str, UUID, str]
 """Authority, code of the rule, subject, discriminator: what makes a break the same break from run to run."""
 
@@ -80,9 +82,9 @@ def examine(authorities: Iterable[Authority], on: date, rules: Sequence[Rule] = 
     scope = Scope.of(authorities)
     at = timezone.now()
     sequences = _sequences(scope)
-    asked = rules or all_rules()
-    populations = _populations(asked, scope, on)
-    found = _with_explanations(_rows(asked, scope, on), scope, on)
+    asked = _asked(tuple(rules) or all_rules(), scope, on)
+    populations = _populations(asked)
+    found = _with_explanations(_rows(asked, on), scope, on)
     standing = standings(scope, on, {authority: _doubts(rows) for authority, rows in found.items()})
     return [
         LiveTest(
@@ -105,8 +107,19 @@ def _sequences(scope: Scope) -> dict[int, int]:
     return {authority: sequence or 0 for authority, sequence in rows}
 
 
-def _populations(rules: Iterable[Rule], scope: Scope, on: date) -> dict[int, dict[str, int]]:
-    """One query for all rules."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the rules ask of a scope on a day, not yet put to the database: one count of all, and the rows of each."""
+
+    populations: Rows
+    rows: tuple[tuple[Rule, Rows], ...]
+
+
+@lru_cache(maxsize=KEPT)
+def _asked(rules: tuple[Rule, ...], scope: Scope, on: date) -> Asked:
+    """Kept, since putting the questions into words takes as long as answering them, and a run after every edit asks
+    the same again. It may be kept since it depends on nothing else: building a rule asks the database nothing.
+    """
     counted = [
         rule.population(scope, on)
         .order_by()
@@ -115,17 +128,23 @@ def _populations(rules: Iterable[Rule], scope: Scope, on: date) -> dict[int, dic
         .values_list("of_authority", "rule_code", "population")
         for rule in rules
     ]
+    rows = tuple((rule, rule.rows(scope, on).annotate(**rule.documents())) for rule in rules)
+    return Asked(counted[0].union(*counted[1:], all=True), rows)
+
+
+def _populations(asked: Asked) -> dict[int, dict[str, int]]:
+    """One query for all rules."""
     populations: dict[int, dict[str, int]] = defaultdict(dict)
-    for owner, code, population in counted[0].union(*counted[1:], all=True):
+    for owner, code, population in asked.populations.all():
         populations[owner][code] = population
     return populations
 
 
-def _rows(rules: Iterable[Rule], scope: Scope, on: date) -> dict[Identity, Found]:
+def _rows(asked: Asked, on: date) -> dict[Identity, Found]:
     """One query for each rule."""
     rows: dict[Identity, Found] = {}
-    for rule in rules:
-        for record in rule.rows(scope, on).annotate(**rule.documents()):
+    for rule, question in asked.rows:
+        for record in question.all():
             found = Found(
                 rule, rule.row(record, on), record.document_reference or "", (record.document_title or "")[:300]
             )
