@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from factory.declarations import Iterator, SelfAttribute, Sequence
 
@@ -168,6 +169,13 @@ class ProtocolPartyFactory(RecordFactory[ProtocolParty]):
 
     protocol = beside(ProtocolFactory)
     body = beside(BodyFactory)
+
+    @classmethod
+    def _adjust_kwargs(cls, **fields: Any) -> dict[str, Any]:
+        """Of several parties, as of a caller that fills every column there is, the partner outside is kept."""
+        if fields.get("partner_words"):
+            fields |= {"body": None, "post": None}
+        return super()._adjust_kwargs(**fields)
 
 
 class ProtocolRoleFactory(RecordFactory[ProtocolRole]):

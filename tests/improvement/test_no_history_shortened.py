@@ -27,6 +27,7 @@ from goldthread.improvement.models import (
     ActionNeed,
     ActsFor,
     Closing,
+    HoldOff,
     Milestone,
     Outcome,
     OwnerLink,
@@ -46,12 +47,12 @@ from tests.factories.finance import MoneyLineFactory
 from tests.factories.improvement import ActionFactory
 from tests.factories.organisation import PostFactory
 from tests.factories.plans import PlanFactory
-from tests.factories.reviews import RecommendationFactory
+from tests.factories.reviews import AdviceFactory, RecommendationFactory
 from tests.factories.risk import RiskFactory
 
 BEGIN = date(2026, 1, 1)
 STATEMENTS = [model for model in apps.get_app_config("improvement").get_models() if issubclass(model, Statement)]
-HISTORIES: list[Any] = [*STATEMENTS, ActionLink, ActionNeed, ActionMoney, RiskAction, ResponseAsk, Snapshot]
+HISTORIES: list[Any] = [*STATEMENTS, ActionLink, ActionNeed, ActionMoney, RiskAction, HoldOff, ResponseAsk, Snapshot]
 """What is only ever added to: every dated statement, every tie, every frozen version."""
 
 
@@ -187,6 +188,9 @@ ACTS: dict[str, Callable[[World, int], Any]] = {
     ),
     "hand_over_actions": lambda w, n: services.hand_over_actions(
         by=w.lead, authority=w.people.council, giver=w.people.director, taker=w.lead
+    ),
+    "hold_off": lambda w, n: services.hold_off(
+        by=w.lead, advice=AdviceFactory.create(authority=w.people.council), until_on=day(n), action=w.action(n)
     ),
     "link_action": lambda w, n: services.link_action(by=w.lead, action=w.action(n), recommendation=w.recommendation),
     "link_actions": lambda w, n: services.link_actions(
