@@ -26,17 +26,21 @@ from goldthread.reviews.models import Recommendation
 from goldthread.reviews.queries import two_ratings
 from goldthread.risk.queries import RiskRow, rows_of
 
-MEMBER = "scrutiny_member"
+MEMBER, AUDITOR = "scrutiny_member", "internal_auditor"
+"""Roles that read what is shared, the second what is restricted too; neither reads drafts."""
 MOST = 40
 """Rows of a table that is drawn; how many more there are is said below it."""
 CELL = 160
 NOT_KNOWN = "not stated"
 
 
-def member_of(authority: Authority) -> User:
-    """Somebody who reads what is shared with members of `authority`, and nothing else: nobody in particular."""
+def member_of(authority: Authority, *, reads_restricted: bool = False) -> User:
+    """Somebody who reads what is shared with members of `authority`, and nothing else: nobody in particular.
+
+    With `reads_restricted`, what is restricted as well; never a draft.
+    """
     reader = User(role_label="Member")
-    reader.grants = Grants(((MEMBER, authority.pk, None),))
+    reader.grants = Grants(((AUDITOR if reads_restricted else MEMBER, authority.pk, None),))
     return reader
 
 
@@ -100,7 +104,7 @@ def _plan(report: CommitteeReport, reader: User, on: date) -> str:
     done, late = sum(one.is_done for one in standings), sum(one.is_overdue(on) for one in standings)
     opening = (
         f"On {day_words(on)}, {done} of {_count(standings, 'action')} of “{plan.title}” ({plan.reference})"
-        f" {'is' if done == 1 else 'are'} done and {late} late."
+        f" {'is' if done == 1 else 'are'} done and {late or 'none'} late."
     )
     carried = {one.action.outcome_id for one in standings}
     outcomes = [
@@ -166,10 +170,9 @@ def _money(report: CommitteeReport, reader: User, on: date) -> str:
         actions = list(Action.objects.visible_to(reader).shared().filter(plan=report.plan).values_list("cost_pence"))
         known = [cost for (cost,) in actions if cost is not None]
         without = len(actions) - len(known)
-        lines.append(
-            f"The actions of “{report.plan.title}” cost {format_short(sum(known))} as far as is known;"
-            f" {_count(without, 'action')} {'has' if without == 1 else 'have'} no cost on record."
-        )
+        many = f"{_count(without, 'action')} {'has' if without == 1 else 'have'} no cost on record."
+        sums = f"The actions of “{report.plan.title}” cost {format_short(sum(known))} as far as is known; "
+        lines.append(f"{sums if known else ''}{many}" if actions else "")
     return _joined(*lines)
 
 
@@ -215,7 +218,8 @@ def _risks(report: CommitteeReport, reader: User, on: date) -> str:
 def _risk_row(row: RiskRow) -> tuple[str, str, str]:
     risk = row.risk
     return (
-        f"{risk.reference} Because {risk.cause}, {risk.event}, so that {risk.effect}",
+        f"{risk.reference} Because: {_ended(risk.cause)} It may happen that: {_ended(risk.event)} So that:"
+        f" {_ended(risk.effect)}",
         row.current.label if row.current else "not scored",
         row.target.label if row.target else "not set",
     )
@@ -287,6 +291,10 @@ def _count(held: int | Sequence[object], noun: str) -> str:
 
 def _joined(*parts: str) -> str:
     return "\n\n".join(part for part in parts if part)
+
+
+def _ended(text: str) -> str:
+    return f"{text.strip().rstrip('.')}."
 
 
 def _line(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import ClassVar
 from goldthread.accounts.models import User
 from goldthread.accounts.permissions import Permission
 from goldthread.authorities.models import Record, Sensitivity
+from goldthread.authorities.services import holds
 from goldthread.checks.models import Break
 from goldthread.checks.words import pounds
 from goldthread.finance.queries import Frame, Group
@@ -32,7 +33,7 @@ from goldthread.publishing.manuscript import (
 )
 from goldthread.publishing.report import Format, Report, Scope, standing_of
 from goldthread.publishing.reports.risk_register import map_blocks
-from goldthread.publishing.words import counted, day_words
+from goldthread.publishing.words import counted, day_words, ended
 from goldthread.risk.queries import Moved, RiskRow
 
 MOST = 40
@@ -45,7 +46,9 @@ NOT_STATED = "not stated"
 class BoardPack(Report):
     code = "board-pack"
     title = "Board pack for members"
-    description = "Everything since the body last met, as far as you may read it. Not for the public."
+    description = (
+        "Everything shared since the body last met, with what is restricted if you may read it. Not for the public."
+    )
     formats = (Format.PDF, Format.DOCX)
     of: ClassVar[type[Record]] = Meeting
     permission = Permission.EDIT_MEETING
@@ -71,7 +74,9 @@ class BoardPack(Report):
         )
 
     def reader(self, scope: Scope) -> User:
-        return scope.user
+        """Who reads what is shared, with what is restricted where the person who makes the pack may read that."""
+        authority = scope.subject.authority
+        return member_of(authority, reads_restricted=holds(scope.user, authority, Permission.READ_RESTRICTED))
 
 
 class PublicBoardPack(BoardPack):
@@ -116,12 +121,16 @@ def _blocks(pack: Pack, is_public: bool) -> Iterator[Block]:
 
 def _figures(pack: Pack) -> Iterator[KeyFigure]:
     beyond = sum(row.is_beyond for row in pack.book.rows) if pack.book else 0
-    yield KeyFigure(str(len(pack.done)), "actions done since the last meeting")
-    yield KeyFigure(str(len(pack.late)), "actions late by their first date")
-    yield KeyFigure(str(len(pack.moved)), "dates moved since the last meeting")
-    yield KeyFigure(str(len(pack.new_breaks)), "new breaks of the live test")
-    yield KeyFigure(str(len(pack.ended_breaks)), "breaks that ended")
-    yield KeyFigure(str(beyond), "risks beyond what the council will bear")
+    counts = (
+        (len(pack.done), "action done since the last meeting", "actions done since the last meeting"),
+        (len(pack.late), "action late by its first date", "actions late by their first date"),
+        (len(pack.moved), "date moved since the last meeting", "dates moved since the last meeting"),
+        (len(pack.new_breaks), "new break of the live test", "new breaks of the live test"),
+        (len(pack.ended_breaks), "break that ended", "breaks that ended"),
+        (beyond, "risk beyond what the council will bear", "risks beyond what the council will bear"),
+    )
+    for number, one, many in counts:
+        yield KeyFigure(str(number), one if number == 1 else many)
 
 
 def _decisions(items: Sequence[AgendaItem], is_public: bool) -> Iterator[Block]:
@@ -266,7 +275,13 @@ def _risk(row: RiskRow) -> tuple[str, ...]:
     moved = row.moved
     return (
         row.risk.reference,
-        shortened(f"Because {row.risk.cause}, {row.risk.event}, so that {row.risk.effect}", LONGEST),
+        "\n".join(
+            (
+                f"Because: {ended(row.risk.cause)}",
+                f"It may happen that: {ended(row.risk.event)}",
+                f"So that: {ended(row.risk.effect)}",
+            )
+        ),
         row.current.label if row.current else "Not scored",
         moved.label if isinstance(moved, Moved) else "",
         row.target.label if row.target else "Not set",

@@ -104,7 +104,8 @@ def test_a_pack_says_what_changed_what_is_late_and_what_is_wanted(people: Cast) 
         "zqrestricted",
     ):
         assert words in said, words
-    assert paper.sensitivity == Sensitivity.RESTRICTED
+    assert "zqdraft" not in said, "a pack holds what is shared, whoever makes it"
+    assert (paper.sensitivity, paper.is_draft) == (Sensitivity.RESTRICTED, False)
     assert "Restricted: only for those to whom it is addressed" in paper.handling
     assert [one.title for one in paper.blocks if isinstance(one, Section)] == [
         "Decisions wanted",
