@@ -172,9 +172,13 @@ class ProtocolPartyFactory(RecordFactory[ProtocolParty]):
 
     @classmethod
     def _adjust_kwargs(cls, **fields: Any) -> dict[str, Any]:
-        """Of several parties, as of a caller that fills every column there is, the partner outside is kept."""
+        """Of several parties, as of a caller that fills every column there is, the partner in words is kept, else the
+        body.
+        """
         if fields.get("partner_words"):
             fields |= {"body": None, "post": None}
+        elif fields.get("body") is not None:
+            fields["post"] = None
         return super()._adjust_kwargs(**fields)
 
 

@@ -77,19 +77,20 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
 def plan_calendar(request: AuthorityRequest, reference: str) -> HttpResponse:
     plan = get_visible_or_404(request, Plan, reference)
     events = calendar_of_plan(reader_of(request), plan, link_of(request), timezone.localdate())
-    return _download(request, events, f"{plan.reference}: {plan.title}", plan.reference)
+    return _download(request, events, plan.reference)
 
 
 @requires(Permission.READ_RECORD, scoped=True)
 def body_calendar(request: AuthorityRequest, reference: str) -> HttpResponse:
     body = get_visible_or_404(request, Body, reference)
     events = calendar_of_body(reader_of(request), body, link_of(request), timezone.localdate())
-    return _download(request, events, body.name, body.reference)
+    return _download(request, events, body.reference)
 
 
-def _download(request: AuthorityRequest, events: list[Event], title: str, reference: str) -> HttpResponse:
-    """A file to take along; that it was is noted."""
-    content, name = _file(events, title), f"{request.authority.slug}-{reference.lower()}.ics"
+def _download(request: AuthorityRequest, events: list[Event], reference: str) -> HttpResponse:
+    """A file to take along; that it was is noted. It is called by its reference: a title may hold a name."""
+    content = _file(events, f"{request.authority.short_name}: {reference}")
+    name = f"{request.authority.slug}-{reference.lower()}.ics"
     note_export(
         by=request.user,
         authority=request.authority,
