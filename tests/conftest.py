@@ -12,15 +12,16 @@ from django.db import connection
 from django.test import Client
 from hypothesis import HealthCheck
 from hypothesis import settings as trying
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from goldthread.accounts.models import User
-from tests.accessibility import problems_of, watch
+from tests.accessibility import PATIENCE, problems_of, watch
 
 # How fast a busy machine draws an example says nothing about what is tried with it.
 trying.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 trying.load_profile("unhurried")
+expect.set_options(timeout=PATIENCE * 1000)
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM_ARGUMENTS = [
@@ -73,7 +74,7 @@ def browser() -> Iterator[Browser]:
 def tab(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     """A fresh tab of a stranger; paths such as `/sign-in` are taken from the live server."""
     context = browser.new_context(base_url=live_server.url, locale="en-GB", timezone_id="Europe/London")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE * 1000)
     watch(context)
     yield context.new_page()
     context.close()

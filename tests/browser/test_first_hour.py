@@ -16,7 +16,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from goldthread.accounts.audit import verify
 from goldthread.frameworks.services import load_packs
-from tests.accessibility import watch
+from tests.accessibility import PATIENCE, watch
 from tests.browser.test_first_five_minutes import the_worker_works
 from tests.intake.papers import PAPERS
 
@@ -52,7 +52,7 @@ class Office:
     @contextmanager
     def somebody_else(self) -> Iterator[Page]:
         context = self.browser.new_context(base_url=self.address, locale="en-GB", timezone_id="Europe/London")
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE * 1000)
         watch(context)
         yield context.new_page()
         context.close()
