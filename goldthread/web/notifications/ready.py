@@ -10,6 +10,7 @@ from django.utils import timezone
 from goldthread.notifications.concern import Concern, Reader, Topic, is_restricted
 from goldthread.notifications.own import MOST
 from goldthread.publishing.publications.models import Publication, PublicationStage
+from goldthread.publishing.report import report_of
 
 NEWS = timedelta(days=14)
 """How long a file that is ready stands in the inbox of who asked for it."""
@@ -26,7 +27,7 @@ def publications(reader: Reader, on: date) -> Iterator[Concern]:
             one.uuid,
             one.reference,
             one.title,
-            f"Fetch {one.reference}, which is ready",
+            f"Fetch {one.reference}, {report_of(one.report).title} as {one.form.upper()}",
             timezone.localdate(one.published_at) if one.published_at else on,
             "publications:publication",
             (reader.authority.slug, one.reference),
