@@ -208,6 +208,7 @@ def test_a_final_report_becomes_the_paper_of_an_item_with_all_that_hangs_on_it(p
     item = done.item
     assert item is not None
     assert (item.title, item.paper_version, item.tracking_code) == (final.title, "1.0", "CR1")
+    assert done.agenda_sha256 == final.sha256
     assert (item.is_exempt, item.exempt_paragraph) == (True, "3")
     assert Told.objects.get().review == about.review
     assert RestsOn.objects.filter(item=item).count() == 2

@@ -78,6 +78,11 @@ class CommitteeReport(Record):
     finished_at = models.DateTimeField(null=True, blank=True)
     final = models.JSONField(null=True, blank=True)
     sha256 = models.CharField(max_length=64, blank=True, help_text="Of what it says, once it is final.")
+    agenda_sha256 = models.CharField(
+        max_length=64,
+        blank=True,
+        help_text="Of what it said when it was put on the agenda; it stays when opened again.",
+    )
 
     class Meta(Record.Meta):
         verbose_name = "report to a body"

@@ -277,7 +277,7 @@ def put_report_on_agenda(
     asks_already = CommitteeRecommendation.objects.live().filter(item=place).exists()
     for number, words in enumerate(() if asks_already else _asked(held), start=1):
         add_committee_recommendation(by=by, item=place, number=str(number), text=words)
-    held.item = place
+    held.item, held.agenda_sha256 = place, held.sha256
     return change_record(held, by=by, seen_version=held.row_version, verb="put_on_agenda")
 
 

@@ -119,6 +119,7 @@ REMEDIES: dict[str, str] = {
     "DAT-06": "oversight:clearance_add",
     "DAT-07": "oversight:agenda_published",
     "DAT-08": "oversight:planned_change",
+    "DAT-09": EXPLAINED,
     "DOC-01": "documents:remark",
     "FIG-01": EXPLAINED,
     "FIN-01": EXPLAINED,
@@ -178,6 +179,8 @@ REMEDIES: dict[str, str] = {
 }
 """The page on which a break of each rule is mended. What nobody can mend afterwards, such as a date in a letter that
 was sent, is answered by the explanation on the page of the break."""
+REMEDIES_OF_KIND = {("DAT-06", "committee_report"): EXPLAINED}
+"""Where the page differs for a kind of subject: nobody clears a report that is final, and has gone out, once more."""
 
 
 def acts_about(record: Record, permissions: frozenset[Permission]) -> list[ActLink]:
@@ -202,7 +205,8 @@ def _links(acts: Iterable[Act], slug: str, reference: str, permissions: frozense
 
 def remedy_href(broken: Break) -> str:
     """Where the act that mends a break is done; empty where only an explanation can answer it."""
-    page = REMEDIES.get(broken.rule, EXPLAINED)
+    by_rule = REMEDIES.get(broken.rule, EXPLAINED)
+    page = REMEDIES_OF_KIND.get((broken.rule, broken.subject_kind), by_rule)
     if page == EXPLAINED:
         return ""
     about = [] if page in FOR_WHAT_IS_NEW else [broken.subject_reference]

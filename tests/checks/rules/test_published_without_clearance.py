@@ -5,9 +5,13 @@ from datetime import date
 import pytest
 
 from goldthread.authorities.models import State
-from goldthread.checks.models import Result
+from goldthread.checks.engine import store
+from goldthread.checks.models import Break, Result
 from goldthread.oversight.models import AgendaItem
+from goldthread.web.records.acts import remedy_href
+from tests.checks import asking
 from tests.checks.asking import after_explaining, found, sentences
+from tests.checks.rules.drafted import OTHER_WORDS, cleared_report, item_of_cabinet, report_on
 from tests.factories.documents import DocumentFactory
 from tests.factories.oversight import AgendaItemFactory, ClearanceFactory
 
@@ -57,3 +61,51 @@ def test_a_letter_and_an_agenda_not_yet_published_are_not_asked_about() -> None:
 
 def test_an_explanation_stands() -> None:
     assert after_explaining(CODE, report().authority) == [Result.EXPLAINED]
+
+
+def test_a_report_that_was_written_here_is_cleared_by_the_clearances_of_its_own() -> None:
+    drafted = report_on(item_of_cabinet(PUBLISHED))
+    cleared_report(drafted, "finance", PUBLISHED)
+    late = cleared_report(drafted, "monitoring", date(2015, 6, 27))
+    assert sentences(CODE, drafted.authority) == [
+        "CR1 went out on 26 June 2015 with the agenda of Cabinet, not cleared for the monitoring officer by then."
+    ]
+    store([asking.tested(CODE, drafted.authority, date(2015, 6, 26))], None)
+    broken = Break.objects.get(rule=CODE)
+    assert (broken.subject_kind, remedy_href(broken)) == ("committee_report", ""), "only an explanation answers it"
+    assert not found(CODE, drafted.authority, date(2015, 6, 25))
+    late.speaks_for = PUBLISHED
+    late.save()
+    assert not found(CODE, drafted.authority)
+
+
+def test_only_the_clearances_of_the_words_on_the_agenda_count_and_any_officer_that_its_layout_asks_is_named() -> None:
+    drafted = report_on(item_of_cabinet(PUBLISHED))
+    cleared_report(drafted, "finance", PUBLISHED, sha256=OTHER_WORDS)
+    cleared_report(drafted, "finance", date(2015, 6, 29))
+    cleared_report(drafted, "monitoring", date(2015, 6, 20))
+    cleared_report(drafted, "monitoring", date(2015, 6, 29))
+    cleared_report(drafted, "director", date(2015, 6, 29), ("Director of Public Health", "dph"))
+    assert (
+        "for the chief finance officer nor for the director of Public Health by"
+        in sentences(CODE, drafted.authority)[0]
+    )
+
+
+def test_a_report_that_was_opened_again_is_judged_by_the_words_that_went_out() -> None:
+    drafted = report_on(item_of_cabinet(PUBLISHED))
+    for key in ("finance", "monitoring"):
+        cleared_report(drafted, key, PUBLISHED)
+        cleared_report(drafted, key, date(2015, 6, 29), sha256=OTHER_WORDS)
+    drafted.sha256 = OTHER_WORDS
+    drafted.save()
+    assert not found(CODE, drafted.authority)
+
+
+def test_a_report_that_was_written_here_takes_the_place_of_its_printed_paper() -> None:
+    item = report()
+    assert found(CODE, item.authority)
+    drafted = report_on(item)
+    cleared_report(drafted, "finance", PUBLISHED)
+    cleared_report(drafted, "monitoring", PUBLISHED)
+    assert not found(CODE, item.authority)
