@@ -90,7 +90,7 @@ def pack_of(meeting: Meeting, user: User, today: date) -> Pack:
     """
     on = min(today, meeting.held_last)
     authority = meeting.authority
-    before = last_met_before(meeting, user)
+    before = last_met_before(meeting, user, on)
     since = before.held_last if before else on - QUARTER
     standings = standings_of(actions_of(authority, user), user, on, whole=authority)
     breaks = Break.objects.visible_to(user).filter(authority=authority).order_by("-severity", "rule", "pk")

@@ -38,7 +38,7 @@ from goldthread.oversight.queries.reports import (
     reports_of,
     versions_of_section,
 )
-from goldthread.oversight.queries.telling import Concern, concerns_of, last_met_before
+from goldthread.oversight.queries.telling import Concern, Only, concerns_of, last_met_before
 from goldthread.oversight.queries.thread import AskLine, DatedMilestone, Thread, thread_of
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "Cadence",
     "ClearanceNow",
     "Concern",
+    "Only",
     "DatedMilestone",
     "FunctionHeld",
     "Journey",

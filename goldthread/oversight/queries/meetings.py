@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
+from datetime import date
+
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from goldthread.accounts.models import User
@@ -13,8 +15,11 @@ from goldthread.oversight.queries.items import items_with, same_body
 from goldthread.reviews.models import NamedBody, Recommendation
 
 
-def bodies_of(authority: Authority, user: User) -> QuerySet[Body]:
-    """The bodies that `user` may read, those merged into another left out, with how often each met and was told."""
+def bodies_of(authority: Authority, user: User, on: date) -> QuerySet[Body]:
+    """The bodies that `user` may read, those merged into another left out, with how many meetings of each are on
+    record, when it meets next after `on` and how often it is named."""
+    same = Q(body=OuterRef("pk")) | Q(body__merged_into=OuterRef("pk"))
+    coming = Meeting.objects.visible_to(user).live().filter(same, held_first__gt=on).order_by("held_first")
     return (
         Body.objects.visible_to(user)
         .of(authority)
@@ -22,7 +27,7 @@ def bodies_of(authority: Authority, user: User) -> QuerySet[Body]:
         .filter(merged_into=None)
         .annotate(
             meeting_count=Count("meetings", filter=Q(meetings__withdrawn_at=None), distinct=True),
-            last_met=Max("meetings__held_last", filter=Q(meetings__withdrawn_at=None)),
+            meets_next=Subquery(coming.values("held_first")[:1]),
             named_count=Count("named_in", filter=Q(named_in__withdrawn_at=None), distinct=True),
         )
         .order_by("body_kind", "name")

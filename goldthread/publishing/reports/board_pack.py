@@ -96,7 +96,7 @@ class PublicBoardPack(BoardPack):
 def _records(pack: Pack) -> Iterator[list[Record]]:
     """Everything that is told, for how secret the whole is."""
     yield list(pack.items)
-    yield [one.recommendation for one in pack.concerns]
+    yield [one.about for one in pack.concerns]
     yield [one.minuted for one in pack.open_minutes]
     yield [one.action for one in pack.standings]
     yield [row.risk for row in pack.book.rows] if pack.book else []
@@ -151,12 +151,13 @@ def _decisions(items: Sequence[AgendaItem], is_public: bool) -> Iterator[Block]:
 
 def _told(concerns: Sequence[Concern]) -> Iterator[Block]:
     heaviest = sorted(concerns, key=lambda one: one.weight, reverse=True)
-    rows = [
-        Row((one.recommendation.reference, shortened(one.recommendation.text, LONGEST), _why(one))) for one in heaviest
-    ]
-    columns = (Column("Reference", 24, is_strong=True), Column("Recommendation", 100), Column("Why", 70))
+    rows = [Row((one.about.reference, shortened(one.about.title_text, LONGEST), _why(one))) for one in heaviest]
+    columns = (Column("Reference", 24, is_strong=True), Column("Recommendation or plan", 100), Column("Why", 70))
     yield from _table(
-        "Recommendations to speak of", columns, rows, "Nothing is late, red, moved or rated apart that concerns it."
+        "Recommendations and plans to speak of",
+        columns,
+        rows,
+        "Nothing is late, red, moved or rated apart that concerns it.",
     )
 
 
@@ -167,7 +168,7 @@ def _why(concern: Concern) -> str:
         (len(concern.moved), "date moved", "dates moved"),
     )
     said = [counted(number, one, many).capitalize() for number, one, many in parts if number]
-    return "\n".join([*said, *([concern.two.gap_words] if concern.has_gap else [])])
+    return "\n".join([*said, *([concern.two.gap_words] if concern.two and concern.has_gap else [])])
 
 
 def _minutes(minutes: Sequence[MinutedStanding]) -> Iterator[Block]:

@@ -45,7 +45,8 @@ PAGES = {
 
 @requires(Permission.READ_RECORD, scoped=True)
 def body_list(request: AuthorityRequest) -> HttpResponse:
-    bodies = with_cadence(bodies_of(request.authority, request.user), request.user, timezone.localdate())
+    today = timezone.localdate()
+    bodies = with_cadence(bodies_of(request.authority, request.user, today), request.user, today)
     page = {
         "heading": "Boards and other bodies",
         "listing": page_of(request, bodies),

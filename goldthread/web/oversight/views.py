@@ -18,6 +18,7 @@ from goldthread.organisation.models import Body
 from goldthread.oversight.models import AgendaItem, Meeting, Told
 from goldthread.oversight.notice import Matter, NoticeDue, notice_due, regime_of
 from goldthread.oversight.queries import (
+    Only,
     clearances_of,
     items_of,
     items_with,
@@ -149,15 +150,15 @@ def _briefing_of_item(request: AuthorityRequest, item: AgendaItem, told: Sequenc
     about = [one for one in told if one.recommendation_id or one.review_id or one.plan_id]
     if not about:
         return None
-    carried_out = ActionLink.objects.live().filter(
-        action__plan__in=[one.plan_id for one in about if one.plan_id], action__withdrawn_at=None
-    )
-    only = Recommendation.objects.filter(
+    plans = [one.plan_id for one in about if one.plan_id]
+    carried_out = ActionLink.objects.live().filter(action__plan__in=plans, action__withdrawn_at=None)
+    recommendations = Recommendation.objects.filter(
         Q(pk__in=[one.recommendation_id for one in about if one.recommendation_id])
         | Q(review__in=[one.review_id for one in about if one.review_id])
         | Q(pk__in=carried_out.values("recommendation"))
     )
-    return briefing_of(item.meeting, request.authority, request.user, timezone.localdate(), only.values("pk"))
+    only = Only(recommendations.values("pk"), plans)
+    return briefing_of(item.meeting, request.authority, request.user, timezone.localdate(), only)
 
 
 @requires(Permission.EDIT_MEETING)

@@ -55,7 +55,7 @@ def test_an_officer_enters_a_consultation_from_the_first_form_to_the_answer(peop
         {"outcome": "in_part", "words": "A deputy was added.", "speaks_for": "17 June 2015"},
     )
     said = officer.get(page).text
-    assert "Carers reference group: Read the draft" in said
+    assert "Carers reference group (scrutiny): Read the draft" in said
     assert "raised 3 times" in said
     assert "Changed in part, 17 June 2015: A deputy was added." in said
     assert ConsultationEvent.objects.count() == EngagedBody.objects.count() == FeedbackTheme.objects.count() == 1

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from goldthread.organisation.models import Body
 from goldthread.organisation.services import merge_records
+from goldthread.web.templatetags.govuk import date_in_words
 from tests.cast import Cast
 from tests.factories.organisation import BodyFactory
 from tests.factories.oversight import AgendaItemFactory, MeetingFactory, ToldFactory
@@ -24,6 +28,27 @@ def test_a_board_shows_what_it_was_told_and_what_it_should_be_told(people: Cast,
     text = page_client(people.scrutiny_member).get(BOARD).text
     assert "LTA15-R2 Tell the scrutiny panel of progress." in text
     assert "Told the body about LTA15-R1" in text
+
+
+def test_a_meeting_to_come_is_neither_the_last_nor_one_that_told_anybody(people: Cast, record: Worked) -> None:
+    client, day = page_client(people.scrutiny_member), timezone.localdate() + timedelta(days=40)
+    coming = MeetingFactory.create(body=record.board, held_first=day)
+    ToldFactory.create(item=AgendaItemFactory.create(meeting=coming), recommendation=record.silent)
+    AgendaItemFactory.create(meeting=coming, title="Any other business")
+    row = client.get(LIST).text.partition("Scrutiny Panel")[2]
+    assert f"7 July 2015 Meets {date_in_words(day)}" in row
+    told, _, before = client.get(BOARD).text.partition("7 July 2015")
+    assert "Is to tell the body about LTA15-R2" in told
+    assert "Nothing on record says what it is to tell the body about." in told
+    assert "Told the body about LTA15-R2" not in told
+    assert "Told the body about LTA15-R1" in before
+
+
+def test_a_body_that_is_yet_to_meet_has_not_met(people: Cast, record: Worked) -> None:
+    first = timezone.localdate() + timedelta(days=1)
+    MeetingFactory.create(body=BodyFactory.create(authority=people.council, name="New Board"), held_first=first)
+    text = page_client(people.scrutiny_member).get(LIST).text
+    assert f"Not yet Meets {date_in_words(first)}" in text.partition("New Board")[2]
 
 
 def test_once_told_a_board_need_not_be_told(people: Cast, record: Worked) -> None:

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+
+from django.utils import timezone
 
 from goldthread.oversight.models import PlannedItem
+from goldthread.web.templatetags.govuk import date_in_words
 from tests.cast import Cast
 from tests.factories.oversight import BodyTermsFactory, PlannedItemFactory, PlannedSubjectFactory
 from tests.web.asking import assert_queries_do_not_grow, assert_readers_only, assert_writers_only
@@ -49,6 +52,28 @@ def test_an_item_is_planned_changed_and_put_on_an_agenda(people: Cast, record: W
     page = client.post(f"{address}/agenda", meeting=record.meeting.pk, version=2)
     assert page.heading == "Progress"
     assert "On the agendaProgress, 7 July 2015" in client.get(address).text
+
+
+def test_a_notice_whose_day_is_still_to_come_is_to_be_given(people: Cast, record: Worked) -> None:
+    type(record.board).objects.update(body_kind="executive")
+    today = timezone.localdate()
+    meets, first, second = today + timedelta(days=90), today - timedelta(days=1), today + timedelta(days=5)
+    PlannedItemFactory.create(
+        body=record.board,
+        reference="P1",
+        is_private=True,
+        planned_first=meets,
+        planned_last=meets,
+        notice_published_on=first,
+        second_notice_on=second,
+    )
+    client = page_client(people.scrutiny_member)
+    text = client.get(PLAN).text
+    assert text.count(" Given") == 1
+    assert f"To be given on {date_in_words(second)}" in text
+    text = client.get(f"{PLAN}P1").text
+    assert f"Given on {date_in_words(first)}" in text
+    assert f"To be given on {date_in_words(second)}" in text
 
 
 def test_what_is_taken_out_of_the_plan_keeps_its_reason(people: Cast, record: Worked) -> None:

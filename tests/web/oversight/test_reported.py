@@ -25,6 +25,7 @@ def test_where_each_of_the_four_was_reported_is_open_to_readers(people: Cast, re
         assert_readers_only(address, people)
     assert page_client(people.director).get("/northmere/recommendations/LTA15-R1").link("order of approvals")
     assert page_client(people.director).get("/northmere/plans/PL1").link("order of approvals") == PLAN
+    assert page_client(people.director).get("/northmere/reviews/LTA15").link("Where it was reported") == review
 
 
 def test_a_line_of_stations_says_what_came_out_of_order(people: Cast, record: Worked) -> None:

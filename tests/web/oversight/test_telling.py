@@ -7,6 +7,7 @@ from tests.cast import Cast
 from tests.factories.checks import BreakFactory
 from tests.factories.improvement import ActionDueFactory, ActionFactory, ActionLinkFactory
 from tests.factories.oversight import DecisionFactory, MeetingFactory, ToldFactory
+from tests.factories.plans import PlanFactory
 from tests.factories.reviews import NamedBodyFactory, RecommendationFactory
 from tests.web.asking import assert_queries_do_not_grow
 from tests.web.page import page_client
@@ -63,6 +64,28 @@ def test_an_item_says_what_should_be_said_of_what_it_is_about(people: Cast, reco
     assert "On the agenda LTA15-R2" in page.text
 
 
+def test_a_plan_says_what_no_recommendation_asked_for_ten_of_a_sort(people: Cast, record: Worked) -> None:
+    plan = PlanFactory.create(authority=people.council, title="The plan of the council", reference="PL7")
+    for day in range(1, 13):
+        action = ActionFactory.create(plan=plan, what=f"Thing {day}.")
+        late = date(2015, 5, day)
+        ActionDueFactory.create(
+            action=action, due_first=late, due_last=late, words=f"{day} May 2015", precision="day", speaks_for=late
+        )
+    broken = BreakFactory.create(authority=people.council, subject_uuid=action.uuid, sentence="Nobody owns Thing 12.")
+    broken.began_on = date(2015, 6, 1)
+    broken.save()
+    ToldFactory.create(item=record.item, plan=plan)
+    client = page_client(people.scrutiny_member)
+    for address in (FIRST, ITEM):
+        text = client.get(address).text
+        assert "On the agenda PL7 The plan of the council (actions" in text
+        assert "Thing 1. Due 1 May 2015" in text
+        assert "Thing 11." not in text
+        assert "2 more overdue, red or re-dated, on the page of the plan" in text
+        assert "Nobody owns Thing 12." in text
+
+
 def test_a_recommendation_shows_what_was_decided_where_it_was_reported(people: Cast, record: Worked) -> None:
     DecisionFactory.create(item=record.item, what=Decision.What.DEFERRED, words="Until the plan is written.")
     page = page_client(people.scrutiny_member).get("/northmere/recommendations/LTA15-R1")
@@ -79,6 +102,9 @@ def test_the_pages_take_no_more_queries_when_more_is_to_be_told(people: Cast, re
             made = RecommendationFactory.create(review=record.review)
             NamedBodyFactory.create(recommendation=made, body=record.board)
             BreakFactory.create(authority=people.council, subject_uuid=made.uuid)
+            ToldFactory.create(
+                item=record.item, plan=ActionFactory.create(plan=PlanFactory.create(authority=people.council)).plan
+            )
 
     client = page_client(people.scrutiny_member)
     for address, at_most in ((NEXT, 12), (ITEM, 13)):
