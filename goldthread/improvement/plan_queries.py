@@ -15,7 +15,8 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from goldthread.accounts.models import User
 from goldthread.authorities.models import Authority, Record, RecordQuerySet, State
 from goldthread.documents.models import Document
-from goldthread.frameworks.colours import ActionFacts, ColourTable, colour_tables
+from goldthread.frameworks.colours import ColourTable
+from goldthread.improvement.colouring import colours_read, facts_of, table_of
 from goldthread.improvement.frozen import PlanChange, content_of, plan_as_content, plan_changes
 from goldthread.improvement.models import (
     Action,
@@ -102,7 +103,7 @@ def plans_of(authority: Authority, user: User) -> QuerySet[Plan]:
 
 
 def plan_sheet(plan: Plan, user: User, on: date) -> PlanSheet:
-    """Everything of a plan as at `on`. Nine queries, one more where nothing was reported on an action."""
+    """Everything of a plan as at `on`. Nine queries, one more where it has rules for colours."""
     actions = list(_actions(plan, user, on))
     standings = standings_of([one for one in actions if not one.is_withdrawn], user, on)
     every_part = PlanPart.objects.visible_to(user).filter(plan=plan).order_by("sort", "order")
@@ -112,7 +113,7 @@ def plan_sheet(plan: Plan, user: User, on: date) -> PlanSheet:
     carried = {one.action.outcome_id for one in standings}
     outcomes = _outcome_lines([one for one in every_outcome if not one.is_withdrawn], plan, user, on, carried)
     agreements = PlanAgreement.objects.visible_to(user).live().filter(plan=plan, speaks_for__lte=on)
-    table = colour_tables().get(plan.colours) if plan.colours else None
+    table = table_of(plan)
     return PlanSheet(
         plan=plan,
         parts=tuple(PartLine(part, shares[part.pk]) for part in parts),
@@ -124,7 +125,7 @@ def plan_sheet(plan: Plan, user: User, on: date) -> PlanSheet:
         done=rolled_up(leading_shares(parts, shares, standings)),
         warnings=tuple(sorts_out_of_balance(parts)),
         table=table,
-        colours=_coloured(table, standings, on) if table else {},
+        colours=colours_read(table, standings, on) if table else {},
         gone=frozenset(one.reference for one in (*every_part, *every_outcome, *actions) if one.is_withdrawn),
     )
 
@@ -146,37 +147,15 @@ def _actions(plan: Plan, user: User, on: date) -> Any:
     )
 
 
-def _coloured(table: ColourTable, standings: Iterable[ActionStanding], on: date) -> dict[int, tuple[str, str]]:
-    """As `colours_of`, of actions that `_actions` read. No query."""
-    actions: list[Any] = [one.action for one in standings]
-    evidenced = {one.pk for one in actions if one.is_evidenced}
-    verdicts = {one.pk: one.verdict for one in actions}
-    return {one.action.pk: table.colour(_facts(one, evidenced, verdicts, on)) for one in standings}
-
-
 def colours_of(
     table: ColourTable, plan: Plan, standings: Iterable[ActionStanding], user: User, on: date
 ) -> dict[int, tuple[str, str]]:
-    """Two queries."""
+    """The colour of each action, by its key, and what that colour means. Two queries."""
     proofs = Proof.objects.visible_to(user).live().filter(action__plan=plan, speaks_for__lte=on)
     evidenced = set(proofs.values_list("action_id", flat=True))
     closings = Closing.objects.visible_to(user).live().filter(action__plan=plan, speaks_for__lte=on)
     verdicts = dict(closings.order_by("speaks_for", "id").values_list("action_id", "verdict"))
-    return {one.action.pk: table.colour(_facts(one, evidenced, verdicts, on)) for one in standings}
-
-
-def _facts(standing: ActionStanding, evidenced: set[int], verdicts: dict[int, str], on: date) -> ActionFacts:
-    action, state = standing.action, standing.state
-    last_day = standing.due.last if standing.due else None
-    late = last_day is not None and not standing.is_done
-    return ActionFacts(
-        done=standing.is_done,
-        proven=verdicts.get(action.pk) == Closing.Verdict.CLOSED,
-        evidenced=action.pk in evidenced,
-        started=state is not None or (action.starts_on is not None and action.starts_on <= on),
-        days_late=max(0, (on - last_day).days) if late and last_day else 0,
-        percent=state.percent if state else None,
-    )
+    return {one.action.pk: table.colour(facts_of(one, evidenced, verdicts, on)) for one in standings}
 
 
 def shares_of(parts: Iterable[PlanPart], standings: Iterable[ActionStanding]) -> dict[int, Share]:

@@ -30,6 +30,8 @@ def is_met(rating: Rating) -> bool:
 class ActionStanding:
     """An action as at a day. `claim` is the council's own rating of what it carries out, where no state was reported.
 
+    An action of a plan has no claim: a plan reports on its actions one by one, and a recommendation that is rated as
+    met says nothing about an action that nobody reported on. Trackers without a plan rate recommendations alone.
     `dues` are the dates that it was given, oldest first; `request` the time that was asked for since the last; `states`
     what was reported of it, the last alone unless its history was asked for.
     """
@@ -92,7 +94,7 @@ def actions_of(authority: Authority, user: User) -> QuerySet[Action]:
 def standings_of(
     actions: Iterable[Action], user: User, on: date, *, whole: Authority | None = None, with_history: bool = False
 ) -> list[ActionStanding]:
-    """Each action as at `on`, in the order given. Three queries; four where nothing was reported on one of them.
+    """Each action as at `on`, in the order given. Three queries; a fourth for those outside a plan that are silent.
 
     With `whole`, they are all the actions of that authority, and are not named one by one to the database. Of its
     states each has the last, with `with_history` all.
@@ -102,7 +104,8 @@ def standings_of(
     within = Q(authority=whole) if whole else Q(action__in=[action.pk for action in wanted])
     recommendations, dues = _carried_out(within, user), _dues(user, on, within)
     states = _every_state(user, on, within) if with_history else _last_states(user, on, of_these)
-    silent = {one.pk for action in wanted if action.pk not in states for one in recommendations[action.pk]}
+    unsaid = [action.pk for action in wanted if action.plan_id is None and action.pk not in states]
+    silent = {one.pk for key in unsaid for one in recommendations[key]}
     claims = council_ratings(user, on, Q(recommendation__in=silent)) if silent else {}
     return [_standing(one, recommendations[one.pk], dues[one.pk], states.get(one.pk, ()), claims) for one in wanted]
 
@@ -181,7 +184,7 @@ def _standing(
     claims: Mapping[int, Rating],
 ) -> ActionStanding:
     last = dated[-1] if dated else None
-    claimed = [claims[one.pk] for one in recommendations if one.pk in claims]
+    claimed = [claims[one.pk] for one in recommendations if one.pk in claims and action.plan_id is None]
     return ActionStanding(
         action,
         tuple(recommendations),

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from goldthread.improvement.models import ActionDue, OutcomeValue, Plan, PlanAgreement
 from goldthread.improvement.plan_queries import changes_between, changes_since_agreed, plan_sheet, smart_of
+from goldthread.improvement.queries import standings_of
 from goldthread.improvement.services import (
     ActionPlace,
     OutcomeDetails,
@@ -36,10 +37,12 @@ from goldthread.improvement.services import (
 from goldthread.improvement.weights import Share, rolled_up
 from goldthread.lib.dates import PartialDate, Precision
 from goldthread.lib.errors import RuleBroken
+from goldthread.reviews.models import Party
 from tests.cast import Cast, cast
-from tests.factories.improvement import ActionDueFactory, ActionFactory, ActionStateFactory
+from tests.factories.improvement import ActionDueFactory, ActionFactory, ActionLinkFactory, ActionStateFactory
 from tests.factories.organisation import PostFactory
 from tests.factories.plans import OutcomeFactory, PlanFactory, PlanPartFactory
+from tests.factories.reviews import RatingFactory, RecommendationFactory
 
 DAY = date(2026, 4, 1)
 LATER = date(2026, 6, 1)
@@ -237,3 +240,19 @@ def test_no_date_is_lost_by_any_number_of_moves(people: Cast) -> None:
         add_action_due(by=people.director, action=action, due=due(day), speaks_for=DAY, reason="Because.")
     held: Any = ActionDue.objects.filter(action=action).order_by("pk").values_list("due_last", flat=True)
     assert list(held) == given_days
+
+
+def test_an_action_of_a_plan_never_takes_the_rating_of_its_recommendation_for_its_own_state(
+    people: Cast, plan: Plan
+) -> None:
+    advised = RecommendationFactory.create(authority=people.council)
+    RatingFactory.create(
+        authority=people.council, recommendation=advised, party=Party.COUNCIL, label="Met", speaks_for=DAY
+    )
+    planned, tracked = (ActionFactory.create(authority=people.council, plan=held) for held in (plan, None))
+    for one in (planned, tracked):
+        ActionLinkFactory.create(authority=people.council, action=one, recommendation=advised)
+    (of_plan, of_tracker) = standings_of([planned, tracked], people.director, LATER)
+    assert (of_plan.claim, of_plan.label, of_plan.is_done) == (None, "", False)
+    assert of_tracker.label == "Met"
+    assert plan_sheet(plan, people.director, LATER).finished == 0

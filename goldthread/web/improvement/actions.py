@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from goldthread.accounts.permissions import Permission
+from goldthread.improvement.colouring import colour_of_one
 from goldthread.improvement.models import Action
 from goldthread.improvement.owning import own_actions
 from goldthread.improvement.plan_queries import holder_of, proofs_of
@@ -54,6 +55,11 @@ def action_list(request: AuthorityRequest) -> HttpResponse:
     return render(request, "improvement/action_list.html", page)
 
 
+def _is_named_as_its_post(action: Action) -> bool:
+    """Whether its owner in words says no more than the post that owns it. Needs the post."""
+    return action.post is not None and action.owner_words.casefold() in ("", action.post.title.casefold())
+
+
 @requires(Permission.READ_RECORD, scoped=True)
 def action(request: AuthorityRequest, reference: str) -> HttpResponse:
     """One action with every date that it was given and every report on it."""
@@ -62,12 +68,15 @@ def action(request: AuthorityRequest, reference: str) -> HttpResponse:
     )
     day, as_at = day_of(request)
     (standing,) = standings_of([found], request.user, day, with_history=True)
+    proofs = proofs_of(found, request.user, day)
     page = {
         "heading": f"{found.reference} {shortened(found.what, 90)}",
         "action": found,
         "standing": standing,
         "is_overdue": standing.is_overdue(day),
-        "proofs": proofs_of(found, request.user, day),
+        "proofs": proofs,
+        "coloured": colour_of_one(standing, proofs.proofs, proofs.closings, day),
+        "owned_by_post": _is_named_as_its_post(found),
         "steps": step_rows(steps_of_action(found, request.user, day), day),
         "ties": ties_of(found, request.user),
         "holder": holder_of(found, request.user, day),

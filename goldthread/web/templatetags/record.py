@@ -133,6 +133,12 @@ def late_since(standing: ActionStanding | StepStanding, day: date) -> date | Non
 
 
 @register.filter
+def how_often(times: int) -> str:
+    """How often a date moved: "once", "3 times"."""
+    return "once" if times == 1 else f"{times:,} times"
+
+
+@register.filter
 def range_in_words(value: PartialDate) -> str:
     """A day in words; anything wider as it was printed."""
     return date_in_words(value.first) if value.precision is Precision.DAY else value.words

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+from goldthread.frameworks.services import load_packs
 from goldthread.improvement.models import Action, Outcome, Plan, PlanPart, Proof
+from goldthread.reviews.models import Party
 from tests.cast import Cast
-from tests.factories.improvement import ActionDueFactory, ActionFactory
+from tests.factories.improvement import ActionDueFactory, ActionFactory, ActionLinkFactory, ActionStateFactory
 from tests.factories.organisation import PostFactory
 from tests.factories.plans import OutcomeFactory, PlanFactory, PlanPartFactory
+from tests.factories.reviews import RatingFactory
 from tests.web.asking import assert_queries_do_not_grow, assert_readers_only, assert_writers_only
 from tests.web.page import page_client
 from tests.web.worked import Worked
@@ -102,3 +106,37 @@ def test_the_queries_of_a_plan_do_not_grow(people: Cast, record: Worked) -> None
 
     more(1)
     assert_queries_do_not_grow(f"{PLANS}{plan.reference}", page_client(people.director), lambda: more(20), 18)
+
+
+def test_owners_word_and_the_colour_by_the_rules_are_told_apart(people: Cast, record: Worked) -> None:
+    load_packs()
+    plan = PlanFactory.create(authority=people.council, colours="proof")
+    PlanPartFactory.create(authority=people.council, plan=plan, starts_on=date(2026, 4, 1), ends_on=date(2026, 6, 30))
+    said = ActionFactory.create(authority=people.council, plan=plan)
+    silent = ActionFactory.create(authority=people.council, plan=plan)
+    for day in (date(2015, 10, 1), date(2015, 12, 1)):
+        ActionDueFactory.create(authority=people.council, action=said, due_first=day)
+    ActionStateFactory.create(authority=people.council, action=said, label="Green", colour="green")
+    ActionLinkFactory.create(authority=people.council, action=silent, recommendation=record.silent)
+    RatingFactory.create(authority=people.council, recommendation=record.silent, party=Party.COUNCIL, label="Met")
+    client = page_client(people.director)
+    page = client.get(f"{PLANS}{plan.reference}").text
+    for words in ("Nothing reported", "moved once", "1 April 2026 to 30 June 2026", "The two differ"):
+        assert words in page
+    for words in ("Green (green)", "0 of 0", "moved 1 time"):
+        assert words not in page
+    for address in (f"{PLANS}{plan.reference}", f"/northmere/actions/{said.reference}"):
+        page = client.get(address).text
+        assert "Owner says: Green" in page
+        assert "By the rules: Red Not done, and its date has passed." in page
+        assert "Green (green)" not in page
+    page = client.get(f"/northmere/actions/{silent.reference}").text
+    assert "Nothing reported" in page
+    assert "By the rules: Grey Not begun" in page
+
+
+def test_an_owner_named_as_its_post_is_named_once(people: Cast, record: Worked) -> None:
+    post = PostFactory.create(authority=people.council, title="Head of Practice")
+    made = ActionFactory.create(authority=people.council, post=post, owner_words="head of practice")
+    client = page_client(people.director)
+    assert "head of practice" not in client.get(f"/northmere/actions/{made.reference}").text

@@ -41,7 +41,7 @@ def test_a_milestone_of_a_plan_is_dated_moved_with_a_reason_and_reached(people: 
     assert "Say why the date moves" in lead.post(move, status=422, **later).text
     assert "Two posts are vacant" in lead.post(move, **later, reason="Two posts are vacant.").text
     page = lead.get("/northmere/plans/PL7")
-    assert "first 1 October 2015, moved 1 time; late since 1 October 2015" in page.text
+    assert "first 1 October 2015, moved once; late since 1 October 2015" in page.text
     assert "Two posts are vacant." in page.text
     done = f"/northmere/records/milestone/{milestone.reference}/done"
     lead.post(done, on="1 April 2016", version=str(milestone.row_version))

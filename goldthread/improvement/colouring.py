@@ -1,0 +1,50 @@
+"""The colours of actions by the rules that a plan goes by, shown beside what their owners say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from goldthread.frameworks.colours import ActionFacts, ColourTable, colour_tables
+from goldthread.improvement.models import Closing, Plan, Proof
+from goldthread.improvement.queries import ActionStanding
+
+
+def table_of(plan: Plan | None) -> ColourTable | None:
+    """The rules of a plan; None where it goes by none. One query at most."""
+    return colour_tables().get(plan.colours) if plan is not None and plan.colours else None
+
+
+def colours_read(table: ColourTable, standings: Iterable[ActionStanding], on: date) -> dict[int, tuple[str, str]]:
+    """The colour of each action, by its key, with its meaning. Needs `is_evidenced` and `verdict` on it. No query."""
+    actions: list[Any] = [one.action for one in standings]
+    evidenced = {one.pk for one in actions if one.is_evidenced}
+    verdicts = {one.pk: one.verdict for one in actions}
+    return {one.action.pk: table.colour(facts_of(one, evidenced, verdicts, on)) for one in standings}
+
+
+def colour_of_one(
+    standing: ActionStanding, proofs: Iterable[Proof], closings: Iterable[Closing], on: date
+) -> tuple[str, str] | None:
+    """The same of one action with its proofs and closings, oldest first. Needs its plan. One query at most."""
+    table = table_of(standing.action.plan)
+    if table is None:
+        return None
+    evidenced = {proof.action_id for proof in proofs}
+    verdicts = {closing.action_id: closing.verdict for closing in closings}
+    return table.colour(facts_of(standing, evidenced, verdicts, on))
+
+
+def facts_of(standing: ActionStanding, evidenced: set[int], verdicts: dict[int, str], on: date) -> ActionFacts:
+    action, state = standing.action, standing.state
+    last_day = standing.due.last if standing.due else None
+    late = last_day is not None and not standing.is_done
+    return ActionFacts(
+        done=standing.is_done,
+        proven=verdicts.get(action.pk) == Closing.Verdict.CLOSED,
+        evidenced=action.pk in evidenced,
+        started=state is not None or (action.starts_on is not None and action.starts_on <= on),
+        days_late=max(0, (on - last_day).days) if late and last_day else 0,
+        percent=state.percent if state else None,
+    )
