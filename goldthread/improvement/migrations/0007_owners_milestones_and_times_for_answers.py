@@ -9,11 +9,11 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('authorities', '0001_squashed_0002_invitations'),
-        ('documents', '0001_squashed_0004_notes_are_looked_at_again'),
-        ('improvement', '0001_squashed_0006_forecasts_and_rules_for_colours'),
-        ('organisation', '0001_squashed_0003_a_limit_of_direct_reports'),
-        ('reviews', '0001_squashed_0006_own_criteria_and_what_a_later_review_says'),
+        ('authorities', '0002_invitations'),
+        ('documents', '0004_notes_are_looked_at_again'),
+        ('improvement', '0006_forecasts_and_rules_for_colours'),
+        ('organisation', '0003_a_limit_of_direct_reports'),
+        ('reviews', '0006_own_criteria_and_what_a_later_review_says'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

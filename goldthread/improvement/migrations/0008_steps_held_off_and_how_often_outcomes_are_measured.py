@@ -9,10 +9,10 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('authorities', '0001_squashed_0002_invitations'),
+        ('authorities', '0002_invitations'),
         ('improvement', '0007_owners_milestones_and_times_for_answers'),
-        ('organisation', '0001_squashed_0003_a_limit_of_direct_reports'),
-        ('reviews', '0001_squashed_0006_own_criteria_and_what_a_later_review_says'),
+        ('organisation', '0003_a_limit_of_direct_reports'),
+        ('reviews', '0006_own_criteria_and_what_a_later_review_says'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organisation', '0001_squashed_0003_a_limit_of_direct_reports'),
+        ('organisation', '0003_a_limit_of_direct_reports'),
     ]
 
     operations = [

@@ -7,13 +7,13 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("authorities", "0001_squashed_0002_invitations"),
-        ("finance", "0001_squashed_0002_strategies_lines_and_what_pays_for_them"),
-        ("improvement", "0001_squashed_0006_forecasts_and_rules_for_colours"),
-        ("organisation", "0001_squashed_0003_a_limit_of_direct_reports"),
+        ("authorities", "0002_invitations"),
+        ("finance", "0002_strategies_lines_and_what_pays_for_them"),
+        ("improvement", "0006_forecasts_and_rules_for_colours"),
+        ("organisation", "0003_a_limit_of_direct_reports"),
         ("publishing", "0004_strategies_and_registers_are_published"),
-        ("reviews", "0001_squashed_0006_own_criteria_and_what_a_later_review_says"),
-        ("risk", "0001_squashed_registers_scores_controls_and_where_risks_went"),
+        ("reviews", "0006_own_criteria_and_what_a_later_review_says"),
+        ("risk", "0001_registers_scores_controls_and_where_risks_went"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,15 +7,19 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('publishing', '0001_files_taken_out'), ('publishing', '0002_publications'), ('publishing', '0003_charts_of_structures_are_published')]
+    replaces = [('publishing', '0001_files_taken_out'), ('publishing', '0002_publications'), ('publishing', '0003_charts_of_structures_are_published'), ('publishing', '0004_strategies_and_registers_are_published'), ('publishing', '0005_plans_are_published'), ('publishing', '0006_meetings_and_reports_are_published')]
 
     initial = True
 
     dependencies = [
         ('accounts', '__first__'),
         ('authorities', '0002_invitations'),
+        ('finance', '0002_strategies_lines_and_what_pays_for_them'),
+        ('improvement', '0006_forecasts_and_rules_for_colours'),
         ('organisation', '0003_a_limit_of_direct_reports'),
-        ('reviews', '0005_judging_and_the_check_of_facts'),
+        ('oversight', '0008_reports_with_clearances'),
+        ('reviews', '0006_own_criteria_and_what_a_later_review_says'),
+        ('risk', '0001_registers_scores_controls_and_where_risks_went'),
     ]
 
     operations = [
@@ -83,11 +87,16 @@ class Migration(migrations.Migration):
                         ('review', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='reviews.review')),
                         ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                         ('structure', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='organisation.structure')),
+                        ('register', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='risk.riskregister')),
+                        ('strategy', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='finance.financialstrategy')),
+                        ('plan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='improvement.plan')),
+                        ('committee_report', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='oversight.committeereport')),
+                        ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='oversight.meeting')),
                     ],
                     options={
                         'abstract': False,
                         'indexes': [models.Index(fields=['stage', 'recorded_at'], name='publication_by_stage')],
-                        'constraints': [models.UniqueConstraint(fields=('authority', 'reference'), name='publishing_publication_reference'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='publishing_publication_withdrawal'), models.CheckConstraint(condition=models.Q(models.Q(('stage', 'ready'), _negated=True), models.Q(models.Q(('sha256', ''), _negated=True), models.Q(('manuscript', ''), _negated=True), ('published_at__isnull', False)), _connector='OR'), name='what_is_published_has_its_file'), models.CheckConstraint(condition=models.Q(models.Q(('review__isnull', False), ('structure__isnull', True)), models.Q(('review__isnull', True), ('structure__isnull', False)), _connector='OR'), name='a_publication_is_of_one_thing')],
+                        'constraints': [models.UniqueConstraint(fields=('authority', 'reference'), name='publishing_publication_reference'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='publishing_publication_withdrawal'), models.CheckConstraint(condition=models.Q(models.Q(('stage', 'ready'), _negated=True), models.Q(models.Q(('sha256', ''), _negated=True), models.Q(('manuscript', ''), _negated=True), ('published_at__isnull', False)), _connector='OR'), name='what_is_published_has_its_file'), models.CheckConstraint(condition=models.Q(models.Q(('committee_report__isnull', True), ('meeting__isnull', True), ('plan__isnull', True), ('register__isnull', True), ('review__isnull', False), ('strategy__isnull', True), ('structure__isnull', True)), models.Q(('committee_report__isnull', True), ('meeting__isnull', True), ('plan__isnull', True), ('register__isnull', True), ('review__isnull', True), ('strategy__isnull', True), ('structure__isnull', False)), models.Q(('committee_report__isnull', True), ('meeting__isnull', True), ('plan__isnull', True), ('register__isnull', True), ('review__isnull', True), ('strategy__isnull', False), ('structure__isnull', True)), models.Q(('committee_report__isnull', True), ('meeting__isnull', True), ('plan__isnull', True), ('register__isnull', False), ('review__isnull', True), ('strategy__isnull', True), ('structure__isnull', True)), models.Q(('committee_report__isnull', True), ('meeting__isnull', True), ('plan__isnull', False), ('register__isnull', True), ('review__isnull', True), ('strategy__isnull', True), ('structure__isnull', True)), models.Q(('committee_report__isnull', True), ('meeting__isnull', False), ('plan__isnull', True), ('register__isnull', True), ('review__isnull', True), ('strategy__isnull', True), ('structure__isnull', True)), models.Q(('committee_report__isnull', False), ('meeting__isnull', True), ('plan__isnull', True), ('register__isnull', True), ('review__isnull', True), ('strategy__isnull', True), ('structure__isnull', True)), _connector='OR'), name='a_publication_is_of_one_thing')],
                     },
                 ),
             ],

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('organisation', '0001_first_organisation'), ('organisation', '0002_structures_offices_and_duties'), ('organisation', '0003_a_limit_of_direct_reports')]
+    replaces = [('organisation', '0001_first_organisation'), ('organisation', '0002_structures_offices_and_duties'), ('organisation', '0003_a_limit_of_direct_reports'), ('organisation', '0004_union_committees')]
 
     initial = True
 
@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                         ('withdrawn_why', models.CharField(blank=True, max_length=500)),
                         ('name', models.CharField(max_length=200)),
                         ('match_key', models.CharField(max_length=200)),
-                        ('body_kind', models.CharField(choices=[('executive', 'Executive'), ('scrutiny', 'Scrutiny'), ('audit', 'Audit and risk'), ('safeguarding', 'Safeguarding board or partnership'), ('health', 'Health and wellbeing board'), ('improvement', 'Improvement or performance board'), ('partnership', 'Partnership'), ('panel', 'Panel'), ('reference_group', 'Reference or steering group'), ('council', 'Council'), ('outside', 'Outside organisation'), ('other', 'Other body')], default='other', max_length=20)),
+                        ('body_kind', models.CharField(choices=[('executive', 'Executive'), ('scrutiny', 'Scrutiny'), ('audit', 'Audit and risk'), ('safeguarding', 'Safeguarding board or partnership'), ('health', 'Health and wellbeing board'), ('improvement', 'Improvement or performance board'), ('partnership', 'Partnership'), ('panel', 'Panel'), ('reference_group', 'Reference or steering group'), ('union', 'Union or joint staff committee'), ('council', 'Council'), ('outside', 'Outside organisation'), ('other', 'Other body')], default='other', max_length=20)),
                         ('chair_words', models.CharField(blank=True, max_length=200)),
                         ('cadence_words', models.CharField(blank=True, max_length=200)),
                         ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='organisation.body')),
