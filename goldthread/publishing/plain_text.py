@@ -12,6 +12,8 @@ POINT = re.compile(r"[-•*]\s+(?=\S)")
 NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 WIDEST = 60
 """A column is not given more room than cells of so many characters need."""
+EDGES = 4
+"""The characters that the edges of a cell take the room of."""
 
 
 def blocks_of(text: str, caption: str) -> tuple[Block, ...]:
@@ -64,11 +66,11 @@ def _table(lines: Sequence[str], caption: str) -> list[Block]:
 
 
 def _shares(rows: Sequence[Sequence[str]]) -> Iterator[int]:
-    """Room for each column by its longest cell, and never less than its longest word."""
+    """Room for each column by its longest cell, never less than its longest word, and for the edges of its cells."""
     for cells in zip(*rows, strict=True):
         longest = max(map(len, cells))
         word = max((len(word) for cell in cells for word in cell.split()), default=1)
-        yield max(min(longest, WIDEST), word, 6)
+        yield max(min(longest, WIDEST), word) + EDGES
 
 
 def _nothing(lines: Iterable[str], caption: str) -> list[Block]:

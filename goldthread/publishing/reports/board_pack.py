@@ -256,7 +256,7 @@ def _risks(pack: Pack) -> Iterator[Block]:
         yield Paragraph("No register of risks is on record.")
         return
     others = (
-        f" {counted(pack.registers - 1, 'other register is', 'other registers are')} kept."
+        f" {counted(pack.registers - 1, 'other register is', 'other registers are').capitalize()} kept."
         if pack.registers > 1
         else ""
     )
