@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('oversight', '0001_first_oversight'), ('oversight', '0002_decisions_papers_and_follow_ups'), ('oversight', '0003_planned_items_and_terms'), ('oversight', '0004_risks_before_bodies'), ('oversight', '0005_ties_of_bodies'), ('oversight', '0006_what_items_rest_on'), ('oversight', '0007_protocols_and_what_items_are_about'), ('oversight', '0008_reports_with_clearances')]
+    replaces = [('oversight', '0001_first_oversight'), ('oversight', '0002_decisions_papers_and_follow_ups'), ('oversight', '0003_planned_items_and_terms'), ('oversight', '0004_risks_before_bodies'), ('oversight', '0005_ties_of_bodies'), ('oversight', '0006_what_items_rest_on'), ('oversight', '0007_protocols_and_what_items_are_about'), ('oversight', '0008_reports_with_clearances'), ('oversight', '0009_the_version_on_the_agenda')]
 
     initial = True
 
@@ -634,6 +634,7 @@ class Migration(migrations.Migration):
                         ('finished_at', models.DateTimeField(blank=True, null=True)),
                         ('final', models.JSONField(blank=True, null=True)),
                         ('sha256', models.CharField(blank=True, help_text='Of what it says, once it is final.', max_length=64)),
+                        ('agenda_sha256', models.CharField(blank=True, help_text='Of what it said when it was put on the agenda; it stays when opened again.', max_length=64)),
                     ],
                     options={
                         'verbose_name': 'report to a body',
