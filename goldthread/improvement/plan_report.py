@@ -20,6 +20,12 @@ from goldthread.improvement.plan_queries import PlanSheet, changes_in, plan_shee
 from goldthread.improvement.queries import ActionStanding
 from goldthread.improvement.step_queries import steps_of_plan
 
+OF_RECORD = ("reference", "state", "effective_sensitivity")
+"""What is asked of everything that is published: it says how the whole is handled."""
+OF_PROOF = (*OF_RECORD, "action", "what", "speaks_for")
+OF_VERDICT = (*OF_RECORD, "action", "verdict", "reason", "checked_by", "speaks_for")
+OF_MONEY = (*OF_RECORD, "action", "why_none", *(f"line__{name}" for name in (*OF_RECORD, "what", "nature")))
+
 
 @dataclass(frozen=True, slots=True)
 class PlanAction:
@@ -136,8 +142,9 @@ def plan_account(plan: Plan, user: User, on: date) -> PlanAccount:
 def _actions(sheet: PlanSheet, answers: Iterable[Answer], user: User, on: date) -> Iterator[PlanAction]:
     """Three queries."""
     said = {"action__plan": sheet.plan, "speaks_for__lte": on}
-    proofs = Proof.objects.visible_to(user).live().filter(**said).order_by("speaks_for", "id")
+    proofs = Proof.objects.visible_to(user).live().filter(**said).order_by("speaks_for", "id").only(*OF_PROOF)
     closings = Closing.objects.visible_to(user).live().filter(**said).order_by("speaks_for", "id")
+    closings = closings.only(*OF_VERDICT)
     last_proofs, verdicts = {one.action_id: one for one in proofs}, {one.action_id: one for one in closings}
     money, absorbed = _money(sheet.plan, user), _absorbed(answers)
     for one in sheet.standings:
@@ -200,6 +207,6 @@ def _money(plan: Plan, user: User) -> Mapping[int, list[ActionMoney]]:
     lines = MoneyLine.objects.visible_to(user).of(plan.authority).live()
     ties = ActionMoney.objects.visible_to(user).live().filter(Q(line__isnull=True) | Q(line__in=lines))
     found: dict[int, list[ActionMoney]] = defaultdict(list)
-    for tie in ties.filter(action__plan=plan).select_related("line").order_by("id"):
+    for tie in ties.filter(action__plan=plan).select_related("line").only(*OF_MONEY).order_by("id"):
         found[tie.action_id].append(tie)
     return found

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cache
+from operator import is_
 from typing import Any, TypeVar
 
 from goldthread.authorities.models import Sensitivity
@@ -272,16 +274,27 @@ def reworded(value: T, words: Callable[[str], str]) -> T:
 
 
 def _reworded(value: Any, words: Callable[[str], str]) -> Any:
-    if isinstance(value, StrEnum):
-        return value
+    """What holds no word that changes is kept as it is: ten thousand rows made anew take longer than read."""
     if isinstance(value, str):
-        return words(value)
+        return value if isinstance(value, StrEnum) else words(value)
     if isinstance(value, tuple):
-        return tuple(_reworded(entry, words) for entry in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        given = {spec.name: getattr(value, spec.name) for spec in fields(value) if spec.name not in NOT_WORDS}
-        return replace(value, **{name: _reworded(entry, words) for name, entry in given.items()})
-    return value
+        made = tuple([_reworded(entry, words) for entry in value])
+        return value if all(map(is_, made, value)) else made
+    kind: Any = type(value)
+    changed = {}
+    for name in _names_of(kind):
+        if name not in NOT_WORDS:
+            held = getattr(value, name)
+            said = _reworded(held, words)
+            if said is not held:
+                changed[name] = said
+    return replace(value, **changed) if changed else value
+
+
+@cache
+def _names_of(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass; none of anything else."""
+    return tuple(spec.name for spec in fields(kind)) if is_dataclass(kind) else ()
 
 
 def plain(value: Any) -> Any:

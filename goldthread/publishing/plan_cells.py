@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from goldthread.authorities.models import Record
 from goldthread.checks.words import pounds
@@ -27,6 +28,7 @@ def plan_in(subject: Record) -> Plan:
     return subject
 
 
+@lru_cache(2000)
 def short_day(day: date) -> str:
     """ "3 Feb 2026": for cells, where a month in full takes a line of its own."""
     return f"{day.day} {day:%b %Y}"

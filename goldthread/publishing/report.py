@@ -14,9 +14,10 @@ from typing import Any, ClassVar, TypedDict
 from goldthread.accounts.models import User
 from goldthread.accounts.permissions import Permission
 from goldthread.authorities.models import Record, Sensitivity, State
+from goldthread.lib.collecting import collecting_later
 from goldthread.lib.errors import GoldthreadError
 from goldthread.lib.registry import plugins_of
-from goldthread.organisation.names import hide, people_on_record
+from goldthread.organisation.names import Words, hide, people_on_record
 from goldthread.publishing import reports
 from goldthread.publishing.layouts import Layout, layout_of
 from goldthread.publishing.manuscript import Manuscript, printable, reworded
@@ -122,13 +123,18 @@ def reports_for(subject: Record) -> list[Report]:
 
 def manuscript_of(report: Report, scope: Scope) -> Manuscript:
     """The manuscript as it may go out: printable, marked as what it is, with roles for names unless they may stand."""
-    built = report.build(scope)
-    if not (scope.shows_names and report.may_show_names):
-        hidden = hide(people_on_record(scope.subject.authority))
-        built = reworded(built, hidden)
-    built = reworded(built, printable)
+    with collecting_later():
+        built = reworded(report.build(scope), _words_of(report, scope))
     is_draft = built.holds_drafts or is_unsigned(scope.subject)
     return report.fitted(replace(built, is_draft=is_draft, handling=_handling(built, scope.subject, is_draft)))
+
+
+def _words_of(report: Report, scope: Scope) -> Words:
+    """What is done to every text before it goes out."""
+    if scope.shows_names and report.may_show_names:
+        return printable
+    hidden = hide(people_on_record(scope.subject.authority))
+    return lambda text: printable(hidden(text))
 
 
 def is_unsigned(subject: Record) -> bool:
@@ -148,7 +154,8 @@ def _handling(built: Manuscript, subject: Record, is_draft: bool) -> str:
 
 def written(manuscript: Manuscript, form: Format) -> bytes:
     """The bytes of one format, in the look of the house."""
-    return WRITERS[form].write(manuscript, layout_of())
+    with collecting_later():
+        return WRITERS[form].write(manuscript, layout_of())
 
 
 class Standing(TypedDict):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from num2words import num2words
 
@@ -12,6 +13,7 @@ from goldthread.lib.dates import PartialDate, Precision
 MOST_IN_WORDS = 10
 
 
+@lru_cache(2000)
 def day_words(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
@@ -25,6 +27,7 @@ def date_words(when: PartialDate | None) -> str:
     return when.words or between(when.first, when.last)
 
 
+@lru_cache(2000)
 def counted(number: int, one: str, many: str) -> str:
     """ "one recommendation", "six recommendations", "41 documents"."""
     figure = num2words(number) if 0 < number <= MOST_IN_WORDS else str(number) if number else "no"
