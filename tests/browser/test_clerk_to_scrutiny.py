@@ -11,11 +11,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from goldthread.accounts.models import User
-from goldthread.oversight.models import CommitteeReport
+from goldthread.oversight.models import CommitteeReport, Meeting
 from goldthread.oversight.queries import report_sheet
 from goldthread.publishing.models import Publication
 from goldthread.publishing.publications.services import write_publication
-from tests.cast import cast, member
+from tests.cast import Cast, cast, member
 from tests.factories.improvement import ActionFactory
 from tests.factories.organisation import BodyFactory
 from tests.factories.oversight import MeetingFactory
@@ -36,6 +36,31 @@ def press(tab: Page, name: str, then: str) -> None:
     """A button, and what only the page after it says."""
     tab.get_by_role("button", name=name).click()
     expect(tab.get_by_text(then).first).to_be_visible()
+
+
+def refused_while_words_and_clearances_are_missing(tab: Page, people: Cast, accessible: Callable[[Page], None]) -> None:
+    tab.get_by_role("link", name="Make it final").click()
+    press(tab, "Make it final", "CR1 cannot be final: “Why this comes to the committee” is empty")
+    accessible(tab)
+    for section in report_sheet(CommitteeReport.objects.get(), people.director).empty:
+        tab.goto(f"/northmere/reports/CR1/sections/{section.plan.key}")
+        tab.get_by_label("What it says").fill(NEEDED)
+        press(tab, "Save the section", f"“{section.plan.title}” is saved.")
+    open_page(tab, "reports/CR1/sections/progress", "What has been done", accessible)
+    tab.goto("/northmere/reports/CR1/finish")
+    press(tab, "Make it final", "the chief finance officer has not cleared it; the monitoring officer has not")
+
+
+def put_on_the_agenda(tab: Page, meeting: Meeting, accessible: Callable[[Page], None]) -> None:
+    tab.goto("/northmere/reports/CR1/finish")
+    press(tab, "Make it final", "CR1 is final.")
+    accessible(tab)
+    tab.get_by_role("link", name="Put it on an agenda").click()
+    expect(tab.get_by_role("heading", level=1)).to_contain_text("Put it on an agenda")
+    accessible(tab)
+    tab.get_by_label("Which meeting?").select_option(str(meeting.pk))
+    press(tab, "Put it on the agenda", "CR1 stands on the agenda as")
+    expect(tab.get_by_role("link", name="Progress since the test").first).to_be_visible()
 
 
 def test_a_clerk_brings_a_report_to_scrutiny(
@@ -66,17 +91,7 @@ def test_a_clerk_brings_a_report_to_scrutiny(
     expect(tab.get_by_text("0 of 1 action of “Improvement plan”")).to_be_visible()
     accessible(tab)
 
-    tab.get_by_role("link", name="Make it final").click()
-    press(tab, "Make it final", "CR1 cannot be final: “Why this comes to the committee” is empty")
-    accessible(tab)
-    for section in report_sheet(CommitteeReport.objects.get(), people.director).empty:
-        tab.goto(f"/northmere/reports/CR1/sections/{section.plan.key}")
-        tab.get_by_label("What it says").fill(NEEDED)
-        press(tab, "Save the section", f"“{section.plan.title}” is saved.")
-    open_page(tab, "reports/CR1/sections/progress", "What has been done", accessible)
-    tab.goto("/northmere/reports/CR1/finish")
-    press(tab, "Make it final", "the chief finance officer has not cleared it; the monitoring officer has not")
-
+    refused_while_words_and_clearances_are_missing(tab, people, accessible)
     for words, officer in officers.items():
         enter(officer)
         open_page(tab, "reports/CR1", "Progress since the test of assurance", accessible)
@@ -87,15 +102,7 @@ def test_a_clerk_brings_a_report_to_scrutiny(
         press(tab, "Clear it", f"CR1 is cleared for the {words}.")
 
     enter(clerk)
-    tab.goto("/northmere/reports/CR1/finish")
-    press(tab, "Make it final", "CR1 is final.")
-    accessible(tab)
-    tab.get_by_role("link", name="Put it on an agenda").click()
-    expect(tab.get_by_role("heading", level=1)).to_contain_text("Put it on an agenda")
-    accessible(tab)
-    tab.get_by_label("Which meeting?").select_option(str(meeting.pk))
-    press(tab, "Put it on the agenda", "CR1 stands on the agenda as")
-    expect(tab.get_by_role("link", name="Progress since the test").first).to_be_visible()
+    put_on_the_agenda(tab, meeting, accessible)
 
     open_page(tab, "reports/CR1/published", "Published files", accessible)
     tab.get_by_role("link", name="Publish the report").click()
