@@ -12,6 +12,7 @@ from django.db.models import Q
 from goldthread.improvement.models.actions import Action, ActionDue
 from goldthread.improvement.models.milestones import Milestone, MilestoneDate
 from goldthread.improvement.models.plans import Outcome, Plan, PlanPart
+from goldthread.lib.money import format_pence
 
 LABELS = {
     "what": "What",
@@ -23,7 +24,7 @@ LABELS = {
     "target": "Target",
     "by": "By when",
     "weight": "Weight",
-    "cost": "Cost in pence",
+    "cost": "Cost",
     "part": "Part",
 }
 
@@ -122,7 +123,12 @@ def plan_changes(agreed: dict[str, Any], now: dict[str, Any]) -> Iterator[PlanCh
 def _fields(reference: str, before: dict[str, str], after: dict[str, str]) -> Iterator[PlanChange]:
     for name, value in after.items():
         if before.get(name, "") != value:
-            yield PlanChange(reference, LABELS[name], before.get(name, ""), value)
+            yield PlanChange(reference, LABELS[name], _words(name, before.get(name, "")), _words(name, value))
+
+
+def _words(name: str, value: str) -> str:
+    """Money is frozen in pence and read in pounds."""
+    return format_pence(int(value)) if name == "cost" and value else value
 
 
 def _name(entry: dict[str, str]) -> str:

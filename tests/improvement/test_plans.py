@@ -148,9 +148,16 @@ def test_what_changes_after_agreement_is_listed_against_it(people: Cast, plan: P
     assert not changes_since_agreed(plan, agreed, by, DAY)
     add_action_due(by=by, action=action, due=due(date(2026, 9, 1)), speaks_for=LATER, reason="Staff left.")
     ActionFactory.create(authority=people.council, plan=plan, reference="A2", what="Train others")
+    action.refresh_from_db()
+    place = ActionPlace(plan=plan, cost_pence=250_000)
+    place_action(by=by, action=action, place=place, seen_version=action.row_version)
     since = changes_since_agreed(plan, agreed, by, LATER)
     changes = [(one.reference, one.label, one.before, one.after) for one in since]
-    assert changes == [("A1", "Due", "01.06.2026", "01.09.2026"), ("A2", "New", "", "Train others")]
+    assert sorted(changes) == [
+        ("A1", "Cost", "", "£2,500"),
+        ("A1", "Due", "01.06.2026", "01.09.2026"),
+        ("A2", "New", "", "Train others"),
+    ]
     assert PlanAgreement.objects.count() == 1
 
 

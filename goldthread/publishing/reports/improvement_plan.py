@@ -7,8 +7,7 @@ from typing import ClassVar
 
 from goldthread.accounts.permissions import Permission
 from goldthread.authorities.models import Record
-from goldthread.checks.words import pounds
-from goldthread.improvement.frozen import LABELS, PlanChange
+from goldthread.improvement.frozen import PlanChange
 from goldthread.improvement.models import Plan
 from goldthread.improvement.plan_queries import OutcomeLine, PartLine
 from goldthread.improvement.plan_report import PlanAccount, PlanAction, plan_account
@@ -299,8 +298,4 @@ def changes_table(account: PlanAccount) -> Table:
 
 
 def _lines(said: Iterable[tuple[str, str]]) -> str:
-    return "\n".join(f"{label}: {_value(label, value) or 'nothing'}" for label, value in said)
-
-
-def _value(label: str, value: str) -> str:
-    return pounds(int(value)) if label == LABELS["cost"] and value else value
+    return "\n".join(f"{label}: {value or 'nothing'}" for label, value in said)
