@@ -17,7 +17,7 @@ from goldthread.authorities.models import Authority, Record, RecordQuerySet, Sta
 from goldthread.documents.models import Document
 from goldthread.frameworks.colours import ColourTable
 from goldthread.improvement.colouring import colours_read, facts_of, table_of
-from goldthread.improvement.frozen import PlanChange, content_of, plan_as_content, plan_changes
+from goldthread.improvement.frozen import PlanChange, content_of, plan_changes
 from goldthread.improvement.models import (
     Action,
     ActionNeed,
@@ -31,7 +31,7 @@ from goldthread.improvement.models import (
     Proof,
 )
 from goldthread.improvement.queries import ActionStanding, standings_of
-from goldthread.improvement.step_queries import StepStanding, steps_of_plan
+from goldthread.improvement.step_queries import StepStanding
 from goldthread.improvement.weights import Share, rolled_up, sorts_out_of_balance
 from goldthread.organisation.models import Appointment
 from goldthread.organisation.queries import appointments_on
@@ -221,18 +221,8 @@ def _lacks(outcome: Outcome) -> str:
     return " and ".join(words for words, held in wanted if not held)
 
 
-def changes_since_agreed(plan: Plan, agreement: PlanAgreement, user: User, on: date) -> list[PlanChange]:
-    """What is otherwise than it was agreed, of what `user` may read. Eleven queries."""
-    readable: set[str] = set()
-    for model in (PlanPart, Outcome, Action):
-        readable |= set(model.objects.visible_to(user).filter(plan=plan).values_list("reference", flat=True))
-    readable |= {one.milestone.reference for one in steps_of_plan(plan, user, on)}
-    changes = plan_changes(json.loads(agreement.snapshot.body), plan_as_content(plan, on))
-    return [change for change in changes if change.reference in readable]
-
-
 def changes_in(sheet: PlanSheet, agreement: PlanAgreement, steps: Iterable[StepStanding]) -> list[PlanChange]:
-    """As `changes_since_agreed`, of what a sheet and its milestones hold already. No query."""
+    """What is otherwise than it was agreed, of a sheet and its milestones: what its reader may read. No query."""
     held = list(steps)
     rows: list[Record] = [one.milestone for one in held]
     rows += [line.part for line in sheet.parts]

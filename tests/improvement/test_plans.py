@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goldthread.improvement.models import ActionDue, OutcomeValue, Plan, PlanAgreement
-from goldthread.improvement.plan_queries import changes_between, changes_since_agreed, plan_sheet, smart_of
+from goldthread.improvement.plan_queries import changes_between, plan_sheet, smart_of
 from goldthread.improvement.queries import standings_of
 from goldthread.improvement.services import (
     ActionPlace,
@@ -43,6 +43,7 @@ from tests.factories.improvement import ActionDueFactory, ActionFactory, ActionL
 from tests.factories.organisation import PostFactory
 from tests.factories.plans import OutcomeFactory, PlanFactory, PlanPartFactory
 from tests.factories.reviews import RatingFactory, RecommendationFactory
+from tests.improvement.agreed import since_agreed
 
 DAY = date(2026, 4, 1)
 LATER = date(2026, 6, 1)
@@ -145,13 +146,13 @@ def test_what_changes_after_agreement_is_listed_against_it(people: Cast, plan: P
     action = ActionFactory.create(authority=people.council, plan=plan, reference="A1", what="Train them")
     add_action_due(by=by, action=action, due=due(LATER), speaks_for=DAY)
     agreed = agree_plan(by=by, plan=plan, speaks_for=DAY, decided_where="Board")
-    assert not changes_since_agreed(plan, agreed, by, DAY)
+    assert not since_agreed(plan, agreed, by, DAY)
     add_action_due(by=by, action=action, due=due(date(2026, 9, 1)), speaks_for=LATER, reason="Staff left.")
     ActionFactory.create(authority=people.council, plan=plan, reference="A2", what="Train others")
     action.refresh_from_db()
     place = ActionPlace(plan=plan, cost_pence=250_000)
     place_action(by=by, action=action, place=place, seen_version=action.row_version)
-    since = changes_since_agreed(plan, agreed, by, LATER)
+    since = since_agreed(plan, agreed, by, LATER)
     changes = [(one.reference, one.label, one.before, one.after) for one in since]
     assert sorted(changes) == [
         ("A1", "Cost", "", "£2,500"),

@@ -9,12 +9,12 @@ import pytest
 
 from goldthread.authorities.models import ReferenceCounter, Sensitivity
 from goldthread.improvement.models import Milestone, Proof, ResponseTime
-from goldthread.improvement.plan_queries import changes_since_agreed
 from goldthread.improvement.services import agree_plan
 from tests.cast import Cast
 from tests.factories.documents import DocumentFactory
 from tests.factories.improvement import ActionFactory, MilestoneDateFactory, MilestoneFactory
 from tests.factories.plans import PlanFactory, PlanPartFactory
+from tests.improvement.agreed import since_agreed
 from tests.web.asking import assert_queries_do_not_grow, assert_writers_only
 from tests.web.page import page_client
 from tests.web.worked import Worked
@@ -65,10 +65,10 @@ def test_milestones_are_frozen_with_the_plan_and_what_changes_is_listed(people: 
     milestone = MilestoneFactory.create(plan=plan, what="The team starts.")
     MilestoneDateFactory.create(milestone=milestone)
     agreed = agree_plan(by=people.director, plan=plan, speaks_for=date(2015, 7, 1), decided_where="Board")
-    assert not changes_since_agreed(plan, agreed, people.director, date(2016, 1, 1))
+    assert not since_agreed(plan, agreed, people.director, date(2016, 1, 1))
     moved: Any = {"due_first": date(2016, 3, 1), "words": "1 March 2016", "reason": "Staff."}
     MilestoneDateFactory.create(milestone=milestone, speaks_for=date(2015, 9, 1), **moved)
-    (change,) = changes_since_agreed(plan, agreed, people.director, date(2016, 1, 1))
+    (change,) = since_agreed(plan, agreed, people.director, date(2016, 1, 1))
     assert (change.reference, change.before, change.after) == (milestone.reference, "1 October 2015", "1 March 2016")
     assert "1 March 2016" in page_client(people.scrutiny_member).get("/northmere/plans/PL7").text
 
