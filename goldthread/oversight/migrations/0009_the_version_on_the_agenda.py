@@ -1,7 +1,9 @@
+from typing import Any
+
 from django.db import migrations, models
 
 
-def carry_over(apps, schema_editor):
+def carry_over(apps: Any, schema_editor: Any) -> None:
     """A report that stands on an agenda went there as it is, as far as anything says."""
     reports = apps.get_model("oversight", "CommitteeReport").objects
     reports.filter(item__isnull=False).update(agenda_sha256=models.F("sha256"))
