@@ -124,8 +124,8 @@ def _carried(found: Mapping[int, Recommendation], plans: QuerySet[Plan], meeting
     told = Told.objects.visible_to(user).live().filter(item__meeting=meeting, item__withdrawn_at=None)
     pairs: Iterable[Any] = (
         Action.objects.visible_to(user)
-        .of(meeting.authority)
         .live()
+        .filter(authority=meeting.authority_id)
         .annotate(
             tie=FilteredRelation("links", condition=Q(links__withdrawn_at=None)),
             carries=F("tie__recommendation"),

@@ -40,6 +40,5 @@ def about_choices(request: AuthorityRequest) -> dict[str, QuerySet[Any]]:
 
 
 def _newest(held: QuerySet[Any]) -> QuerySet[Any]:
-    keys = list(held.values_list("pk", flat=True)[:CHOICES_SHOWN])
-    newest: QuerySet[Any] = held.model._default_manager.filter(pk__in=keys)
+    newest: QuerySet[Any] = held.model._default_manager.filter(pk__in=held.values("pk")[:CHOICES_SHOWN])
     return newest.order_by("-pk")
