@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Case, CharField, Count, F, OuterRef, PositiveBigIntegerField, Subquery, Value, When
 from django.utils import timezone
 
@@ -109,9 +109,11 @@ def _sequences(scope: Scope) -> dict[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the rules ask of a scope on a day, not yet put to the database: one count of all, and the rows of each."""
+    """What the rules ask of a scope on a day, not yet put to the database: one count of all, as the words that the
+    database takes, since they alone take a fifth of a run to find, and the rows of each.
+    """
 
-    populations: Rows
+    populations: tuple[str, tuple[Any, ...]]
     rows: tuple[tuple[Rule, Rows], ...]
 
 
@@ -129,14 +131,16 @@ def _asked(rules: tuple[Rule, ...], scope: Scope, on: date) -> Asked:
         for rule in rules
     ]
     rows = tuple((rule, rule.rows(scope, on).annotate(**rule.documents())) for rule in rules)
-    return Asked(counted[0].union(*counted[1:], all=True), rows)
+    return Asked(counted[0].union(*counted[1:], all=True).query.sql_with_params(), rows)
 
 
 def _populations(asked: Asked) -> dict[int, dict[str, int]]:
     """One query for all rules."""
     populations: dict[int, dict[str, int]] = defaultdict(dict)
-    for owner, code, population in asked.populations.all():
-        populations[owner][code] = population
+    with connection.cursor() as cursor:
+        cursor.execute(*asked.populations)
+        for owner, code, population in cursor.fetchall():
+            populations[owner][code] = population
     return populations
 
 
