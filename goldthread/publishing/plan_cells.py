@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import lru_cache
 
@@ -9,10 +10,11 @@ from goldthread.authorities.models import Record
 from goldthread.checks.words import pounds
 from goldthread.improvement.models import ActionMoney, Closing, Plan, PlanAgreement
 from goldthread.improvement.plan_answers import Answer
-from goldthread.improvement.plan_report import PlanAccount, PlanAction
+from goldthread.improvement.plan_report import PlanAccount, PlanAction, plan_account
 from goldthread.lib.dates import PartialDate, Precision
 from goldthread.lib.errors import GoldthreadError
-from goldthread.publishing.manuscript import UNKNOWN
+from goldthread.publishing.manuscript import UNKNOWN, Block, Manuscript
+from goldthread.publishing.report import Scope, standing_of
 from goldthread.publishing.words import counted, day_words
 
 OWN_WORDS = "The plan names no rules for colours: each rating is the word of whoever answers for the action."
@@ -26,6 +28,21 @@ def plan_in(subject: Record) -> Plan:
     if not isinstance(subject, Plan):
         raise GoldthreadError(f"{subject.reference} is no plan.")
     return subject
+
+
+def plan_manuscript(scope: Scope, blocks: Callable[[PlanAccount], Iterable[Block]]) -> Manuscript:
+    """What every form of a whole plan has in common, around the blocks of its own."""
+    plan = plan_in(scope.subject)
+    account = plan_account(plan, scope.user, scope.on)
+    return Manuscript(
+        title=plan.title,
+        subject=f"{plan.get_type_display()}, {plan.reference}",
+        issuer=plan.authority.name,
+        dated_on=scope.on,
+        is_landscape=True,
+        **standing_of(account.records()),
+        blocks=tuple(blocks(account)),
+    )
 
 
 @lru_cache(2000)

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from django.urls import reverse
 
+from goldthread.authorities.models import Record
 from goldthread.documents.queries import LINES_A_PAGE, Source
 from goldthread.lib.kinds import kind_of
+from goldthread.web.permissions import AuthorityRequest
 
 
 def record_href(slug: str, kind: str, reference: str) -> str:
     """The page of a record, by the kind's URL in the registry."""
     return reverse(kind_of(kind).url, args=[slug, reference])
+
+
+def place_of(request: AuthorityRequest, record: Record, place: str = "") -> str:
+    """The page of a record of the authority that is asked about, and there the place that is named: #figures."""
+    return record_href(request.authority.slug, record.kind, record.reference) + place
 
 
 def passage_href(slug: str, document_reference: str, line: int) -> str:

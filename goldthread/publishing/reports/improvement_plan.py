@@ -10,7 +10,7 @@ from goldthread.authorities.models import Record
 from goldthread.improvement.frozen import PlanChange
 from goldthread.improvement.models import Plan
 from goldthread.improvement.plan_queries import OutcomeLine, PartLine
-from goldthread.improvement.plan_report import PlanAccount, PlanAction, plan_account
+from goldthread.improvement.plan_report import PlanAccount, PlanAction
 from goldthread.publishing.manuscript import (
     UNKNOWN,
     Block,
@@ -33,7 +33,7 @@ from goldthread.publishing.plan_cells import (
     money_of,
     owner_words,
     percent_of,
-    plan_in,
+    plan_manuscript,
     proof_of,
     rating_of,
     share_words,
@@ -42,7 +42,7 @@ from goldthread.publishing.plan_cells import (
     update_of,
     version_words,
 )
-from goldthread.publishing.report import Format, Report, Scope, standing_of
+from goldthread.publishing.report import Format, Report, Scope
 from goldthread.publishing.words import counted, day_words
 
 ELSEWHERE = "Actions of no part"
@@ -62,17 +62,7 @@ class ImprovementPlan(Report):
     permission = Permission.EDIT_RESPONSE
 
     def build(self, scope: Scope) -> Manuscript:
-        plan = plan_in(scope.subject)
-        account = plan_account(plan, scope.user, scope.on)
-        return Manuscript(
-            title=plan.title,
-            subject=f"{plan.get_type_display()}, {plan.reference}",
-            issuer=plan.authority.name,
-            dated_on=scope.on,
-            is_landscape=True,
-            **standing_of(account.records()),
-            blocks=tuple(plan_blocks(account)),
-        )
+        return plan_manuscript(scope, plan_blocks)
 
 
 def plan_blocks(account: PlanAccount) -> Iterator[Block]:

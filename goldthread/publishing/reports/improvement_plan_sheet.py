@@ -15,7 +15,7 @@ from goldthread.authorities.models import Record
 from goldthread.checks.words import pounds
 from goldthread.improvement.models import Plan
 from goldthread.improvement.plan_queries import PartLine
-from goldthread.improvement.plan_report import PlanAccount, PlanAction, plan_account
+from goldthread.improvement.plan_report import PlanAccount, PlanAction
 from goldthread.intake.sheets import NO, YES
 from goldthread.lib.dates import PartialDate, Precision
 from goldthread.publishing.manuscript import (
@@ -32,13 +32,13 @@ from goldthread.publishing.plan_cells import (
     due_words,
     forecast_of,
     percent_of,
-    plan_in,
+    plan_manuscript,
     proof_of,
     tie_words,
     time_words,
     version_words,
 )
-from goldthread.publishing.report import Format, Report, Scope, standing_of
+from goldthread.publishing.report import Format, Report, Scope
 from goldthread.publishing.reports.improvement_plan import (
     answers_table,
     changes_table,
@@ -81,17 +81,7 @@ class ImprovementPlanSheet(Report):
     permission = Permission.EDIT_RESPONSE
 
     def build(self, scope: Scope) -> Manuscript:
-        plan = plan_in(scope.subject)
-        account = plan_account(plan, scope.user, scope.on)
-        return Manuscript(
-            title=plan.title,
-            subject=f"{plan.get_type_display()}, {plan.reference}",
-            issuer=plan.authority.name,
-            dated_on=scope.on,
-            is_landscape=True,
-            **standing_of(account.records()),
-            blocks=tuple(sheet_blocks(account)),
-        )
+        return plan_manuscript(scope, sheet_blocks)
 
 
 def sheet_blocks(account: PlanAccount) -> Iterator[Block]:

@@ -25,7 +25,7 @@ from goldthread.web.as_at import day_of
 from goldthread.web.changes import saved
 from goldthread.web.consultation import forms
 from goldthread.web.forms import RecordForm, form_page, sent
-from goldthread.web.links import record_href
+from goldthread.web.links import place_of
 from goldthread.web.listing import page_of
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, requires
 from goldthread.web.withdrawing import withdraw_page
@@ -33,13 +33,9 @@ from goldthread.web.withdrawing import withdraw_page
 OF_EXERCISE = ("title", "about", "opens_on", "closes_on", "affects_users", "document")
 
 
-def _href(request: AuthorityRequest, record: Record, place: str = "") -> str:
-    return record_href(request.authority.slug, record.kind, record.reference) + place
-
-
 def _form(request: AuthorityRequest, form: RecordForm, record: Record, heading: str, submit: str) -> HttpResponse:
     """A page that is one form about `record`, and leads back to it."""
-    back = (record.reference, _href(request, record))
+    back = (record.reference, place_of(request, record))
     return form_page(request, form, heading=heading, submit=submit, back=back, caption=shortened(record.title_text))
 
 
@@ -84,7 +80,7 @@ def exercise_add(request: AuthorityRequest) -> HttpResponse:
         )
     )
     if made is not None:
-        return saved(request, f"{made.title} is on record. Now say how people were asked.", _href(request, made))
+        return saved(request, f"{made.title} is on record. Now say how people were asked.", place_of(request, made))
     back = ("Consultation and equality", reverse("consultation:consultation_list", args=[request.authority.slug]))
     return form_page(request, form, heading="Add a consultation", submit="Add the consultation", back=back)
 
@@ -104,7 +100,7 @@ def exercise_change(request: AuthorityRequest, reference: str) -> HttpResponse:
         )
     )
     if made is not None:
-        return saved(request, f"{made.title} is changed.", _href(request, made))
+        return saved(request, f"{made.title} is changed.", place_of(request, made))
     return _form(request, form, found, "Change the consultation", "Save")
 
 
@@ -116,7 +112,7 @@ def event_add(request: AuthorityRequest, reference: str) -> HttpResponse:
         lambda said: services.add_event(by=request.user, exercise=found, details=services.EventDetails(**said))
     )
     if made is not None:
-        return saved(request, f"{made}: on record.", _href(request, found, "#asked"))
+        return saved(request, f"{made}: on record.", place_of(request, found, "#asked"))
     return _form(request, form, found, "How were people asked?", "Add it")
 
 
@@ -127,7 +123,7 @@ def body_add(request: AuthorityRequest, reference: str) -> HttpResponse:
     form = forms.EngagedBodyForm(sent(request), bodies=bodies.order_by("name"))
     made = form.save_with(lambda said: services.engage_body(by=request.user, exercise=found, **said))
     if made is not None:
-        return saved(request, f"{made.body} took part: on record.", _href(request, found, "#engaged"))
+        return saved(request, f"{made.body} took part: on record.", place_of(request, found, "#engaged"))
     return _form(request, form, found, "Which group took part?", "Add it")
 
 
@@ -137,7 +133,9 @@ def theme_add(request: AuthorityRequest, reference: str) -> HttpResponse:
     form = forms.ThemeForm(sent(request))
     made = form.save_with(lambda said: services.add_theme(by=request.user, exercise=found, **said))
     if made is not None:
-        return saved(request, f"“{made.theme}” is on record. Say what becomes of it.", _href(request, found, "#said"))
+        return saved(
+            request, f"“{made.theme}” is on record. Say what becomes of it.", place_of(request, found, "#said")
+        )
     return _form(request, form, found, "What did people say?", "Add the theme")
 
 
@@ -147,13 +145,13 @@ def theme_answer(request: AuthorityRequest, reference: str) -> HttpResponse:
     form = forms.AnswerForm(sent(request))
     made = form.save_with(lambda said: services.answer_theme(by=request.user, theme=theme, **said))
     if made is not None:
-        return saved(request, f"“{theme.theme}” is answered.", _href(request, theme.exercise, "#said"))
+        return saved(request, f"“{theme.theme}” is answered.", place_of(request, theme.exercise, "#said"))
     return form_page(
         request,
         form,
         heading="What changed because of it?",
         submit="Save the answer",
-        back=(theme.exercise.reference, _href(request, theme.exercise, "#said")),
+        back=(theme.exercise.reference, place_of(request, theme.exercise, "#said")),
         caption=f"{theme.theme}: {shortened(theme.said)}",
     )
 
@@ -161,31 +159,31 @@ def theme_answer(request: AuthorityRequest, reference: str) -> HttpResponse:
 @requires(Permission.EDIT_CONSULTATION)
 def event_withdraw(request: AuthorityRequest, reference: str) -> HttpResponse:
     found = get_visible_or_404(request, ConsultationEvent, reference, "authority", "exercise")
-    return withdraw_page(request, found, _href(request, found.exercise, "#asked"))
+    return withdraw_page(request, found, place_of(request, found.exercise, "#asked"))
 
 
 @requires(Permission.EDIT_CONSULTATION)
 def engaged_withdraw(request: AuthorityRequest, reference: str) -> HttpResponse:
     found = get_visible_or_404(request, EngagedBody, reference, "authority", "exercise", "body")
-    return withdraw_page(request, found, _href(request, found.exercise, "#engaged"))
+    return withdraw_page(request, found, place_of(request, found.exercise, "#engaged"))
 
 
 @requires(Permission.EDIT_CONSULTATION)
 def theme_withdraw(request: AuthorityRequest, reference: str) -> HttpResponse:
     found = get_visible_or_404(request, FeedbackTheme, reference, "authority", "exercise")
-    return withdraw_page(request, found, _href(request, found.exercise, "#said"))
+    return withdraw_page(request, found, place_of(request, found.exercise, "#said"))
 
 
 @requires(Permission.EDIT_CONSULTATION)
 def exercise_withdraw(request: AuthorityRequest, reference: str) -> HttpResponse:
     found = _exercise(request, reference)
-    return withdraw_page(request, found, _href(request, found))
+    return withdraw_page(request, found, place_of(request, found))
 
 
 @requires(Permission.EDIT_CONSULTATION)
 def assessment_withdraw(request: AuthorityRequest, reference: str) -> HttpResponse:
     found = get_visible_or_404(request, EqualityAssessment, reference, "authority")
-    return withdraw_page(request, found, _href(request, found))
+    return withdraw_page(request, found, place_of(request, found))
 
 
 @requires(Permission.READ_RECORD, scoped=True)
@@ -213,7 +211,7 @@ def assessment_add(request: AuthorityRequest) -> HttpResponse:
         )
     )
     if made is not None:
-        return saved(request, f"{made.title} is on record. Now enter its version.", _href(request, made))
+        return saved(request, f"{made.title} is on record. Now enter its version.", place_of(request, made))
     back = ("Consultation and equality", reverse("consultation:consultation_list", args=[request.authority.slug]))
     return form_page(request, form, heading="Add an equality assessment", submit="Add the assessment", back=back)
 
@@ -225,5 +223,5 @@ def version_add(request: AuthorityRequest, reference: str) -> HttpResponse:
     form = forms.VersionForm(sent(request), posts=posts.order_by("title"))
     made = form.save_with(lambda said: services.add_version(by=request.user, assessment=found, **said))
     if made is not None:
-        return saved(request, f"{made}: on record.", _href(request, found, "#versions"))
+        return saved(request, f"{made}: on record.", place_of(request, found, "#versions"))
     return _form(request, form, found, "Enter a version", "Save the version")

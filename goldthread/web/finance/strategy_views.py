@@ -52,7 +52,7 @@ from goldthread.web.finance.strategy_forms import (
     StrategyForm,
 )
 from goldthread.web.forms import RecordForm, form_page, sent
-from goldthread.web.links import record_href
+from goldthread.web.links import place_of
 from goldthread.web.listing import page_of
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, requires
 
@@ -60,13 +60,9 @@ OF_STRATEGY = ("title", "first_year", "last_year", "agreed_where", "agreed_on", 
 OF_LINE = ("what", "in_strategy", "owner_post", "savings_line", "not_acting_words", "not_acting_pence")
 
 
-def _href(request: AuthorityRequest, record: Record, place: str = "") -> str:
-    return record_href(request.authority.slug, record.kind, record.reference) + place
-
-
 def _form(request: AuthorityRequest, form: RecordForm, record: Record, heading: str, submit: str) -> HttpResponse:
     """A page that is one form about `record`, and leads back to it."""
-    back = (record.reference, _href(request, record))
+    back = (record.reference, place_of(request, record))
     return form_page(request, form, heading=heading, submit=submit, back=back, caption=shortened(record.title_text))
 
 
@@ -126,7 +122,7 @@ def strategy_add(request: AuthorityRequest) -> HttpResponse:
         lambda said: add_strategy(by=request.user, authority=request.authority, details=StrategyDetails(**said))
     )
     if made is not None:
-        return saved(request, f"{made.title} is on record. Now add its lines.", _href(request, made))
+        return saved(request, f"{made.title} is on record. Now add its lines.", place_of(request, made))
     back = ("Money", reverse("finance:strategy_list", args=[request.authority.slug]))
     return form_page(request, form, heading="Add a financial strategy", submit="Add the strategy", back=back)
 
@@ -146,7 +142,7 @@ def strategy_change(request: AuthorityRequest, reference: str) -> HttpResponse:
         )
     )
     if made is not None:
-        return saved(request, f"{made.title} is changed.", _href(request, made))
+        return saved(request, f"{made.title} is changed.", place_of(request, made))
     return _form(request, form, found, "Change the strategy", "Save")
 
 
@@ -156,7 +152,7 @@ def stated_add(request: AuthorityRequest, reference: str) -> HttpResponse:
     form = FigureForm(sent(request), strategy=found, measures=OF_STRATEGIES)
     made = form.save_with(lambda said: add_figure(by=request.user, strategy=found, **said))
     if made is not None:
-        return saved(request, f"{made}: on record.", _href(request, found, "#stated"))
+        return saved(request, f"{made}: on record.", place_of(request, found, "#stated"))
     return _form(request, form, found, "What does the strategy state for a year?", "Save the figure")
 
 
@@ -166,7 +162,9 @@ def line_add(request: AuthorityRequest, reference: str) -> HttpResponse:
     form = LineForm(sent(request), posts=posts_of(request), savings=_savings(request, None))
     made = form.save_with(lambda said: add_money_line(by=request.user, strategy=found, details=LineDetails(**said)))
     if made is not None:
-        return saved(request, f"{made.reference} is in the strategy. Now say how much, by year.", _href(request, made))
+        return saved(
+            request, f"{made.reference} is in the strategy. Now say how much, by year.", place_of(request, made)
+        )
     return _form(request, form, found, "Add a saving, a cost or a bid", "Add the line")
 
 
@@ -190,7 +188,7 @@ def line_change(request: AuthorityRequest, reference: str) -> HttpResponse:
         )
     )
     if made is not None:
-        return saved(request, f"{made.reference} is changed.", _href(request, made))
+        return saved(request, f"{made.reference} is changed.", place_of(request, made))
     return _form(request, form, found, f"Change {found.reference}", "Save")
 
 
@@ -206,7 +204,7 @@ def line_count_with(request: AuthorityRequest, reference: str) -> HttpResponse:
     )
     if made is not None:
         counts = f"counts with {made.counted_with.reference}" if made.counted_with else "counts by itself"
-        return saved(request, f"{made.reference} {counts}.", _href(request, made))
+        return saved(request, f"{made.reference} {counts}.", place_of(request, made))
     return _form(request, form, found, "Is it counted elsewhere already?", "Save")
 
 
@@ -216,7 +214,7 @@ def line_figure_add(request: AuthorityRequest, reference: str) -> HttpResponse:
     form = FigureForm(sent(request), strategy=found.strategy, measures=OF_LINES)
     made = form.save_with(lambda said: add_line_figure(by=request.user, line=found, **said))
     if made is not None:
-        return saved(request, f"{made}: on record.", _href(request, found, "#figures"))
+        return saved(request, f"{made}: on record.", place_of(request, found, "#figures"))
     if found.is_saving:
         form.fields["pence"].help_text = "In pounds, with or without a minus. For example: 312,000 or £312k"
     return _form(request, form, found, "How much, and in which year?", "Save the figure")
@@ -229,7 +227,9 @@ def funding_add(request: AuthorityRequest, reference: str) -> HttpResponse:
     form = FundingForm(sent(request), strategy=found.strategy, sources=visible.order_by("name"))
     made = form.save_with(lambda said: add_funding(by=request.user, line=found, **said))
     if made is not None:
-        return saved(request, f"{made.source.name} pays it in {made.financial_year}.", _href(request, found, "#paid"))
+        return saved(
+            request, f"{made.source.name} pays it in {made.financial_year}.", place_of(request, found, "#paid")
+        )
     return _form(request, form, found, "What pays for it?", "Save")
 
 
@@ -251,7 +251,7 @@ def source_figure_add(request: AuthorityRequest, reference: str) -> HttpResponse
     made = form.save_with(lambda said: add_source_figure(by=request.user, source=found, **said))
     if made is not None:
         return saved(
-            request, f"{found.name}, {made.financial_year}: on record.", _href(request, found.strategy, "#sources")
+            request, f"{found.name}, {made.financial_year}: on record.", place_of(request, found.strategy, "#sources")
         )
     return _form(request, form, found, "What does it hold for a year?", "Save the figure")
 

@@ -6,19 +6,14 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from goldthread.accounts.permissions import Permission
-from goldthread.authorities.models import Record
 from goldthread.finance.models import FinancialStrategy, Funding, FundingSource, MoneyLine, YearFigure
 from goldthread.finance.services import withdraw_funding_source, withdraw_money_line, withdraw_strategy
-from goldthread.web.links import record_href
+from goldthread.web.links import place_of
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, requires
 from goldthread.web.withdrawing import withdraw_page
 
 NO_LONGER_ADDED = "It stays in the record, marked, with this reason, and is no longer added up"
 EARLIER_COUNTS = "It stays in the record, marked, with this reason; the figure that was given before it counts again"
-
-
-def _href(request: AuthorityRequest, record: Record, place: str = "") -> str:
-    return record_href(request.authority.slug, record.kind, record.reference) + place
 
 
 @requires(Permission.EDIT_FINANCE)
@@ -39,7 +34,7 @@ def line_withdraw(request: AuthorityRequest, reference: str) -> HttpResponse:
     return withdraw_page(
         request,
         found,
-        _href(request, found.strategy),
+        place_of(request, found.strategy),
         NO_LONGER_ADDED,
         lambda why, version: withdraw_money_line(by=request.user, line=found, why=why, seen_version=version),
     )
@@ -48,14 +43,14 @@ def line_withdraw(request: AuthorityRequest, reference: str) -> HttpResponse:
 @requires(Permission.EDIT_FINANCE)
 def figure_withdraw(request: AuthorityRequest, reference: str) -> HttpResponse:
     found = get_visible_or_404(request, YearFigure, reference, "authority", "strategy", "line", "source")
-    back = _href(request, found.line, "#figures") if found.line is not None else _href(request, found.strategy)
+    back = place_of(request, found.line, "#figures") if found.line is not None else place_of(request, found.strategy)
     return withdraw_page(request, found, back, EARLIER_COUNTS)
 
 
 @requires(Permission.EDIT_FINANCE)
 def funding_withdraw(request: AuthorityRequest, reference: str) -> HttpResponse:
     found = get_visible_or_404(request, Funding, reference, "authority", "line", "source")
-    return withdraw_page(request, found, _href(request, found.line, "#paid"), NO_LONGER_ADDED)
+    return withdraw_page(request, found, place_of(request, found.line, "#paid"), NO_LONGER_ADDED)
 
 
 @requires(Permission.EDIT_FINANCE)
@@ -64,7 +59,7 @@ def source_withdraw(request: AuthorityRequest, reference: str) -> HttpResponse:
     return withdraw_page(
         request,
         found,
-        _href(request, found.strategy, "#sources"),
+        place_of(request, found.strategy, "#sources"),
         NO_LONGER_ADDED,
         lambda why, version: withdraw_funding_source(by=request.user, source=found, why=why, seen_version=version),
     )

@@ -38,7 +38,7 @@ from goldthread.risk.services import (
 from goldthread.web.as_at import day_of
 from goldthread.web.changes import saved
 from goldthread.web.forms import RecordForm, form_page, sent
-from goldthread.web.links import record_href
+from goldthread.web.links import place_of
 from goldthread.web.listing import page_of
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, requires
 from goldthread.web.risk.forms import (
@@ -57,13 +57,9 @@ OF_RISK = ("cause", "event", "effect", "owner_post", "is_key")
 OF_CONTROL = ("what", "working", "owner_post")
 
 
-def _href(request: AuthorityRequest, record: Record, place: str = "") -> str:
-    return record_href(request.authority.slug, record.kind, record.reference) + place
-
-
 def _form(request: AuthorityRequest, form: RecordForm, record: Record, heading: str, submit: str) -> HttpResponse:
     """A page that is one form about `record`, and leads back to it."""
-    back = (record.reference, _href(request, record))
+    back = (record.reference, place_of(request, record))
     return form_page(request, form, heading=heading, submit=submit, back=back, caption=shortened(record.title_text))
 
 
@@ -142,7 +138,7 @@ def register_add(request: AuthorityRequest) -> HttpResponse:
         lambda said: add_register(by=request.user, authority=request.authority, details=_register_details(said))
     )
     if made is not None:
-        return saved(request, f"{made.title} is on record. Now add its risks.", _href(request, made))
+        return saved(request, f"{made.title} is on record. Now add its risks.", place_of(request, made))
     back = ("Risks", reverse("risk:register_list", args=[request.authority.slug]))
     return form_page(request, form, heading="Add a register of risks", submit="Add the register", back=back)
 
@@ -159,7 +155,7 @@ def register_change(request: AuthorityRequest, reference: str) -> HttpResponse:
         )
     )
     if made is not None:
-        return saved(request, f"{made.title} is changed.", _href(request, made))
+        return saved(request, f"{made.title} is changed.", place_of(request, made))
     return _form(request, form, found, "Change the register", "Save")
 
 
@@ -181,7 +177,7 @@ def risk_add(request: AuthorityRequest, reference: str) -> HttpResponse:
     form = RiskForm(sent(request), posts=_posts(request))
     made = form.save_with(lambda said: add_risk(by=request.user, register=found, details=RiskDetails(**said)))
     if made is not None:
-        return saved(request, f"{made.reference} is in the register. Now score it.", _href(request, made))
+        return saved(request, f"{made.reference} is in the register. Now score it.", place_of(request, made))
     return _form(request, form, found, "Add a risk", "Add the risk")
 
 
@@ -199,7 +195,7 @@ def risk_change(request: AuthorityRequest, reference: str) -> HttpResponse:
         )
     )
     if made is not None:
-        return saved(request, f"{made.reference} is changed.", _href(request, made))
+        return saved(request, f"{made.reference} is changed.", place_of(request, made))
     return _form(request, form, found, f"Change {found.reference}", "Save")
 
 
@@ -209,7 +205,7 @@ def score_add(request: AuthorityRequest, reference: str) -> HttpResponse:
     form = ScoreForm(sent(request), matrix=matrix_for(found.register))
     made = form.save_with(lambda said: score_risk(by=request.user, risk=found, **said))
     if made is not None:
-        return saved(request, f"{made}.", _href(request, found, "#scores"))
+        return saved(request, f"{made}.", place_of(request, found, "#scores"))
     return _form(request, form, found, "Score it", "Save the score")
 
 
@@ -222,7 +218,7 @@ def state_set(request: AuthorityRequest, reference: str) -> HttpResponse:
     form = StateForm(sent(request))
     made = form.save_with(lambda said: act(by=request.user, risk=found, **said))
     if made is not None:
-        return saved(request, f"{found.reference} is {'closed' if closes else 'open again'}.", _href(request, found))
+        return saved(request, f"{found.reference} is {'closed' if closes else 'open again'}.", place_of(request, found))
     heading, submit = ("Close this risk", "Close it") if closes else ("Open this risk again", "Open it again")
     return _form(request, form, found, heading, submit)
 
@@ -233,7 +229,7 @@ def control_add(request: AuthorityRequest, reference: str) -> HttpResponse:
     form = ControlForm(sent(request), posts=_posts(request))
     made = form.save_with(lambda said: add_control(by=request.user, risk=found, **said))
     if made is not None:
-        return saved(request, "The control is on record.", _href(request, found, "#controls"))
+        return saved(request, "The control is on record.", place_of(request, found, "#controls"))
     return _form(request, form, found, "Add a control", "Add the control")
 
 
@@ -251,7 +247,7 @@ def control_change(request: AuthorityRequest, reference: str) -> HttpResponse:
         )
     )
     if made is not None:
-        return saved(request, "The control is changed.", _href(request, found.risk, "#controls"))
+        return saved(request, "The control is changed.", place_of(request, found.risk, "#controls"))
     return _form(request, form, found, "How does it work now?", "Save")
 
 
@@ -263,5 +259,5 @@ def escalation_add(request: AuthorityRequest, reference: str) -> HttpResponse:
     form = EscalationForm(sent(request), registers=others, bodies=bodies.order_by("name"))
     made = form.save_with(lambda said: escalate_risk(by=request.user, risk=found, **said))
     if made is not None:
-        return saved(request, f"{found.reference}: {made}.", _href(request, found, "#escalations"))
+        return saved(request, f"{found.reference}: {made}.", place_of(request, found, "#escalations"))
     return _form(request, form, found, "Take it higher", "Save")

@@ -6,20 +6,15 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from goldthread.accounts.permissions import Permission
-from goldthread.authorities.models import Record
 from goldthread.risk.models import Control, Escalation, Risk, RiskRegister, RiskScore, RiskState
 from goldthread.risk.services import withdraw_register
-from goldthread.web.links import record_href
+from goldthread.web.links import place_of
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, requires
 from goldthread.web.withdrawing import withdraw_page
 
 CLOSED_NOT_WITHDRAWN = "It stays in the record, marked, with this reason. A risk that is over is closed, not withdrawn"
 EARLIER_COUNTS = "It stays in the record, marked, with this reason; the score that was given before it counts again"
 STATE_BEFORE = "It stays in the record, marked, with this reason; the risk is then as it was before"
-
-
-def _href(request: AuthorityRequest, record: Record, place: str = "") -> str:
-    return record_href(request.authority.slug, record.kind, record.reference) + place
 
 
 @requires(Permission.EDIT_RISK)
@@ -37,28 +32,28 @@ def register_withdraw(request: AuthorityRequest, reference: str) -> HttpResponse
 @requires(Permission.EDIT_RISK)
 def risk_withdraw(request: AuthorityRequest, reference: str) -> HttpResponse:
     found = get_visible_or_404(request, Risk, reference, "authority", "register")
-    return withdraw_page(request, found, _href(request, found.register), CLOSED_NOT_WITHDRAWN)
+    return withdraw_page(request, found, place_of(request, found.register), CLOSED_NOT_WITHDRAWN)
 
 
 @requires(Permission.EDIT_RISK)
 def score_withdraw(request: AuthorityRequest, reference: str) -> HttpResponse:
     found = get_visible_or_404(request, RiskScore, reference, "authority", "risk")
-    return withdraw_page(request, found, _href(request, found.risk, "#scores"), EARLIER_COUNTS)
+    return withdraw_page(request, found, place_of(request, found.risk, "#scores"), EARLIER_COUNTS)
 
 
 @requires(Permission.EDIT_RISK)
 def state_withdraw(request: AuthorityRequest, reference: str) -> HttpResponse:
     found = get_visible_or_404(request, RiskState, reference, "authority", "risk")
-    return withdraw_page(request, found, _href(request, found.risk), STATE_BEFORE)
+    return withdraw_page(request, found, place_of(request, found.risk), STATE_BEFORE)
 
 
 @requires(Permission.EDIT_RISK)
 def control_withdraw(request: AuthorityRequest, reference: str) -> HttpResponse:
     found = get_visible_or_404(request, Control, reference, "authority", "risk")
-    return withdraw_page(request, found, _href(request, found.risk, "#controls"))
+    return withdraw_page(request, found, place_of(request, found.risk, "#controls"))
 
 
 @requires(Permission.EDIT_RISK)
 def escalation_withdraw(request: AuthorityRequest, reference: str) -> HttpResponse:
     found = get_visible_or_404(request, Escalation, reference, "authority", "risk", "to_register", "to_body")
-    return withdraw_page(request, found, _href(request, found.risk, "#escalations"))
+    return withdraw_page(request, found, place_of(request, found.risk, "#escalations"))
