@@ -16,7 +16,7 @@ from goldthread.keeping.backup_task import back_up_each_day
 from goldthread.publishing.publications.tasks import look_after_publications
 from goldthread.publishing.tasks import look_after_exports
 from goldthread.search.tasks import search_news_of_all
-from goldthread.web.notifications.tasks import send_reminders
+from goldthread.web.notifications.tasks import inbox_news_of_all, send_reminders
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class Timed:
 TIMED = (
     Timed(live_tests_with_news, 60, "Commands and imports write too; and time itself breaks things, once a day."),
     Timed(search_news_of_all, 60, "What commands and imports wrote is found soon; pages ask for it at once."),
+    Timed(inbox_news_of_all, 60, "Whoever just signed in is told how much is unread, also on a new day."),
     Timed(recover_uploads, 60, "What a stopped reader held is read after all; bytes that nothing needs go."),
     Timed(sweep_trackers, 60 * 60, "The bytes of a tracker that nobody confirmed go after thirty days."),
     Timed(look_after_exports, 60, "A file that a stopped worker was making is made; one that expired goes."),

@@ -142,7 +142,11 @@ LOGIN_REDIRECT_URL = "home:start"
 LOGOUT_REDIRECT_URL = "accounts:sign_in"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-TASKS_AFTER_NEWS = ("goldthread.checks.tasks.live_test", "goldthread.search.tasks.search_news")
+TASKS_AFTER_NEWS = (
+    "goldthread.checks.tasks.live_test",
+    "goldthread.search.tasks.search_news",
+    "goldthread.web.notifications.tasks.inbox_news",
+)
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

@@ -97,6 +97,28 @@ class ReadMark(models.Model):
         return self.key
 
 
+class InboxCount(models.Model):
+    """How many things in an inbox were unread when they were last counted, for the head of every page.
+
+    The inbox itself is read anew whenever it is opened; to count it takes a query for each topic, so that no other page
+    does. `sequence` is that of the audit trail then: with the same one, on the same day, nothing has changed.
+    """
+
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    unread = models.PositiveIntegerField()
+    counted_on = models.DateField()
+    sequence = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "user"], name="one_count_of_an_inbox"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unread} unread for {self.user}"
+
+
 class MailingStage(models.TextChoices):
     WAITING = "waiting", "Waiting to go"
     SENDING = "sending", "Being sent"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -18,7 +18,7 @@ from goldthread.authorities.models import Authority
 from goldthread.lib.canonical import keyed_digest
 from goldthread.lib.errors import RuleBroken
 from goldthread.notifications.concern import Rhythm, Topic
-from goldthread.notifications.models import CalendarFeed, ReadMark, Weekday, Wishes
+from goldthread.notifications.models import CalendarFeed, InboxCount, ReadMark, Weekday, Wishes
 
 READ_MARKS_KEPT = timedelta(days=400)
 TOKEN_BYTES = 32
@@ -83,6 +83,20 @@ def mark_read(*, by: User, authority: Authority, keys: Iterable[str]) -> int:
     marks = [ReadMark(authority=authority, user_id=by.pk, key=key, read_at=now) for key in sorted(fresh)]
     ReadMark.objects.bulk_create(marks, ignore_conflicts=True)
     return len(fresh)
+
+
+def note_unread(*, authority: Authority, user: User, unread: int, on: date, sequence: int = 0) -> None:
+    """How many things are unread, as just counted; `sequence` is the place of the audit trail read before. One query.
+
+    Without it the worker counts again with the next news.
+    """
+    counted = InboxCount(authority=authority, user_id=user.pk, unread=unread, counted_on=on, sequence=sequence)
+    InboxCount.objects.bulk_create(
+        [counted],
+        update_conflicts=True,
+        unique_fields=["authority", "user"],
+        update_fields=["unread", "counted_on", "sequence"],
+    )
 
 
 def digest_of_token(token: str) -> str:

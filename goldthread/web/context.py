@@ -68,6 +68,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "authority": authority,
         "permissions": permissions,
         "navigation": navigation,
+        "unread": getattr(request, "unread", None),
         "several_councils": getattr(request, "councils", 1) > 1,
         "demo": settings.DEMO,
         "term_numbers": count(1),

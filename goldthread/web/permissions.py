@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -29,7 +29,8 @@ class AuthorityRequest(HttpRequest):
     """A request that `requires` let through: who asks, for which authority, with which permissions there.
 
     `whole` is what they may do for the whole authority; `permissions` adds, on a page that is scoped, what they may
-    do for one of its reviews or bodies. `councils` is how many councils they have a role at.
+    do for one of its reviews or bodies. `councils` is how many councils they have a role at, `unread` how much of their
+    inbox here is unread, where that was counted today.
     """
 
     user: User
@@ -37,6 +38,7 @@ class AuthorityRequest(HttpRequest):
     permissions: frozenset[Permission]
     whole: frozenset[Permission]
     councils: int
+    unread: int | None
 
 
 AuthorityView = Callable[Concatenate[AuthorityRequest, P], HttpResponse]
@@ -77,7 +79,7 @@ def _inside(request: HttpRequest, slug: str, *, scoped: bool) -> AuthorityReques
     if not memberships:
         raise Http404
     inside.councils = len({held.authority_id for held in everywhere})
-    inside.authority = memberships[0].authority
+    inside.authority, inside.unread = memberships[0].authority, getattr(memberships[0], "unread", None)
     inside.user.grants = Grants.of(memberships)
     held_for_all = (permissions_of(entry.role) for entry in memberships if entry.scope_uuid is None)
     inside.whole = frozenset().union(*held_for_all)
@@ -111,15 +113,23 @@ def open_to_all(view: Callable[Concatenate[HttpRequest, P], HttpResponse]) -> An
 
 
 def get_visible_or_404(
-    request: AuthorityRequest, model: type[R], reference: str, *related: str, permission: Permission | None = None
+    request: AuthorityRequest,
+    model: type[R],
+    reference: str,
+    *related: str,
+    permission: Permission | None = None,
+    read_with: Mapping[str, Any] | None = None,
 ) -> R:
     """The record of this authority with this reference, if the person may read it; fetching is checking.
 
-    `related` names foreign keys to fetch along; with `permission`, a person who may read it but lacks that gets 403.
+    `related` names foreign keys to fetch along, `read_with` what to annotate it with; with `permission`, a person who
+    may read it but lacks that gets 403.
     """
     visible: RecordQuerySet[R] = RecordQuerySet(model)
     if related:
         visible = visible.select_related(*related)
+    if read_with:
+        visible = visible.annotate(**read_with)
     record = visible.visible_to(request.user).of(request.authority).filter(reference=reference).first()
     if record is None:
         raise Http404

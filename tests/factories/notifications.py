@@ -7,7 +7,7 @@ from factory.declarations import LazyFunction, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
 from goldthread.notifications.concern import Rhythm
-from goldthread.notifications.models import CalendarFeed, Mailing, MailingItem, ReadMark, Wishes
+from goldthread.notifications.models import CalendarFeed, InboxCount, Mailing, MailingItem, ReadMark, Wishes
 from tests.factories.accounts import UserFactory
 from tests.factories.authorities import AuthorityFactory
 
@@ -28,6 +28,16 @@ class ReadMarkFactory(DjangoModelFactory[ReadMark]):
     user = SubFactory(UserFactory)
     key = Sequence(lambda number: f"action:late:{number}")
     read_at = LazyFunction(timezone.now)
+
+
+class InboxCountFactory(DjangoModelFactory[InboxCount]):
+    class Meta:
+        model = InboxCount
+
+    authority = SubFactory(AuthorityFactory)
+    user = SubFactory(UserFactory)
+    unread = 3
+    counted_on = LazyFunction(timezone.localdate)
 
 
 class MailingFactory(DjangoModelFactory[Mailing]):

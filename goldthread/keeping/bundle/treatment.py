@@ -219,6 +219,7 @@ LEFT_OUT: dict[str, str] = {
     "frameworks.Theme": OF_PACKS,
     "intake.Upload": "a file on its way in; what was read of it is on record",
     "notifications.CalendarFeed": "a secret address belongs to the installation; each person makes a new one",
+    "notifications.InboxCount": "how much is unread is counted where the record is now",
     "notifications.Mailing": "which e-mails went out belongs to the installation",
     "notifications.MailingItem": "which e-mails went out belongs to the installation",
     "notifications.ReadMark": "what somebody has read in the inbox belongs to the installation",

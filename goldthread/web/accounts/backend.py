@@ -16,6 +16,7 @@ from django.utils.functional import SimpleLazyObject
 
 from goldthread.accounts.models import User
 from goldthread.authorities.models import Membership
+from goldthread.notifications.counting import with_unread
 
 BACKEND = "goldthread.web.accounts.backend.WithRoles"
 OF_SESSION: ContextVar[tuple[Membership, ...]] = ContextVar("OF_SESSION", default=())
@@ -70,13 +71,13 @@ class WithRoles(ModelBackend):
 
 
 def roles_of(user_id: int) -> Any:
-    """The live roles of somebody, each with its authority."""
+    """The live roles of somebody, each with its authority and how much of the inbox there is unread."""
     return live_roles().filter(user_id=user_id)
 
 
 def live_roles() -> Any:
-    """Every live role with its authority."""
-    return Membership.objects.live().select_related("authority")
+    """Every live role with its authority, and how much of the inbox there is unread."""
+    return with_unread(Membership.objects.live().select_related("authority"))
 
 
 def roles_read(user: User) -> tuple[Membership, ...]:

@@ -1,11 +1,15 @@
-"""What the worker does for reminders: who is due an e-mail, then sending what waits."""
+"""What the worker does for reminders and the count of the inbox: who is due an e-mail, then sending what waits."""
 
 from __future__ import annotations
+
+from uuid import UUID
 
 from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
 
+from goldthread.authorities.models import Authority
+from goldthread.notifications.counting import count_inboxes
 from goldthread.notifications.planning import plan_mailings
 from goldthread.notifications.sending import send_waiting
 from goldthread.web.notifications.mail import compose
@@ -24,3 +28,15 @@ def reminders_sent() -> int:
     now = timezone.now()
     plan_mailings(now)
     return send_waiting(compose, now)
+
+
+@task()
+def inbox_news(authority_uuid: str) -> int:
+    """Counts the inboxes of one authority anew after something of it was written, for those who are here."""
+    return count_inboxes(timezone.now(), Authority.objects.get(uuid=UUID(authority_uuid)))
+
+
+@task()
+def inbox_news_of_all() -> int:
+    """After commands and imports, for those who just signed in, and when a new day makes something late."""
+    return count_inboxes(timezone.now())

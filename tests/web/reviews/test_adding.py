@@ -75,7 +75,7 @@ def test_words_that_a_scale_knows_are_not_placed_elsewhere(people: Cast, record:
     assert Rating.objects.get(recommendation=record.silent).level == level
 
 
-def test_a_change_asks_the_worker_for_the_live_test_and_the_search(
+def test_a_change_asks_the_worker_for_the_live_test_the_search_and_the_inbox(
     people: Cast, record: Worked, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
@@ -83,4 +83,4 @@ def test_a_change_asks_the_worker_for_the_live_test_and_the_search(
             RATING, party="independent", label="Part met", speaks_for="1 May 2026", comment="Plans exist."
         )
     asked = {result.task_path.rpartition(".")[2]: result.args_kwargs["args"] for result in DBTaskResult.objects.all()}
-    assert asked == {name: [str(people.council.uuid)] for name in ("live_test", "search_news")}
+    assert asked == {name: [str(people.council.uuid)] for name in ("live_test", "search_news", "inbox_news")}
