@@ -55,7 +55,7 @@ REVIEWER_PICTURES = {
     "review-progress": (f"{PROGRESS}/progress#LTA25-R2", 1000),
 }
 """Those of the reviews that are run here: the workspace as its lead reviewer sees it."""
-PLAN = "/northmere/plans/P22"
+PLAN = "/northmere/plans/IP1"
 RESPONSE_PICTURES = {
     "plan-page": (PLAN, 1450),
     "plan-changes": (f"{PLAN}#changes", 760),

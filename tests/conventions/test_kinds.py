@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
+
 import pytest
 from django.apps import apps
 from django.urls import NoReverseMatch, reverse
 
 from goldthread.authorities.models import Record
 from goldthread.lib.kinds import Kind, all_kinds
+from tests.conventions.repository import parsed, python_files
+
+NUMBERING = ("add_record", "add_records")
 
 
 def test_every_record_is_registered_as_a_kind() -> None:
@@ -25,3 +31,36 @@ def test_a_kind_has_its_model_and_its_page(kind: Kind) -> None:
         reverse(kind.url, kwargs={"authority": "northmere", "reference": "A1"})
     except NoReverseMatch:
         pytest.fail(f"Add a path named {kind.url.partition(':')[2]!r} with authority and reference to its urls.py")
+
+
+def test_no_two_kinds_share_the_letters_of_their_references() -> None:
+    """Whoever reads "P22" in a letter must know what it is: the functions that number by one prefix write one kind."""
+    written: dict[str, set[str]] = {}
+    for prefix, kinds in _numbered():
+        written[prefix] = written.get(prefix, kinds) & kinds
+    assert len(written) > 30, "No prefixes were found; mend the reading of this test"
+    shared = sorted(prefix for prefix, kinds in written.items() if not kinds)
+    assert not shared, f"Two kinds are numbered by {shared}; give one of them letters of its own"
+
+
+def _numbered() -> Iterator[tuple[str, set[str]]]:
+    """Each prefix that a function gives to add_record or add_records, and the kinds that it (or its file) names."""
+    kinds = {kind.model.partition(".")[2] for kind in all_kinds()}
+    for module in map(parsed, python_files("goldthread")):
+        for function in (node for node in ast.walk(module) if isinstance(node, ast.FunctionDef)):
+            for prefix in _prefixes(function):
+                yield prefix, (_names(function) & kinds) or (_names(module) & kinds)
+
+
+def _names(tree: ast.AST) -> set[str]:
+    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+
+
+def _prefixes(function: ast.FunctionDef) -> Iterator[str]:
+    """The prefixes written out in the calls of `function`; those below a record are numbered by its reference."""
+    for call in ast.walk(function):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in NUMBERING:
+            for given in (keyword.value for keyword in call.keywords if keyword.arg == "prefix"):
+                value = given.body if isinstance(given, ast.Lambda) else given
+                if isinstance(value, ast.Constant) and isinstance(value.value, str):
+                    yield value.value

@@ -59,7 +59,7 @@ def add_plan(*, by: User, authority: Authority, details: PlanDetails) -> Plan:
     """A plan without anything in it yet. Raises RuleBroken without a title, or when it would end before it starts."""
     _refuse_nameless(details.title, "title")
     _refuse_inverted(details.starts_on, details.ends_on)
-    return add_record(Plan(authority=authority, **_columns(details)), by=by, prefix="P")
+    return add_record(Plan(authority=authority, **_columns(details)), by=by, prefix="IP")
 
 
 @transaction.atomic
