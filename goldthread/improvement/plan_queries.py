@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from goldthread.accounts.models import User
 from goldthread.authorities.models import Authority, Record, RecordQuerySet, State
@@ -35,6 +35,7 @@ from goldthread.improvement.step_queries import StepStanding
 from goldthread.improvement.weights import Share, rolled_up, sorts_out_of_balance
 from goldthread.organisation.models import Appointment
 from goldthread.organisation.queries import appointments_on
+from goldthread.reviews.models import EvidenceItem
 
 SHARED = (State.SHARED, State.SIGNED)
 
@@ -277,6 +278,8 @@ class ActionProofs:
     closings: tuple[Closing, ...]
     documents: dict[int, Document]
     """The papers that proofs name, of those that may be read, by their keys."""
+    evidence: dict[int, EvidenceItem]
+    """The items of evidence that proofs name, likewise."""
 
     @property
     def is_closed(self) -> bool:
@@ -289,24 +292,28 @@ class ActionProofs:
 
 
 def proofs_of(action: Action, user: User, on: date) -> ActionProofs:
-    """Three queries; one more where a proof names a paper."""
+    """Three queries."""
     readable = Action.objects.visible_to(user)
     needs = ActionNeed.objects.visible_to(user).live().filter(action=action, needed__in=readable)
     said = Proof.objects.visible_to(user).live().filter(action=action, speaks_for__lte=on)
-    proofs = tuple(said.select_related("recorded_by", "link").order_by("speaks_for", "id"))
-    papers = Document.objects.visible_to(user).select_related("authority")
-    named = [proof.document_id for proof in proofs if proof.document_id is not None]
+    with_papers = said.select_related("recorded_by", "link", "document", "evidence__review").annotate(
+        reads_document=Exists(Document.objects.visible_to(user).filter(pk=OuterRef("document"))),
+        reads_evidence=Exists(EvidenceItem.objects.visible_to(user).filter(pk=OuterRef("evidence"))),
+    )
+    proofs = tuple(with_papers.order_by("speaks_for", "id"))
     closings = Closing.objects.visible_to(user).live().filter(action=action, speaks_for__lte=on)
     return ActionProofs(
         tuple(needs.select_related("needed").order_by("id")),
         proofs,
         tuple(closings.order_by("speaks_for", "id")),
-        papers.in_bulk(named) if named else {},
+        {one.document.pk: one.document for one in proofs if one.document is not None and one.reads_document},
+        {one.evidence.pk: one.evidence for one in proofs if one.evidence is not None and one.reads_evidence},
     )
 
 
-def proven_by(document: Document, user: User) -> list[Proof]:
-    """What a paper is offered as proof of, of what `user` may read. One query."""
+def proven_by(shown: Document | EvidenceItem, user: User) -> list[Proof]:
+    """What a paper or an item of evidence is offered as proof of, of what `user` may read. One query."""
     readable = Action.objects.visible_to(user)
-    found = Proof.objects.visible_to(user).live().filter(document=document, action__in=readable)
+    named = Q(document=shown) if isinstance(shown, Document) else Q(evidence=shown)
+    found = Proof.objects.visible_to(user).live().filter(named, action__in=readable)
     return list(found.select_related("authority", "action__authority").order_by("speaks_for", "id"))

@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from goldthread.accounts.models import User
 from goldthread.authorities.models import Record
+from goldthread.documents.models import Document
 from goldthread.finance.models import MoneyLine
 from goldthread.improvement.frozen import PlanChange
 from goldthread.improvement.models import Action, ActionMoney, Closing, Plan, PlanAgreement, PlanPart, Proof
@@ -19,10 +20,12 @@ from goldthread.improvement.plan_answers import Answer, answers_of
 from goldthread.improvement.plan_queries import PlanSheet, changes_in, plan_sheet
 from goldthread.improvement.queries import ActionStanding
 from goldthread.improvement.step_queries import steps_of_plan
+from goldthread.reviews.models import EvidenceItem
 
 OF_RECORD = ("reference", "state", "effective_sensitivity")
 """What is asked of everything that is published: it says how the whole is handled."""
-OF_PROOF = (*OF_RECORD, "action", "what", "speaks_for")
+OF_PROOF = (*OF_RECORD, "action", "what", "speaks_for", "document", "evidence")
+OF_ITEM = (*OF_RECORD, "code", "title", "review__reference")
 OF_VERDICT = (*OF_RECORD, "action", "verdict", "reason", "checked_by", "speaks_for")
 OF_MONEY = (*OF_RECORD, "action", "why_none", *(f"line__{name}" for name in (*OF_RECORD, "what", "nature")))
 
@@ -42,6 +45,8 @@ class PlanAction:
     proof: Proof | None
     verdict: Closing | None
     money: tuple[ActionMoney, ...]
+    shown_by: tuple[Document | EvidenceItem, ...] = ()
+    """The paper and the item of evidence that the proof names, of those that the reader may read."""
 
     @property
     def action(self) -> Action:
@@ -117,7 +122,7 @@ class PlanAccount:
             yield from one.standing.dues
             yield from one.standing.states
             yield from one.standing.recommendations
-            yield from (held for held in (one.proof, one.verdict) if held)
+            yield from (held for held in (one.proof, one.verdict, *one.shown_by) if held)
             for tie in one.money:
                 yield tie
                 if tie.line:
@@ -140,13 +145,14 @@ def plan_account(plan: Plan, user: User, on: date) -> PlanAccount:
 
 
 def _actions(sheet: PlanSheet, answers: Iterable[Answer], user: User, on: date) -> Iterator[PlanAction]:
-    """Three queries."""
+    """Three queries; one more for each of papers and items of evidence that proofs name."""
     said = {"action__plan": sheet.plan, "speaks_for__lte": on}
     proofs = Proof.objects.visible_to(user).live().filter(**said).order_by("speaks_for", "id").only(*OF_PROOF)
     closings = Closing.objects.visible_to(user).live().filter(**said).order_by("speaks_for", "id")
     closings = closings.only(*OF_VERDICT)
     last_proofs, verdicts = {one.action_id: one for one in proofs}, {one.action_id: one for one in closings}
     money, absorbed = _money(sheet.plan, user), _absorbed(answers)
+    shown_by = _shown_by(sheet.plan, last_proofs.values(), user)
     for one in sheet.standings:
         action = one.action
         yield PlanAction(
@@ -158,7 +164,28 @@ def _actions(sheet: PlanSheet, answers: Iterable[Answer], user: User, on: date) 
             proof=last_proofs.get(action.pk),
             verdict=verdicts.get(action.pk),
             money=tuple(money.get(action.pk, ())),
+            shown_by=tuple(shown_by.get(action.pk, ())),
         )
+
+
+def _shown_by(plan: Plan, proofs: Iterable[Proof], user: User) -> dict[int, list[Document | EvidenceItem]]:
+    """What proofs name, of what `user` may read, by the keys of their actions. At most a query for each sort."""
+    named = [proof for proof in proofs if proof.document_id or proof.evidence_id]
+    found: dict[int, list[Document | EvidenceItem]] = defaultdict(list)
+    of_plan = Proof.objects.filter(action__plan=plan)
+    if any(proof.document_id for proof in named):
+        papers = Document.objects.visible_to(user).filter(pk__in=of_plan.values("document"))
+        by_key = {paper.pk: paper for paper in papers.only(*OF_RECORD, "title")}
+        for proof in named:
+            if proof.document_id in by_key:
+                found[proof.action_id].append(by_key[proof.document_id])
+    if any(proof.evidence_id for proof in named):
+        items = EvidenceItem.objects.visible_to(user).filter(pk__in=of_plan.values("evidence"))
+        held = {item.pk: item for item in items.select_related("review").only(*OF_ITEM)}
+        for proof in named:
+            if proof.evidence_id in held:
+                found[proof.action_id].append(held[proof.evidence_id])
+    return found
 
 
 def actions_in(sheet: PlanSheet, on: date) -> list[PlanAction]:

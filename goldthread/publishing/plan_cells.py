@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from goldthread.authorities.models import Record
 from goldthread.checks.words import pounds
-from goldthread.improvement.models import ActionMoney, Closing, Plan, PlanAgreement
+from goldthread.documents.models import Document
+from goldthread.improvement.models import ActionMoney, Closing, Plan, PlanAgreement, Proof
 from goldthread.improvement.plan_answers import Answer
 from goldthread.improvement.plan_report import PlanAccount, PlanAction, plan_account
 from goldthread.lib.dates import PartialDate, Precision
@@ -16,6 +17,7 @@ from goldthread.lib.errors import GoldthreadError
 from goldthread.publishing.manuscript import UNKNOWN, Block, Manuscript
 from goldthread.publishing.report import Scope, standing_of
 from goldthread.publishing.words import counted, day_words
+from goldthread.reviews.models import EvidenceItem
 
 OWN_WORDS = "The plan names no rules for colours: each rating is the word of whoever answers for the action."
 NEVER_GREEN = "What is late and not done is never green. The first line that fits counts."
@@ -119,8 +121,19 @@ def proof_of(one: PlanAction) -> str:
     if verdict is not None and (proof is None or verdict.speaks_for >= proof.speaks_for):
         checked = f"{verdict.get_verdict_display()} on {short_day(verdict.speaks_for)} by the {verdict.checked_by}"
         why = f": {verdict.reason}" if verdict.reason and verdict.verdict != Closing.Verdict.CLOSED else ""
-        return f"{checked}{why}" + (f"\n{proof.what}" if proof else "")
-    return f"{proof.what}\nNot checked yet" if proof else ""
+        return f"{checked}{why}" + (f"\n{_offered(one, proof)}" if proof else "")
+    return f"{_offered(one, proof)}\nNot checked yet" if proof else ""
+
+
+def _offered(one: PlanAction, proof: Proof) -> str:
+    """What the proof says, and what it names of what the reader may read."""
+    return "\n".join([proof.what, *(f"Shown by {_named(held)}" for held in one.shown_by)])
+
+
+def _named(held: Document | EvidenceItem) -> str:
+    if isinstance(held, Document):
+        return f"{held.reference} {held.title}"
+    return f"{held.code or held.reference} {held.title} (evidence of {held.review.reference})"
 
 
 def update_of(one: PlanAction) -> str:

@@ -12,6 +12,7 @@ from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Left, Length
 
 from goldthread.accounts.models import User
+from goldthread.authorities.models import Authority
 from goldthread.lib.dates import whole_months_between
 from goldthread.reviews.models import (
     EvidenceCode,
@@ -27,6 +28,8 @@ from goldthread.reviews.pack_lists import themes_for
 
 OLD_MONTHS = 24
 """Evidence that speaks for a day longer ago than this is pointed out."""
+MOST_CALLED = 5
+"""How many items of one code a person is shown to choose among."""
 OPEN = (RequestOutcome.ASKED, RequestOutcome.IN_PART)
 
 
@@ -100,6 +103,17 @@ def age_in_words(speaks_for: date | None, on: date) -> str:
     if months < OLD_MONTHS:
         return f"{months} month{'s' if months > 1 else ''} old"
     return f"{months // 12} years old"
+
+
+def items_called(called: str, authority: Authority, user: User) -> list[EvidenceItem]:
+    """The items that have this reference or this code, of those that `user` may read; at most five. One query.
+
+    A code is one of its review; two reviews may each have an S4. A reference is of one item alone.
+    """
+    readable = EvidenceItem.objects.visible_to(user).of(authority).live().select_related("review")
+    named = readable.filter(Q(reference__iexact=called) | Q(code__iexact=called))
+    found = list(named.order_by("-review__year", "review__reference", "pk")[:MOST_CALLED])
+    return [item for item in found if item.reference.casefold() == called.casefold()] or found
 
 
 @dataclass(frozen=True, slots=True)

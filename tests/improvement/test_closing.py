@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goldthread.improvement.models import Action, ActionNeed, ActionState, Closing
+from goldthread.authorities.models import Sensitivity, State
+from goldthread.improvement.models import Action, ActionNeed, ActionState, Closing, Proof
 from goldthread.improvement.services import (
     add_action_need,
     check_proof,
@@ -19,8 +21,10 @@ from goldthread.improvement.services import (
 from goldthread.improvement.services.closing import circle_closed
 from goldthread.lib.errors import RuleBroken
 from tests.cast import Cast, cast
+from tests.factories.documents import DocumentFactory
+from tests.factories.fieldwork import EvidenceFactory
 from tests.factories.improvement import ActionFactory
-from tests.factories.plans import ClosingFactory
+from tests.factories.plans import ClosingFactory, OwnerLinkFactory
 
 DAY = date(2026, 4, 1)
 
@@ -83,6 +87,48 @@ def test_an_action_is_closed_by_somebody_else_on_its_proof(people: Cast, action:
     assert ActionState.objects.get().done is True
     with pytest.raises(RuleBroken, match="checked already"):
         check_proof(by=people.improvement_lead, proof=proof, holds=True, checked_by="Lead", speaks_for=DAY)
+
+
+def test_a_proof_names_an_item_of_evidence_and_is_as_sensitive(people: Cast, action: Action) -> None:
+    held: Any = {"by": people.director, "action": action, "what": "The audit.", "speaks_for": DAY}
+    item = EvidenceFactory.create(authority=people.council, code="S4", expires_on=DAY)
+    item.effective_sensitivity = Sensitivity.RESTRICTED
+    item.save()
+    paper = DocumentFactory.create(authority=people.council)
+    proof = offer_proof(**held, evidence=item, document=paper)
+    assert (proof.evidence, proof.document) == (item, paper)
+    assert proof.effective_sensitivity == Sensitivity.RESTRICTED
+    with pytest.raises(RuleBroken, match="another authority"):
+        offer_proof(**held, evidence=EvidenceFactory.create())
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ({"expires_on": date(2026, 3, 31)}, "S4 was good until 31 March 2026"),
+        ({"state": State.DRAFT}, "S4 is still with the team"),
+        ({"withdrawn_at": datetime(2026, 3, 1, tzinfo=UTC)}, "S4 was taken out"),
+    ],
+)
+def test_evidence_that_shows_nothing_on_the_day_is_no_proof(
+    said: dict[str, Any], why: str, people: Cast, action: Action
+) -> None:
+    by = {"withdrawn_by": people.director} if "withdrawn_at" in said else {}
+    item = EvidenceFactory.create(authority=people.council, code="S4", **said, **by)
+    with pytest.raises(RuleBroken, match=why):
+        offer_proof(by=people.director, action=action, what="The audit.", speaks_for=DAY, evidence=item)
+
+
+def test_what_comes_through_a_link_names_no_paper(people: Cast, action: Action) -> None:
+    link = OwnerLinkFactory.create(authority=people.council)
+    item = EvidenceFactory.create(authority=people.council)
+    with pytest.raises(RuleBroken, match="words alone"):
+        offer_proof(by=people.director, action=action, what="Done.", speaks_for=DAY, evidence=item, link=link)
+    proof = offer_proof(by=people.director, action=action, what="Done.", speaks_for=DAY, link=link)
+    with pytest.raises(IntegrityError, match="a_proof_through_a_link"), transaction.atomic():
+        Proof.objects.filter(pk=proof.pk).update(evidence=item)
+    with pytest.raises(IntegrityError, match="a_proof_says_what"):
+        Proof.objects.filter(pk=proof.pk).update(what="")
 
 
 def test_a_proof_is_sent_back_with_what_it_lacks(people: Cast, action: Action) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -13,6 +14,7 @@ from goldthread.authorities.bulk import add_records
 from goldthread.authorities.models import Sensitivity
 from goldthread.authorities.services import change_record
 from goldthread.documents.services import classify_document
+from goldthread.improvement.services import offer_proof
 from goldthread.lib.errors import RuleBroken
 from goldthread.organisation.models import Body
 from goldthread.organisation.services import add_alias, add_person, erase_person, merge_records, undo_merge
@@ -29,6 +31,8 @@ from goldthread.search.services import (
     save_search,
 )
 from tests.cast import Cast
+from tests.factories.fieldwork import EvidenceFactory
+from tests.factories.improvement import ActionFactory
 from tests.factories.organisation import BodyFactory
 from tests.factories.reviews import FindingFactory
 from tests.search.asking import found
@@ -103,6 +107,20 @@ def test_what_cites_a_document_that_became_restricted_is_no_longer_found(people:
     )
     index_news(people.council)
     assert not Entry.objects.filter(uuid__in=[letter.uuid, record.silent.uuid], effective_sensitivity__lt=2).exists()
+
+
+def test_a_proof_is_found_by_the_item_of_evidence_that_it_names(people: Cast, record: Worked) -> None:
+    item = EvidenceFactory.create(review=record.review, title="Audit of thresholds")
+    action = ActionFactory.create(authority=people.council)
+    said: Any = {"what": "Audited.", "speaks_for": date(2016, 5, 1)}
+    held = offer_proof(by=people.director, action=action, evidence=item, **said)
+    index_news(people.council)
+    assert held.reference in found(people.director, people.council, "thresholds", kind="proof")
+    item.title, item.effective_sensitivity = "Survey of visits", Sensitivity.RESTRICTED
+    change_record(item, by=people.director, seen_version=item.row_version)
+    index_news(people.council)
+    assert held.reference not in found(people.director, people.council, "thresholds", kind="proof")
+    assert held.reference not in found(people.director, people.council, "survey", kind="proof")
 
 
 def test_a_name_that_comes_on_record_is_withheld_from_then_on_until_it_is_erased(people: Cast, record: Worked) -> None:

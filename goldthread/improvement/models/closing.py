@@ -12,6 +12,7 @@ from goldthread.documents.models import Document
 from goldthread.improvement.models.actions import Action
 from goldthread.improvement.models.owners import OwnerLink
 from goldthread.lib.kinds import Kind, register
+from goldthread.reviews.models import EvidenceItem
 
 
 class ActionNeed(Record):
@@ -39,7 +40,7 @@ class ActionNeed(Record):
 
 
 class Proof(Statement):
-    """What shows that an action is done, as its owner offers it."""
+    """What shows that an action is done, as its owner offers it: in words, by a paper, by an item of a register."""
 
     kind: ClassVar[str] = "proof"
     scope_paths: ClassVar[tuple[str, ...]] = ("action__review__uuid",)
@@ -47,9 +48,22 @@ class Proof(Statement):
     action = models.ForeignKey(Action, models.PROTECT, related_name="proofs")
     what = models.TextField()
     document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="proves")
+    evidence = models.ForeignKey(
+        EvidenceItem, models.PROTECT, null=True, blank=True, related_name="proves", verbose_name="item of evidence"
+    )
     link = models.ForeignKey(
         OwnerLink, models.PROTECT, null=True, blank=True, related_name="proofs", verbose_name="offered through"
     )
+
+    class Meta(Statement.Meta):
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(condition=~Q(what=""), name="a_proof_says_what_it_shows"),
+            models.CheckConstraint(
+                condition=Q(link__isnull=True) | Q(document__isnull=True, evidence__isnull=True),
+                name="a_proof_through_a_link_is_words_alone",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.what

@@ -10,7 +10,7 @@ from datetime import date
 from django.db import transaction
 
 from goldthread.accounts.models import User
-from goldthread.authorities.models import Authority
+from goldthread.authorities.models import Authority, State
 from goldthread.authorities.services import add_record, change_record
 from goldthread.documents.models import Document
 from goldthread.improvement.models import (
@@ -26,6 +26,7 @@ from goldthread.improvement.models import (
 from goldthread.improvement.services.actions import add_action_state
 from goldthread.lib.errors import RuleBroken
 from goldthread.organisation.models import Post
+from goldthread.reviews.models import EvidenceItem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,24 +106,44 @@ def offer_proof(
     what: str,
     speaks_for: date,
     document: Document | None = None,
+    evidence: EvidenceItem | None = None,
     link: OwnerLink | None = None,
 ) -> Proof:
-    """What shows that an action is done; somebody else checks it. It is read by nobody who may not read `document`.
+    """What shows that an action is done; somebody else checks it. It is read by nobody who may not read what it names.
 
-    Raises RuleBroken without words.
+    Raises RuleBroken without words, for a paper or an item of evidence that comes through a link, and for an item that
+    shows nothing on that day.
     """
     if not what.strip():
         raise RuleBroken("Say what shows that it is done.", "what")
+    if link is not None and (document is not None or evidence is not None):
+        raise RuleBroken("What comes through a link is words alone; sign in to name a paper.")
+    if evidence is not None:
+        _refuse_worthless(evidence, speaks_for)
+    named = [held.effective_sensitivity for held in (document, evidence) if held is not None]
     proof = Proof(
         authority=action.authority,
         action=action,
         what=what.strip(),
         document=document,
+        evidence=evidence,
         link=link,
         speaks_for=speaks_for,
-        effective_sensitivity=max(action.effective_sensitivity, document.effective_sensitivity if document else 0),
+        effective_sensitivity=max([action.effective_sensitivity, *named]),
     )
     return add_record(proof, by=by, prefix=f"{action.reference}-P", verb="create" if link is None else "report_by_link")
+
+
+def _refuse_worthless(item: EvidenceItem, on: date) -> None:
+    """Raises RuleBroken for an item that is still its team's, out of its register, or not good on a day any more."""
+    code = item.code or item.reference
+    if item.state == State.DRAFT:
+        raise RuleBroken(f"{code} is still with the team of its review; name it once they have shared it.", "evidence")
+    if item.is_withdrawn:
+        raise RuleBroken(f"{code} was taken out of its register; name another item.", "evidence")
+    if item.expires_on is not None and item.has_expired(on):
+        until = f"{item.expires_on:%-d %B %Y}"
+        raise RuleBroken(f"{code} was good until {until}, before the day of the proof; name another item.", "evidence")
 
 
 @transaction.atomic

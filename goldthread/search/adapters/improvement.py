@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import F, OuterRef, Subquery
 
-from goldthread.improvement.models import ActionDue, ActionState, MilestoneDate, Response
+from goldthread.authorities.models import State
+from goldthread.improvement.models import ActionDue, ActionState, MilestoneDate, Proof, Response
 from goldthread.search.adapters.base import Adapter, Status, labels, words_of
 
 LAST_STATE = ActionState.objects.filter(action=OuterRef("pk")).live().order_by("-speaks_for", "-pk")
@@ -24,6 +25,13 @@ def words_on_actions(actions: Iterable[UUID]) -> Mapping[UUID, list[str]]:
     """What owners said of each action that is open to all who may read the action. One query."""
     states = ActionState.objects.shared().filter(action__uuid__in=list(actions), effective_sensitivity__lt=2)
     return words_of(states.exclude(narrative="").order_by("speaks_for").values_list("action__uuid", "narrative"))
+
+
+def evidence_named(proofs: Iterable[UUID]) -> Mapping[UUID, list[str]]:
+    """Code and title of the item that each proof names, where all who may read the proof may read it. One query."""
+    named = Proof.objects.filter(uuid__in=list(proofs), effective_sensitivity__gte=F("evidence__effective_sensitivity"))
+    told = named.exclude(evidence__state=State.DRAFT).values_list("uuid", "evidence__code", "evidence__title")
+    return {uuid: [f"{code} {title}".strip()] for uuid, code, title in told}
 
 
 ADAPTERS = (
@@ -53,5 +61,7 @@ ADAPTERS = (
     ),
     Adapter("plan", title=("title",), text=("aim",), dated=("starts_on",)),
     Adapter("outcome", text=("what", "measure", "baseline", "target"), dated=("due_on",)),
-    Adapter("proof", text=("what",), dated=("speaks_for",)),
+    Adapter(
+        "proof", text=("what",), dated=("speaks_for",), more=evidence_named, follows=(("evidence", "evidence__uuid"),)
+    ),
 )

@@ -13,6 +13,7 @@ from django.utils import timezone
 from goldthread.accounts.permissions import Permission
 from goldthread.authorities.services import withdraw_record
 from goldthread.documents.queries import documents_of
+from goldthread.improvement.plan_queries import proven_by
 from goldthread.reviews import services
 from goldthread.reviews.evidence_queries import (
     Sought,
@@ -114,6 +115,7 @@ def evidence(request: AuthorityRequest, reference: str) -> HttpResponse:
         "versions": list(item.versions.select_related("file")),
         "former": [one.code for one in item.codes.all() if one.code != item.code],
         "uses": uses,
+        "proofs": proven_by(item, request.user),
         "passages": passages_of(item, uses, request.user),
         "may_read": may_read_document(request, item),
         "may_write": may_write(request, item.review) and not item.is_withdrawn,

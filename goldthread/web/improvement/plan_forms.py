@@ -11,6 +11,8 @@ from goldthread.frameworks.colours import colour_tables
 from goldthread.improvement.models import Action, Outcome, Plan, PlanPart, Priority
 from goldthread.improvement.queries import actions_of
 from goldthread.organisation.models import Body, Post
+from goldthread.reviews.evidence_queries import items_called
+from goldthread.reviews.models import EvidenceItem
 from goldthread.web.fields import DayField, RecordChoice
 from goldthread.web.forms import RecordForm, VersionedForm
 
@@ -234,12 +236,30 @@ class ProofForm(RecordForm):
         empty_label="None",
         required=False,
     )
+    evidence = forms.CharField(
+        label="Which item of evidence shows it?",
+        help_text="Its code in the register of a review, like S4, or its reference",
+        max_length=40,
+        required=False,
+    )
     speaks_for = DayField(label="Date of the proof")
 
     def __init__(self, *args: Any, authority: Authority, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.authority, self.user = authority, user
         held = Document.objects.visible_to(user).of(authority).live().order_by("-dated_on", "-id")
         self.fields["document"].queryset = held  # type: ignore[attr-defined]
+
+    def clean_evidence(self) -> EvidenceItem | None:
+        """The item that is called so, of those that the person may read."""
+        called = str(self.cleaned_data["evidence"]).strip()
+        found = items_called(called, self.authority, self.user) if called else []
+        if called and not found:
+            raise forms.ValidationError(f"No item of evidence is called {called}; look at the register of its review")
+        if len(found) > 1:
+            references = ", ".join(f"{item.reference} ({item.review.reference})" for item in found)
+            raise forms.ValidationError(f"More than one item is called {called}; give the reference: {references}")
+        return found[0] if found else None
 
 
 class CheckForm(RecordForm):

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Field, Model
 
 from goldthread.accounts.models import User
-from goldthread.authorities.models import Record
+from goldthread.authorities.models import Record, State
 from goldthread.improvement.models import Milestone, MilestoneDate, Response
 from goldthread.reviews.models import Advice
 from goldthread.web.links import record_href
@@ -54,9 +54,15 @@ def _line(record: Record, field: Field[object, object]) -> FieldLine:
     label = label[:1].upper() + label[1:].removesuffix(" pence").removesuffix(" words")
     value = getattr(record, field.name)
     if isinstance(value, Record):
-        text = f"{value.reference} {value.title_text}".strip()
+        text = value.reference if _is_held_closer(value, record) else f"{value.reference} {value.title_text}".strip()
         return FieldLine(label, text, record_href(record.authority.slug, value.kind, value.reference))
     return FieldLine(label, _words(record, field, value))
+
+
+def _is_held_closer(linked: Record, record: Record) -> bool:
+    """Whether some who read `record` may not read what it links to; its title is not for them then."""
+    is_draft = linked.state == State.DRAFT and record.state != State.DRAFT
+    return is_draft or linked.effective_sensitivity > record.effective_sensitivity
 
 
 def _words(record: Record, field: Field[object, object], value: object) -> str:

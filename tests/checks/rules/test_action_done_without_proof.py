@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
+from goldthread.authorities.services import withdraw_record
 from goldthread.checks.models import Result
 from goldthread.improvement.models import Action, Closing
 from tests.checks.asking import after_explaining, found, sentences
+from tests.factories.fieldwork import EvidenceFactory
 from tests.factories.improvement import ActionFactory, ActionStateFactory
 from tests.factories.plans import ClosingFactory, PlanFactory, ProofFactory
 
@@ -39,6 +41,18 @@ def test_a_proof_counts_once_it_was_checked_and_held() -> None:
     )
     assert len(found(CODE, action.authority, date(2015, 11, 30))) == 1
     assert not found(CODE, action.authority, date(2015, 12, 1))
+
+
+def test_a_proof_proves_nothing_once_what_it_names_is_withdrawn() -> None:
+    action = done()
+    item = EvidenceFactory.create(authority=action.authority)
+    proof = ProofFactory.create(action=action, evidence=item)
+    ClosingFactory.create(action=action, proof=proof, verdict=Closing.Verdict.CLOSED, reason="", speaks_for=DONE)
+    assert not found(CODE, action.authority)
+    withdraw_record(item, by=action.recorded_by, why="A copy.", seen_version=item.row_version)
+    assert sentences(CODE, action.authority) == [
+        "A1 “Train them” was reported as done on 1 November 2015, and what it was closed on was withdrawn."
+    ]
 
 
 def test_an_explanation_stands() -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pypdfium2 import PdfDocument
 
 from goldthread.authorities.models import Sensitivity
-from goldthread.improvement.models import Action
+from goldthread.improvement.models import Action, Proof
 from goldthread.improvement.plan_report import plan_account
 from goldthread.intake.sheets import read_workbook
 from goldthread.intake.trackers.columns import guess_sheets
@@ -29,6 +29,8 @@ from goldthread.publishing.report import Format, Scope, manuscript_of, report_of
 from goldthread.publishing.reports.improvement_plan_sheet import ACTIONS, OVERDUE, SUMMARY, letter_of
 from goldthread.publishing.writers.formulas import checked
 from tests.cast import Cast
+from tests.factories.documents import DocumentFactory
+from tests.factories.fieldwork import EvidenceFactory
 from tests.factories.improvement import ActionStateFactory
 from tests.publishing.planned import ON, Planned, planned, restrict
 from tests.publishing.recalculating import Sheets, day_number
@@ -167,6 +169,20 @@ def test_the_sheet_of_actions_comes_in_again_as_a_tracker(people: Cast, made: Pl
         assert cells["due"] == (standing.due.words if standing.due else "")
         assert cells["original_due"] == (standing.original_due.words if standing.original_due else "")
         assert cells["narrative"] == (standing.state.narrative if standing.state else "")
+
+
+def test_the_papers_that_a_proof_names_are_printed_for_who_may_read_them(people: Cast, made: Planned) -> None:
+    item = EvidenceFactory.create(authority=people.council, code="S4", title="Audit of visits")
+    paper = DocumentFactory.create(authority=people.council, title="Minutes of April")
+    Proof.objects.update(evidence=item, document=paper)
+    named = f"Shown by {paper.reference} Minutes of April\nShown by S4 Audit of visits (evidence of"
+    for report in (WHOLE, SHEET):
+        assert named in "\n".join(texts_of(told(people, made, report)))
+    item.effective_sensitivity = paper.effective_sensitivity = Sensitivity.RESTRICTED
+    item.save()
+    paper.save()
+    account = plan_account(made.plan, people.scrutiny_member, ON)
+    assert not any(one.shown_by for one in account.actions)
 
 
 def test_as_many_queries_for_a_long_history_and_many_actions(people: Cast, made: Planned) -> None:

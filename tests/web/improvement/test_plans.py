@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from goldthread.authorities.models import Sensitivity
 from goldthread.frameworks.services import load_packs
 from goldthread.improvement.models import Action, Outcome, Plan, PlanPart, Proof
 from goldthread.reviews.models import Party
 from tests.cast import Cast
+from tests.factories.documents import DocumentFactory
+from tests.factories.fieldwork import EvidenceFactory
 from tests.factories.improvement import ActionDueFactory, ActionFactory, ActionLinkFactory, ActionStateFactory
 from tests.factories.organisation import PostFactory
 from tests.factories.plans import OutcomeFactory, PlanFactory, PlanPartFactory
-from tests.factories.reviews import RatingFactory
+from tests.factories.reviews import RatingFactory, ReviewFactory
 from tests.web.asking import assert_queries_do_not_grow, assert_readers_only, assert_writers_only
 from tests.web.page import page_client
 from tests.web.worked import Worked
@@ -88,6 +91,35 @@ def test_an_action_is_placed_waits_and_is_closed_on_proof(people: Cast, record: 
     assert "Closed, 2 May 2026, Lead" in page.text
     page = client.post(f"{address}/reopen", reason="Staff left.", checked_by="Director", speaks_for="3 May 2026")
     assert "Reopened, 3 May 2026, Director: Staff left." in page.text
+
+
+def test_a_proof_names_a_paper_and_an_item_of_evidence_by_its_code(people: Cast, record: Worked) -> None:
+    action = ActionFactory.create(authority=people.council, plan=PlanFactory.create(authority=people.council))
+    paper = DocumentFactory.create(authority=people.council, title="Minutes of April")
+    first, second = (
+        EvidenceFactory.create(
+            review=ReviewFactory.create(authority=people.council, reference=review), code="S4", title=title
+        )
+        for review, title in (("LTA31", "Audit of visits"), ("LTA32", "Another audit"))
+    )
+    hidden = EvidenceFactory.create(review=first.review, code="S9", effective_sensitivity=Sensitivity.RESTRICTED)
+    address = f"/northmere/actions/{action.reference}"
+    client = page_client(people.improvement_lead)
+    said: Any = {"what": "Visits were audited.", "speaks_for": "1 May 2026", "document": paper.pk}
+    unknown = client.post(f"{address}/proof", status=422, evidence="S77", **said)
+    assert "No item of evidence is called S77" in unknown.text
+    several = client.post(f"{address}/proof", status=422, evidence="s4", **said)
+    assert f"{first.reference} ({first.review.reference})" in several.text
+    outsider = page_client(people.scrutiny_member)
+    page = client.post(f"{address}/proof", evidence=second.reference, **said)
+    assert f"S4 Another audit of {second.review.reference}" in page.text.replace("</a>", "")
+    assert "Minutes of April" in page.text
+    assert "What it is offered as proof of" in client.get(f"/northmere/evidence/{second.reference}").text
+    Proof.objects.update(evidence=hidden)
+    proof = f"/northmere/records/proof/{Proof.objects.get().reference}"
+    for place in (address, proof):
+        assert hidden.title not in outsider.get(place).text
+    assert hidden.reference in outsider.get(proof).text
 
 
 def test_the_queries_of_a_plan_do_not_grow(people: Cast, record: Worked) -> None:
