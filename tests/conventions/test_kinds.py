@@ -34,7 +34,7 @@ def test_a_kind_has_its_model_and_its_page(kind: Kind) -> None:
 
 
 def test_no_two_kinds_share_the_letters_of_their_references() -> None:
-    """Whoever reads "P22" in a letter must know what it is: the functions that number by one prefix write one kind."""
+    """Whoever reads "P22" in a letter must know what it is: the functions that number by one prefix make one kind."""
     written: dict[str, set[str]] = {}
     for prefix, kinds in _numbered():
         written[prefix] = written.get(prefix, kinds) & kinds
@@ -44,23 +44,26 @@ def test_no_two_kinds_share_the_letters_of_their_references() -> None:
 
 
 def _numbered() -> Iterator[tuple[str, set[str]]]:
-    """Each prefix that a function gives to add_record or add_records, and the kinds that it (or its file) names."""
+    """Each prefix given to add_record, with the kinds that the function (or else its file) makes; given to
+    add_records, with those that the file makes, since many rows are mostly made by a helper."""
     kinds = {kind.model.partition(".")[2] for kind in all_kinds()}
     for module in map(parsed, python_files("goldthread")):
+        made = _called(module) & kinds
         for function in (node for node in ast.walk(module) if isinstance(node, ast.FunctionDef)):
-            for prefix in _prefixes(function):
-                yield prefix, (_names(function) & kinds) or (_names(module) & kinds)
+            for name, prefix in _prefixes(function):
+                yield prefix, (name == "add_record" and _called(function) & kinds) or made
 
 
-def _names(tree: ast.AST) -> set[str]:
-    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+def _called(tree: ast.AST) -> set[str]:
+    calls = (node.func for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return {called.id for called in calls if isinstance(called, ast.Name)}
 
 
-def _prefixes(function: ast.FunctionDef) -> Iterator[str]:
-    """The prefixes written out in the calls of `function`; those below a record are numbered by its reference."""
+def _prefixes(function: ast.FunctionDef) -> Iterator[tuple[str, str]]:
+    """Which of NUMBERING is called and with what prefix, where `function` writes it out."""
     for call in ast.walk(function):
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in NUMBERING:
             for given in (keyword.value for keyword in call.keywords if keyword.arg == "prefix"):
                 value = given.body if isinstance(given, ast.Lambda) else given
                 if isinstance(value, ast.Constant) and isinstance(value.value, str):
-                    yield value.value
+                    yield call.func.id, value.value
