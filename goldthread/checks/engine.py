@@ -22,11 +22,14 @@ from goldthread.accounts.models import AuditChain, User
 from goldthread.authorities.models import Authority
 from goldthread.checks.models import Break, Result, Run, Severity, StandingOf, explanations_on
 from goldthread.checks.rule import Row, Rule, all_rules
-from goldthread.checks.scope import Rows, Scope
+from goldthread.checks.scope import Scope
 from goldthread.checks.standing import CriterionStanding, Doubt, standings
+from goldthread.checks.worded import Worded, Words, together
 
 KEPT = 16
 """For so many scopes and days the questions of the rules are kept in words."""
+COUNTS = 3
+"""In so many questions what all rules look at is counted."""
 Identity = tuple[int, str, UUID, str]
 """Authority, code of the rule, subject, discriminator: what makes a break the same break from run to run."""
 
@@ -109,38 +112,37 @@ def _sequences(scope: Scope) -> dict[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the rules ask of a scope on a day, not yet put to the database: one count of all, as the words that the
-    database takes, since they alone take a fifth of a run to find, and the rows of each.
-    """
+    """What the rules ask of a scope on a day, in the words of the database: counts of all, and the rows of each."""
 
-    populations: tuple[str, tuple[Any, ...]]
-    rows: tuple[tuple[Rule, Rows], ...]
+    populations: tuple[Words, ...]
+    rows: tuple[tuple[Rule, Worded], ...]
 
 
 @lru_cache(maxsize=KEPT)
 def _asked(rules: tuple[Rule, ...], scope: Scope, on: date) -> Asked:
-    """Kept, since putting the questions into words takes as long as answering them, and a run after every edit asks
+    """Kept, since putting the questions into words takes longer than answering them, and a run after every edit asks
     the same again. It may be kept since it depends on nothing else: building a rule asks the database nothing.
     """
-    counted = [
+    populations = (
         rule.population(scope, on)
         .order_by()
         .values(of_authority=F(rule.authority_path))
         .annotate(rule_code=Value(rule.code, output_field=CharField()), population=Count("pk"))
         .values_list("of_authority", "rule_code", "population")
         for rule in rules
-    ]
-    rows = tuple((rule, rule.rows(scope, on).annotate(**rule.documents())) for rule in rules)
-    return Asked(counted[0].union(*counted[1:], all=True).query.sql_with_params(), rows)
+    )
+    rows = ((rule, Worded(rule.rows(scope, on).annotate(**rule.documents()))) for rule in rules)
+    return Asked(together(populations, COUNTS), tuple(rows))
 
 
 def _populations(asked: Asked) -> dict[int, dict[str, int]]:
-    """One query for all rules."""
+    """As many queries as COUNTS for all rules."""
     populations: dict[int, dict[str, int]] = defaultdict(dict)
     with connection.cursor() as cursor:
-        cursor.execute(*asked.populations)
-        for owner, code, population in cursor.fetchall():
-            populations[owner][code] = population
+        for words in asked.populations:
+            cursor.execute(*words)
+            for owner, code, population in cursor.fetchall():
+                populations[owner][code] = population
     return populations
 
 
@@ -148,7 +150,7 @@ def _rows(asked: Asked, on: date) -> dict[Identity, Found]:
     """One query for each rule."""
     rows: dict[Identity, Found] = {}
     for rule, question in asked.rows:
-        for record in question.all():
+        for record in question:
             found = Found(
                 rule, rule.row(record, on), record.document_reference or "", (record.document_title or "")[:300]
             )
