@@ -8,6 +8,7 @@ from demo.response import Content
 from demo.response.work import Work
 from goldthread.finance.models import FinancialStrategy, FundingSource, MoneyLine, SavingsLine
 from goldthread.finance.services import (
+    BidDetails,
     LineDetails,
     StrategyDetails,
     add_figure,
@@ -17,7 +18,10 @@ from goldthread.finance.services import (
     add_money_line,
     add_source_figure,
     add_strategy,
+    answer_bid,
     count_line_with,
+    draft_bid,
+    send_bid,
 )
 from goldthread.improvement.services import say_no_money_needed, tie_money
 
@@ -59,6 +63,8 @@ def _strategy(work: Work, one: Content) -> None:
     sources = {said["key"]: _source(work, strategy, said) for said in one.get("sources", ())}
     for said in one["lines"]:
         work.lines[said["key"]] = _line(work, strategy, said, sources)
+    for said in one.get("bids", ()):
+        _bid(work, strategy, said)
     for said in one.get("moves", ()):
         add_line_figure(
             by=by,
@@ -68,6 +74,30 @@ def _strategy(work: Work, one: Content) -> None:
             pence=said["pounds"] * PENCE,
             speaks_for=work.day(said["day"]),
             why=said["why"],
+        )
+
+
+def _bid(work: Work, strategy: FinancialStrategy, one: Content) -> None:
+    """A director writes and sends it; what follows is the answer of the finance officer, where there is one."""
+    director, amounts = work.people["director"], {year: pounds * PENCE for year, pounds in one["asked"].items()}
+    details = BidDetails(
+        what=one["what"],
+        reason=one["reason"],
+        owner_post=work.post_of(one),
+        not_acting_words=one["not_acting"],
+        not_acting_pence=one["not_acting_pounds"] * PENCE if "not_acting_pounds" in one else None,
+        amounts=amounts,
+    )
+    bid = draft_bid(by=director, strategy=strategy, details=details)
+    send_bid(by=director, bid=bid, on=work.day(one["day"]), seen_version=bid.row_version)
+    if "answer" in one:
+        answer_bid(
+            by=work.people["finance_officer"],
+            bid=bid,
+            answer=one["answer"],
+            words=one["words"],
+            on=work.day(one["answered"]),
+            seen_version=bid.row_version,
         )
 
 

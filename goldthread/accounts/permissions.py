@@ -22,6 +22,7 @@ class Permission(StrEnum):
     WRITE_REPORT = "write reports to boards and committees"
     EDIT_ORGANISATION = "keep structures, posts and who answers for which duty"
     EDIT_FINANCE = "confirm money lines"
+    BID_FOR_MONEY = "write growth bids and send them to finance"
     EDIT_RISK = "keep registers of risks"
     EDIT_CONSULTATION = "keep consultations and equality assessments"
     RUN_LIVE_TEST = "run the live test"
@@ -53,6 +54,7 @@ OFFICER = READER | {
     Permission.EDIT_RESPONSE,
     Permission.EDIT_MEETING,
     Permission.EDIT_CONSULTATION,
+    Permission.BID_FOR_MONEY,
     Permission.WRITE_REPORT,
     Permission.EDIT_ORGANISATION,
     Permission.EDIT_RISK,
@@ -77,6 +79,7 @@ DIRECTOR = READER | {
     Permission.SEE_NAMES,
     Permission.RATE_FOR_COUNCIL,
     Permission.EDIT_RESPONSE,
+    Permission.BID_FOR_MONEY,
     Permission.WRITE_REPORT,
     Permission.EDIT_RISK,
     Permission.RUN_LIVE_TEST,
@@ -92,8 +95,9 @@ ROLES: dict[str, Role] = {
             "improvement_lead",
             "Improvement lead",
             "Keeps the record for the council: reads letters, reports and trackers in, accepts what was found,"
-            " answers recommendations, gives the council's own ratings and explains breaks. Sees drafts, restricted"
-            " records and names. Cannot give or change an independent rating, or a word of a reviewer.",
+            " answers recommendations, bids for money, gives the council's own ratings and explains breaks. Sees"
+            " drafts, restricted records and names. Cannot give or change an independent rating, or a word of a"
+            " reviewer.",
             OFFICER,
         ),
         Role(
@@ -107,15 +111,16 @@ ROLES: dict[str, Role] = {
             "director",
             "Director",
             "Director of Children's Services or of Adult Social Services: reads everything of the council with"
-            " drafts, restricted records and names, commissions reviews, answers recommendations, gives the council's"
-            " own rating and explains breaks. Does not write the words of a review.",
+            " drafts, restricted records and names, commissions reviews, answers recommendations, bids for money,"
+            " gives the council's own rating and explains breaks. Does not write the words of a review.",
             DIRECTOR,
         ),
         Role(
             "chief_executive",
             "Chief executive",
             "Commissions tests and names their teams, reads everything of the council with drafts, restricted records"
-            " and names, answers recommendations and explains breaks. Does not write the words of a review.",
+            " and names, answers recommendations, bids for money and explains breaks. Does not write the words of a"
+            " review.",
             DIRECTOR,
         ),
         Role(
@@ -184,8 +189,8 @@ ROLES: dict[str, Role] = {
         Role(
             "finance_officer",
             "Finance officer",
-            "Confirms savings and costs year by year, and explains figures that do not add up. Sees drafts, so that a"
-            " figure is cleared before it is shared.",
+            "Confirms savings and costs year by year, accepts or declines growth bids, and explains figures that do not"
+            " add up. Sees drafts, so that a figure is cleared before it is shared.",
             READER | {Permission.READ_DRAFTS, Permission.EDIT_FINANCE, Permission.EXPLAIN_BREAK},
         ),
         Role(

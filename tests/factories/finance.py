@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from factory.declarations import LazyAttribute, SelfAttribute, Sequence, SubFactory
+from factory.declarations import LazyAttribute, LazyFunction, SelfAttribute, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
 from goldthread.finance.models import (
+    BidAmount,
+    BidStep,
     FinancialStrategy,
     Funding,
     FundingSource,
+    GrowthBid,
     Measure,
     MoneyLine,
     QuotedFigure,
@@ -73,6 +76,36 @@ class MoneyLineFactory(RecordFactory[MoneyLine]):
     what = Sequence(lambda number: f"More social workers ({number})")
     match_key = LazyAttribute(lambda line: match_key(line.what))
     in_strategy = MoneyLine.InStrategy.NEW
+
+
+class GrowthBidFactory(RecordFactory[GrowthBid]):
+    class Meta:
+        model = GrowthBid
+
+    strategy = beside(FinancialStrategyFactory)
+    what = Sequence(lambda number: f"A team for foster carers ({number})")
+    match_key = LazyAttribute(lambda bid: match_key(bid.what))
+    not_acting_words = "More children live out of the county."
+
+
+class BidAmountFactory(DjangoModelFactory[BidAmount]):
+    class Meta:
+        model = BidAmount
+
+    bid = SubFactory(GrowthBidFactory)
+    authority = SelfAttribute("bid.authority")
+    financial_year = "2015/16"
+    pence = 120_000_00
+
+
+class BidStepFactory(RecordFactory[BidStep]):
+    class Meta:
+        model = BidStep
+
+    bid = beside(GrowthBidFactory)
+    act = BidStep.Act.SENT
+    speaks_for = date(2015, 6, 5)
+    asked = LazyFunction(lambda: {"2015/16": 120_000_00})
 
 
 class FundingSourceFactory(RecordFactory[FundingSource]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from goldthread.finance.queries.bids import BidSheet, Undecided, bid_sheet, bids_of, undecided_in
 from goldthread.finance.queries.printed import (
     Row,
     SavingsTable,
@@ -24,6 +25,7 @@ from goldthread.finance.queries.strategy import (
 
 __all__ = [
     "COSTS",
+    "BidSheet",
     "Frame",
     "Group",
     "LineHistory",
@@ -32,10 +34,14 @@ __all__ = [
     "SavingsTable",
     "SourceRow",
     "StatedRow",
+    "Undecided",
+    "bid_sheet",
+    "bids_of",
     "frame_of",
     "history_of",
     "quoted_figures",
     "savings_tables",
     "strategies_of",
     "table_of",
+    "undecided_in",
 ]

@@ -15,6 +15,7 @@ from goldthread.documents.models import Document
 from goldthread.finance.models import (
     OF_LINES,
     OF_STRATEGIES,
+    BidAmount,
     FinancialStrategy,
     Funding,
     FundingSource,
@@ -85,6 +86,8 @@ def change_strategy(
     """Corrects a frame. Raises RuleBroken where figures on record would then lie outside its years."""
     changed = _filled(strategy, details)
     held = set(changed.figures.values_list("financial_year", flat=True).distinct())
+    asked = BidAmount.objects.filter(bid__strategy=changed, bid__withdrawn_at=None, pence__gt=0)
+    held |= set(asked.order_by().values_list("financial_year", flat=True).distinct())
     outside = sorted(held - set(years_of(changed)))
     if outside:
         raise RuleBroken(f"There are figures for {outside[0]}; the strategy must go on holding that year.", "last_year")

@@ -12,7 +12,9 @@ from goldthread.lib.errors import RuleBroken
 
 @transaction.atomic
 def withdraw_strategy(*, by: User, strategy: FinancialStrategy, why: str, seen_version: int) -> FinancialStrategy:
-    """Raises RuleBroken while it has lines or sources: each is withdrawn for a reason of its own."""
+    """Raises RuleBroken while it has lines, sources or bids: each is withdrawn for a reason of its own."""
+    if bid := strategy.bids.filter(withdrawn_at=None).order_by("pk").first():
+        raise RuleBroken(f"{bid.reference} bids for money in it; withdraw that first.")
     held = strategy.lines.filter(withdrawn_at=None).count() + strategy.sources.filter(withdrawn_at=None).count()
     if held:
         raise RuleBroken(f"It has {held} lines and sources; withdraw them first, or change its name and years instead.")

@@ -83,6 +83,7 @@ LEFT_OUT: dict[str, str] = {
     "year_figure": "Shown with the line, the source or the strategy that it is of.",
     "funding": "Shown with the cost that it pays.",
     "hold_off": "A tie, shown with the advice.",
+    "bid_step": "Shown with its growth bid, which is found.",
     "action_money": "A tie, shown with the action and with the line of money.",
     "section_text": "Its words are found with the report once it is final.",
     "report_clearance": "Shown with the report that it clears.",

@@ -21,7 +21,7 @@ from goldthread.finance.models import (
     MoneyLine,
     SavingsLine,
 )
-from goldthread.finance.queries import frame_of, history_of, strategies_of
+from goldthread.finance.queries import frame_of, history_of, strategies_of, undecided_in
 from goldthread.finance.services import (
     LineDetails,
     StrategyDetails,
@@ -90,6 +90,8 @@ def strategy(request: AuthorityRequest, reference: str) -> HttpResponse:
         "heading": found.title,
         "strategy": found,
         "frame": frame,
+        "undecided": undecided_in(found, request.user),
+        "may_bid": Permission.BID_FOR_MONEY in request.whole and not found.is_withdrawn,
         "listings": [(group, page_of(request, group.rows, group.nature)) for group in frame.groups],
         "sources": sources_of(request.authority, request.user, [found.uuid]),
         "may_edit": Permission.EDIT_FINANCE in request.whole and not found.is_withdrawn,
@@ -101,11 +103,12 @@ def strategy(request: AuthorityRequest, reference: str) -> HttpResponse:
 
 @requires(Permission.READ_RECORD, scoped=True)
 def money_line(request: AuthorityRequest, reference: str) -> HttpResponse:
-    related = ("authority", "strategy", "owner_post", "counted_with", "savings_line")
+    related = ("authority", "strategy", "owner_post", "counted_with", "savings_line", "bid")
     found = get_visible_or_404(request, MoneyLine, reference, *related)
     page = {
         "heading": f"{found.reference} {shortened(found.what, 90)}",
         "line": found,
+        "bid": getattr(found, "bid", None),
         "history": history_of(found, request.user),
         "tied": actions_of_line(found, request.user, timezone.localdate()),
         "may_tie": Permission.EDIT_RESPONSE in request.whole and not found.is_withdrawn,

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from goldthread.web.finance import published_views, strategy_views, tie_views, views, withdraw_views
+from goldthread.web.finance import bid_views, published_views, strategy_views, tie_views, views, withdraw_views
 from goldthread.web.records.views import record_path
 
 MONEY = "<slug:authority>/money/"
+BID = f"{MONEY}bids/<str:reference>"
 LINE = f"{MONEY}lines/<str:reference>"
 SOURCE = f"{MONEY}sources/<str:reference>"
 
@@ -15,6 +16,12 @@ urlpatterns = [
     path("<slug:authority>/records/savings-line/<str:reference>/status", views.savings_status, name="savings_status"),
     path(MONEY, strategy_views.strategy_list, name="strategy_list"),
     path(f"{MONEY}add", strategy_views.strategy_add, name="strategy_add"),
+    path(f"{MONEY}bids/", bid_views.bid_list, name="bid_list"),
+    path(BID, bid_views.bid, name="growth_bid"),
+    path(f"{BID}/change", bid_views.bid_change, name="bid_change"),
+    path(f"{BID}/send", bid_views.bid_send, name="bid_send"),
+    path(f"{BID}/answer", bid_views.bid_answer, name="bid_answer"),
+    path(f"{BID}/withdraw", bid_views.bid_withdraw, name="bid_withdraw"),
     path(LINE, strategy_views.money_line, name="money_line"),
     path(f"{LINE}/change", strategy_views.line_change, name="line_change"),
     path(f"{LINE}/counted-with", strategy_views.line_count_with, name="line_count_with"),
@@ -32,6 +39,7 @@ urlpatterns = [
     path(f"{MONEY}<str:reference>/published", published_views.published, name="published"),
     path(f"{MONEY}<str:reference>/publish", published_views.publish, name="publish"),
     path(f"{MONEY}<str:reference>/stated/add", strategy_views.stated_add, name="stated_add"),
+    path(f"{MONEY}<str:reference>/bids/add", bid_views.bid_add, name="bid_add"),
     path(f"{MONEY}<str:reference>/lines/add", strategy_views.line_add, name="line_add"),
     path(f"{MONEY}<str:reference>/sources/add", strategy_views.source_add, name="source_add"),
     path("<slug:authority>/actions/<str:reference>/money", tie_views.action_money_add, name="action_money_add"),
@@ -46,4 +54,5 @@ urlpatterns = [
     record_path("funding_source"),
     record_path("year_figure"),
     record_path("funding"),
+    record_path("bid_step"),
 ]
