@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Any
 
+from django.db.models import QuerySet
+
 from goldthread.frameworks.models import Pack
 
 SLUG = "rag-rules"
@@ -79,10 +81,19 @@ class ColourTable:
         return found.colour, found.definition
 
 
+def newest_file() -> QuerySet[Pack, Any]:
+    """The file of the newest pack of colours, to be asked for alone or within another query."""
+    return Pack.objects.filter(slug=SLUG).order_by("-version").values_list("content", flat=True)[:1]
+
+
 def colour_tables() -> dict[str, ColourTable]:
     """The tables of the newest pack of colours, by key. One query."""
-    pack = Pack.objects.filter(slug=SLUG).order_by("-version").first()
-    return {} if pack is None else {table.key: table for table in tables_of(pack.content)}
+    content = newest_file().first()
+    return {} if content is None else tables_by_key(content)
+
+
+def tables_by_key(content: dict[str, Any]) -> dict[str, ColourTable]:
+    return {table.key: table for table in tables_of(content)}
 
 
 def tables_of(content: dict[str, Any]) -> tuple[ColourTable, ...]:

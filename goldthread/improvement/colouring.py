@@ -6,14 +6,25 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from goldthread.frameworks.colours import ActionFacts, ColourTable, colour_tables
-from goldthread.improvement.models import Closing, Plan, Proof
+from django.db.models import Case, JSONField, Q, Subquery, When
+
+from goldthread.frameworks.colours import ActionFacts, ColourTable, colour_tables, newest_file, tables_by_key
+from goldthread.improvement.models import Action, Closing, Plan, Proof
 from goldthread.improvement.queries import ActionStanding
 
 
-def table_of(plan: Plan | None) -> ColourTable | None:
-    """The rules of a plan; None where it goes by none. One query at most."""
-    return colour_tables().get(plan.colours) if plan is not None and plan.colours else None
+def rules_of(path_to_plan: str = "") -> dict[str, Any]:
+    """What a reading of plans, or of what leads to one, is annotated with so that `table_of` asks nothing more."""
+    goes_by_rules = Q(**{f"{path_to_plan}colours__gt": ""})
+    return {"rules_read": Case(When(goes_by_rules, then=Subquery(newest_file())), output_field=JSONField())}
+
+
+def table_of(plan: Plan | None, read_with: Plan | Action | None = None) -> ColourTable | None:
+    """The rules of a plan; None where it goes by none. No query where `rules_of` came with it, else one at most."""
+    if plan is None or not plan.colours:
+        return None
+    found = getattr(read_with or plan, "rules_read", None)
+    return (colour_tables() if found is None else tables_by_key(found)).get(plan.colours)
 
 
 def colours_read(table: ColourTable, standings: Iterable[ActionStanding], on: date) -> dict[int, tuple[str, str]]:
@@ -27,8 +38,8 @@ def colours_read(table: ColourTable, standings: Iterable[ActionStanding], on: da
 def colour_of_one(
     standing: ActionStanding, proofs: Iterable[Proof], closings: Iterable[Closing], on: date
 ) -> tuple[str, str] | None:
-    """The same of one action with its proofs and closings, oldest first. Needs its plan. One query at most."""
-    table = table_of(standing.action.plan)
+    """The same of one action with its proofs and closings, oldest first. Needs its plan, asks as `table_of` does."""
+    table = table_of(standing.action.plan, standing.action)
     if table is None:
         return None
     evidenced = {proof.action_id for proof in proofs}

@@ -11,6 +11,9 @@ from django.core.exceptions import ValidationError
 from goldthread.lib.dates import PartialDate, Precision, parse_date
 from goldthread.web.templatetags.govuk import date_in_words
 
+LABEL_AT_MOST = 120
+"""Characters of a record in a list to choose from."""
+
 
 class DayField(forms.CharField):
     """One day, however it is written: "5 June 2015", "5/6/2015" or "2015-06-05"."""
@@ -55,7 +58,7 @@ class RecordChoice(forms.ModelChoiceField[Any]):
     """A choice of records, each by its reference and the beginning of its words."""
 
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.reference} {obj.title_text}"[:120]
+        return f"{obj.reference} {obj.title_text}"[:LABEL_AT_MOST]
 
 
 def _iso_or_words(words: str) -> PartialDate | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -43,6 +43,11 @@ class Plan(Record):
     colours = models.SlugField(
         "rules for colours", max_length=60, blank=True, help_text="The key of a table of the pack of colours."
     )
+
+    rules_read: dict[str, Any] | None = None
+    """The file of the rules for colours, where it was read together with the plan; no column."""
+    parts_read: list[PlanPart] | None = None
+    """Its parts that the reader may read, likewise."""
 
     class Meta(Record.Meta):
         constraints = [

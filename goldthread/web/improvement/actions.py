@@ -7,10 +7,11 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from goldthread.accounts.permissions import Permission
-from goldthread.improvement.colouring import colour_of_one
+from goldthread.improvement.colouring import colour_of_one, rules_of
+from goldthread.improvement.holders import held_by, holder_of
 from goldthread.improvement.models import Action
 from goldthread.improvement.owning import own_actions
-from goldthread.improvement.plan_queries import holder_of, proofs_of
+from goldthread.improvement.plan_queries import proofs_of
 from goldthread.improvement.queries import actions_of, standings_of
 from goldthread.improvement.services import (
     ActionDetails,
@@ -63,10 +64,10 @@ def _is_named_as_its_post(action: Action) -> bool:
 @requires(Permission.READ_RECORD, scoped=True)
 def action(request: AuthorityRequest, reference: str) -> HttpResponse:
     """One action with every date that it was given and every report on it."""
-    found = get_visible_or_404(
-        request, Action, reference, "authority", "review", "owner", "recorded_by", "plan", "part", "outcome", "post"
-    )
+    related = ("authority", "review", "owner", "recorded_by", "plan", "part", "outcome", "post")
     day, as_at = day_of(request)
+    read_with = rules_of("plan__") | held_by(request.user, day)
+    found = get_visible_or_404(request, Action, reference, *related, read_with=read_with)
     (standing,) = standings_of([found], request.user, day, with_history=True)
     proofs = proofs_of(found, request.user, day)
     page = {
@@ -79,7 +80,7 @@ def action(request: AuthorityRequest, reference: str) -> HttpResponse:
         "owned_by_post": _is_named_as_its_post(found),
         "steps": step_rows(steps_of_action(found, request.user, day), day),
         "ties": ties_of(found, request.user),
-        "holder": holder_of(found, request.user, day),
+        "holder": holder_of(found),
         "see_names": Permission.SEE_NAMES in request.permissions,
         "may_change": Permission.EDIT_RESPONSE in request.permissions,
         "day": day,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +13,7 @@ from goldthread.accounts.permissions import Permission
 from goldthread.authorities.models import Record
 from goldthread.improvement import services
 from goldthread.improvement.models import Outcome, Plan, PlanPart
-from goldthread.improvement.plan_queries import changes_between, changes_in, plan_sheet, plans_of
+from goldthread.improvement.plan_queries import changes_between, changes_in, plan_and_parts, plan_sheet, plans_of
 from goldthread.improvement.services import OutcomeDetails, PartDetails, PlanDetails
 from goldthread.improvement.step_queries import steps_of_plan
 from goldthread.web.as_at import day_of
@@ -54,7 +54,9 @@ def plan_list(request: AuthorityRequest) -> HttpResponse:
 @requires(Permission.READ_RECORD, scoped=True)
 def plan(request: AuthorityRequest, reference: str) -> HttpResponse:
     """One plan: its outcomes, its actions, who has time for it, and what changed since it was agreed."""
-    found = get_visible_or_404(request, Plan, reference, "authority", "post")
+    found = plan_and_parts(request.authority, request.user, reference)
+    if found is None:
+        raise Http404
     day, as_at = day_of(request)
     sheet = plan_sheet(found, request.user, day)
     last = sheet.agreements[-1] if sheet.agreements else None

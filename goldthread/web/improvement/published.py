@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from goldthread.accounts.permissions import Permission
 from goldthread.improvement.models import Plan
+from goldthread.improvement.plan_queries import plan_and_parts
 from goldthread.lib.errors import GoldthreadError
 from goldthread.publishing.manuscript import Side
 from goldthread.publishing.one_side import left_out_of
@@ -30,7 +31,9 @@ def plan_publish(request: AuthorityRequest, reference: str) -> HttpResponse:
 @requires(Permission.READ_RECORD, scoped=True)
 def plan_on_a_page(request: AuthorityRequest, reference: str) -> HttpResponse:
     """What one side of A4 or A3 would hold, and what it would leave out, before it is published."""
-    found = get_visible_or_404(request, Plan, reference, "authority", "post")
+    found = plan_and_parts(request.authority, request.user, reference)
+    if found is None:
+        raise Http404
     side = request.GET.get("side", Side.A4)
     if side not in tuple(Side):
         raise Http404
