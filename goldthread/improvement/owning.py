@@ -55,19 +55,26 @@ def link_of(uuid: UUID) -> OwnerLink | None:
 
 
 def link_with(uuid: UUID, code: str) -> OwnerLink | None:
-    """The link that the code opens, whether it is open still or not. One query."""
+    """The link that the code opens, or that its former code opened, whether it is open still or not. One query."""
     link = link_of(uuid)
-    if link is None or not constant_time_compare(link.code_digest, digest_of_code(link.uuid, code)):
+    if link is None:
         return None
-    return link
+    given, held = digest_of_code(link.uuid, code), (link.code_digest, link.former_digest)
+    return link if any(constant_time_compare(one, given) for one in held) else None
 
 
-def why_closed(link: OwnerLink) -> str:
-    """Why a link opens nothing any more, as "expired", "withdrawn" or "maker"; empty while it is open. One query."""
+def why_closed(link: OwnerLink, digest: str = "") -> str:
+    """Why a link opens nothing any more, as "expired", "withdrawn", "replaced" or "maker"; empty while it is open.
+
+    `digest` is that of the code by which it was opened, where there was one. One query.
+    """
+    now = timezone.now()
     if link.is_withdrawn:
         return "withdrawn"
-    if link.has_expired(timezone.now()):
+    if link.has_expired(now):
         return "expired"
+    if digest and link.is_replaced(digest, now):
+        return "replaced"
     made_by = link.recorded_by
     answers = made_by.is_active and holds(made_by, link.authority, Permission.EDIT_RESPONSE)
     return "" if answers else "maker"

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from goldthread.authorities.models import Authority
+from goldthread.improvement.models import OwnerLink
 from goldthread.lib.errors import GoldthreadError
 from goldthread.lib.working_days import is_working_day
 from goldthread.notifications.concern import DEFAULTS, Rhythm, Topic
@@ -119,6 +120,49 @@ class InboxCount(models.Model):
         return f"{self.unread} unread for {self.user}"
 
 
+class OwnerReminder(models.Model):
+    """Somebody without an account is reminded at an address of the actions that a link shows, as a lead chose for it.
+
+    The address is of use for that alone: it stands on no page of the record and in no bundle, and it is erased when the
+    reminders end, whoever ends them. Its keyed digest stays where its holder ended them, so that they are not begun
+    again by mistake.
+    """
+
+    class Ended(models.TextChoices):
+        LEAD = "lead", "stopped here"
+        HOLDER = "holder", "stopped by whoever gets them"
+        LINK = "link", "ended with the link"
+        DAY = "day", "ended on the last day"
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="+")
+    link = models.OneToOneField(OwnerLink, models.PROTECT, related_name="reminder")
+    email = models.EmailField(blank=True)
+    email_digest = models.CharField(max_length=64, blank=True)
+    days_before = models.PositiveSmallIntegerField(default=5)
+    until_on = models.DateField()
+    chosen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    chosen_at = models.DateTimeField()
+    looked_on = models.DateField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_how = models.CharField(max_length=8, choices=Ended, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True) | Q(email=""), name="an_address_goes_when_reminders_end"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_how="") | (Q(ended_at__isnull=False) & ~Q(ended_how="")),
+                name="reminders_end_somehow",
+            ),
+        ]
+        indexes = [models.Index(fields=["ended_at", "looked_on"], name="owner_reminder_by_day")]
+
+    def __str__(self) -> str:
+        return f"Reminders for {self.link}"
+
+
 class MailingStage(models.TextChoices):
     WAITING = "waiting", "Waiting to go"
     SENDING = "sending", "Being sent"
@@ -131,13 +175,16 @@ class MailingStage(models.TextChoices):
 class Mailing(models.Model):
     """One e-mail to one person, by what it is for: the key is taken once, so that none is sent twice.
 
+    It goes to an account, or to the address of an `OwnerReminder`.
+
     It holds no word of the record: what it says is read when it goes. `unsure`: the program or the connection ended
     after the words were handed over and before the server answered; it is not sent again.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     authority = models.ForeignKey(Authority, models.PROTECT, related_name="+")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    reminder = models.ForeignKey(OwnerReminder, models.PROTECT, null=True, blank=True, related_name="mailings")
     rhythm = models.CharField(max_length=8, choices=[one for one in Rhythm.choices if one[0] != Rhythm.NEVER])
     key = models.CharField(max_length=80)
     stage = models.CharField(max_length=8, choices=MailingStage, default=MailingStage.WAITING)
@@ -151,6 +198,11 @@ class Mailing(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["authority", "user", "key"], name="one_mail_for_one_occasion"),
+            models.UniqueConstraint(fields=["reminder", "key"], name="one_mail_to_an_owner_for_one_occasion"),
+            models.CheckConstraint(
+                condition=Q(user__isnull=True, reminder__isnull=False) | Q(user__isnull=False, reminder__isnull=True),
+                name="a_mail_goes_to_an_account_or_by_a_reminder",
+            ),
             models.CheckConstraint(
                 condition=Q(stage="sent", sent_at__isnull=False) | (~Q(stage="sent") & Q(sent_at__isnull=True)),
                 name="what_is_sent_says_when",

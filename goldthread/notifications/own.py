@@ -38,7 +38,19 @@ def owned_by(reader: Reader, on: date, path: str = "") -> Q:
 def own_actions(reader: Reader, on: date) -> QuerySet[Action]:
     """The unfinished actions of a person, each with `due_last` and when it was last spoken of."""
     mine = Action.objects.visible_to(reader.user).of(reader.authority).live().filter(owned_by(reader, on))
-    found: QuerySet[Action] = unfinished(as_they_stand(mine, on)).exclude(Q(done__isnull=True) & _claimed(on))
+    return still_open(mine, on)
+
+
+def still_open(actions: QuerySet[Action], on: date) -> QuerySet[Action]:
+    """Those that nobody says are done, each with `due_last` and `last_said`."""
+    found: QuerySet[Action] = unfinished(as_they_stand(actions, on)).exclude(Q(done__isnull=True) & _claimed(on))
+    return found
+
+
+def with_update_due(actions: Rows) -> Rows:
+    """Each with the day by which its plan wants an update; None where no plan does."""
+    spoken = Coalesce("last_said", "starts_on", "plan__starts_on")
+    found: Rows = actions.annotate(update_due=DaysAfter(spoken, F("plan__update_every_days")))
     return found
 
 
@@ -56,9 +68,7 @@ def _claimed(on: date) -> Q:
 
 def actions(reader: Reader, on: date) -> Iterator[Concern]:
     """Own actions that are late or due soon, and those of plans that wait for an update. One query."""
-    silent_from = DaysAfter(Coalesce("last_said", "starts_on", "plan__starts_on"), F("plan__update_every_days"))
-    held: Rows = own_actions(reader, on).select_related("plan")
-    held = held.annotate(update_due=silent_from)
+    held = with_update_due(own_actions(reader, on).select_related("plan"))
     wanted = Q(due_last__lte=on + SOON) | Q(update_due__lt=on)
     for action in held.filter(wanted).order_by(F("due_last").asc(nulls_last=True), "pk")[:MOST]:
         due, silent_since = action.due_last, action.update_due

@@ -8,9 +8,10 @@ from datetime import date
 
 from goldthread.accounts.models import User
 from goldthread.authorities.models import Authority
+from goldthread.improvement.models import OwnerLink
 from goldthread.notifications import own, waiting
 from goldthread.notifications.concern import Concern, Reader, Topic
-from goldthread.notifications.models import CalendarFeed, ReadMark, Wishes
+from goldthread.notifications.models import CalendarFeed, Mailing, MailingStage, OwnerReminder, ReadMark, Wishes
 
 Source = Callable[[Reader, date], Iterator[Concern]]
 _sources: dict[Topic, Source] = {
@@ -61,3 +62,15 @@ def wishes_of(authority: Authority, user: User) -> Wishes:
 def feed_of(authority: Authority, user: User) -> CalendarFeed | None:
     """The address of somebody's calendar that works now. One query."""
     return CalendarFeed.objects.filter(authority=authority, user=user.pk, ended_at=None).first()
+
+
+def reminder_of(link: OwnerLink) -> OwnerReminder | None:
+    """What was chosen for a link, in force or ended. One query."""
+    related = ("authority", "chosen_by", "link__authority", "link__post", "link__plan", "link__recorded_by")
+    return OwnerReminder.objects.filter(link=link).select_related(*related).first()
+
+
+def mailings_of(reminder: OwnerReminder) -> list[Mailing]:
+    """The last e-mails of a reminder, the newest first. One query."""
+    told = Mailing.objects.filter(reminder=reminder).exclude(stage=MailingStage.NOTHING)
+    return list(told.order_by("-made_at", "-pk")[:10])

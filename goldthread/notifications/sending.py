@@ -47,7 +47,7 @@ def send_waiting(compose: Compose, now: datetime) -> int:
         stage=CUT.stage, problem=CUT.problem, changed_at=now
     )
     waiting = Mailing.objects.filter(stage=MailingStage.WAITING, next_try_at__lte=now)
-    found = list(waiting.select_related("authority", "user").order_by("next_try_at", "pk")[:AT_ONCE])
+    found = list(waiting.select_related("authority").order_by("next_try_at", "pk")[:AT_ONCE])
     quiet = _quiet(found, now)
     Mailing.objects.filter(pk__in=quiet, stage=MailingStage.WAITING).update(next_try_at=now + LOOK_AGAIN)
     return sum(_send(mailing, compose, now) for mailing in found if mailing.pk not in quiet)
@@ -57,9 +57,9 @@ def _quiet(mailings: list[Mailing], now: datetime) -> set[int]:
     """Those whose people have quiet hours by now: what was tried before is not tried again in the night. One query."""
     chosen = {
         (one.authority_id, one.user_id): one
-        for one in Wishes.objects.filter(user__in={mailing.user_id for mailing in mailings})
+        for one in Wishes.objects.filter(user__in={mailing.user_id for mailing in mailings if mailing.user_id})
     }
-    known = {one.pk: chosen.get((one.authority_id, one.user_id)) or Wishes() for one in mailings}
+    known = {one.pk: chosen.get((one.authority_id, one.user_id or 0)) or Wishes() for one in mailings}
     return {key for key, wishes in known.items() if wishes.is_quiet(now)}
 
 

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.utils import timezone
-from factory.declarations import LazyFunction, Sequence, SubFactory
+from factory.declarations import LazyFunction, SelfAttribute, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
 from goldthread.notifications.concern import Rhythm
-from goldthread.notifications.models import CalendarFeed, InboxCount, Mailing, MailingItem, ReadMark, Wishes
+from goldthread.notifications.models import (
+    CalendarFeed,
+    InboxCount,
+    Mailing,
+    MailingItem,
+    OwnerReminder,
+    ReadMark,
+    Wishes,
+)
 from tests.factories.accounts import UserFactory
 from tests.factories.authorities import AuthorityFactory
+from tests.factories.plans import OwnerLinkFactory
 
 
 class WishesFactory(DjangoModelFactory[Wishes]):
@@ -38,6 +49,18 @@ class InboxCountFactory(DjangoModelFactory[InboxCount]):
     user = SubFactory(UserFactory)
     unread = 3
     counted_on = LazyFunction(timezone.localdate)
+
+
+class OwnerReminderFactory(DjangoModelFactory[OwnerReminder]):
+    class Meta:
+        model = OwnerReminder
+
+    authority = SubFactory(AuthorityFactory)
+    link = SubFactory(OwnerLinkFactory, authority=SelfAttribute("..authority"))
+    email = Sequence(lambda number: f"owner{number}@northmere.example.org")
+    until_on = LazyFunction(lambda: timezone.localdate() + timedelta(days=60))
+    chosen_by = SubFactory(UserFactory)
+    chosen_at = LazyFunction(timezone.now)
 
 
 class MailingFactory(DjangoModelFactory[Mailing]):

@@ -133,7 +133,7 @@ class OwnerLinkFactory(RecordFactory[OwnerLink]):
 
     post = beside(PostFactory)
     code_digest = "0" * 64
-    expires_at = datetime(2015, 10, 15, tzinfo=UTC)
+    expires_at = former_until = datetime(2015, 10, 15, tzinfo=UTC)
 
     @classmethod
     def _adjust_kwargs(cls, **fields: Any) -> dict[str, Any]:

@@ -221,6 +221,7 @@ ACTS: dict[str, Callable[[World, int], Any]] = {
     "reopen_action": lambda w, n: services.reopen_action(
         by=w.lead, action=last(Closing, n).action, reason="It is not.", checked_by="Auditor", speaks_for=day(n)
     ),
+    "renew_owner_link": lambda w, n: services.renew_owner_link(by=w.lead, link=last(OwnerLink, n)),
     "report_by_link": lambda w, n: services.report_by_link(
         link=last(OwnerLink, n), action=w.action(n), report=SAID, speaks_for=day(n)
     ),

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from goldthread.accounts.models import AuditEvent
 from goldthread.authorities.models import Sensitivity, State
-from goldthread.authorities.services import end_role, withdraw_record
+from goldthread.authorities.services import digest_of_code, end_role, withdraw_record
 from goldthread.improvement.models import ActionState, ActsFor, OwnerLink, Proof
 from goldthread.improvement.owning import actions_on, link_with, own_actions, uses_of, why_closed
 from goldthread.improvement.services import (
@@ -20,6 +20,7 @@ from goldthread.improvement.services import (
     check_proof,
     make_owner_link,
     note_link_opened,
+    renew_owner_link,
     report_by_link,
     report_own_action,
     stop_acting,
@@ -173,3 +174,34 @@ def test_a_link_is_open_until_the_moment_it_expires(people: Cast, post: Post) ->
     assert not link.has_expired(link.expires_at - timedelta(seconds=1))
     assert link.has_expired(link.expires_at)
     assert link.expires_at - timezone.now() <= timedelta(days=1)
+
+
+def test_a_code_made_anew_leaves_the_former_until_it_is_opened(people: Cast, post: Post) -> None:
+    link, first = make_owner_link(by=people.director, authority=people.council, post=post, days=3)
+    _, lost = renew_owner_link(by=people.improvement_lead, link=link)
+    renewed, second = renew_owner_link(by=people.improvement_lead, link=link)
+
+    def why(code: str) -> str:
+        held = link_with(link.uuid, code)
+        return why_closed(held, digest_of_code(link.uuid, code)) if held is not None else "unknown"
+
+    assert [why(code) for code in (first, lost, second)] == ["", "unknown", ""]
+    assert renewed.expires_at > link.expires_at
+    note_link_opened(link=renewed, digest=digest_of_code(link.uuid, first))
+    assert why(first) == "", "Opening by the former ends nothing."
+    note_link_opened(link=renewed, digest=digest_of_code(link.uuid, second))
+    assert [why(code) for code in (first, second)] == ["replaced", ""]
+    renewed.refresh_from_db()
+    withdraw_record(renewed, by=people.director, why="It went astray.", seen_version=renewed.row_version)
+    with pytest.raises(RuleBroken, match="closed for good"):
+        renew_owner_link(by=people.director, link=renewed)
+
+
+def test_an_expired_link_that_is_made_anew_opens_by_its_new_code_alone(people: Cast, post: Post) -> None:
+    link, first = make_owner_link(by=people.director, authority=people.council, post=post)
+    OwnerLink.objects.filter(pk=link.pk).update(expires_at=timezone.now() - timedelta(days=1))
+    renewed, second = renew_owner_link(by=people.director, link=link)
+    found = link_with(link.uuid, first)
+    assert found is not None
+    assert why_closed(found, digest_of_code(link.uuid, first)) == "replaced"
+    assert why_closed(renewed, digest_of_code(link.uuid, second)) == ""

@@ -54,6 +54,9 @@ class OwnerLink(Record):
 
     It shows the open actions of one post or of one account, those of `plan` alone where one is named, and nothing
     that is restricted or a draft. It ends on its day, when it is withdrawn, and when who made it has no role here.
+
+    A code made anew takes the place of the former, which opens still until its own day, or until the new one is
+    opened: an e-mail with the new one may never arrive.
     """
 
     kind: ClassVar[str] = "owner_link"
@@ -65,6 +68,8 @@ class OwnerLink(Record):
     plan = models.ForeignKey(Plan, models.PROTECT, null=True, blank=True, related_name="owner_links")
     code_digest = models.CharField(max_length=64)
     expires_at = models.DateTimeField("open until")
+    former_digest = models.CharField(max_length=64, blank=True)
+    former_until = models.DateTimeField("former code opens until", null=True, blank=True)
     times_opened = models.PositiveIntegerField(default=0)
     opened_at = models.DateTimeField("last opened", null=True, blank=True)
 
@@ -76,6 +81,9 @@ class OwnerLink(Record):
             models.CheckConstraint(
                 condition=Q(post__isnull=True, owner__isnull=False) | Q(post__isnull=False, owner__isnull=True),
                 name="a_link_is_for_one_owner",
+            ),
+            models.CheckConstraint(
+                condition=Q(former_digest="") | Q(former_until__isnull=False), name="a_former_code_ends_on_a_day"
             ),
         ]
 
@@ -89,6 +97,12 @@ class OwnerLink(Record):
 
     def has_expired(self, now: datetime) -> bool:
         return self.expires_at <= now
+
+    def is_replaced(self, digest: str, now: datetime) -> bool:
+        """Whether the code with this digest opens nothing, since another took its place."""
+        if digest == self.code_digest:
+            return False
+        return digest != self.former_digest or self.former_until is None or self.former_until <= now
 
 
 register(

@@ -93,10 +93,34 @@ def make_owner_link(
 
 
 @transaction.atomic
-def note_link_opened(*, link: OwnerLink) -> OwnerLink:
-    """Somebody opened a link; when, and how often, is shown to whoever keeps the plan."""
+def renew_owner_link(*, by: User, link: OwnerLink, days: int = LINK_HOLDS_DAYS) -> tuple[OwnerLink, str]:
+    """A link with a new code, open for so many days from now, and that code, which is kept nowhere.
+
+    The former code opens until its own day, or until the new one is opened; while it does, a further new one leaves it
+    where it is. Raises RuleBroken for a link that is withdrawn, and where nobody here answers for it.
+    """
+    held = OwnerLink.objects.select_for_update().get(pk=link.pk)
+    if why_closed(held) in ("withdrawn", "maker"):
+        raise RuleBroken("This link is closed for good; make another.")
+    code, now = new_code(), timezone.now()
+    if held.former_until is None or held.former_until <= now:
+        held.former_digest, held.former_until = held.code_digest, held.expires_at
+    held.code_digest, held.expires_at = digest_of_code(held.uuid, code), now + timedelta(days=days)
+    return change_record(held, by=by, seen_version=held.row_version, verb="renew"), code
+
+
+@transaction.atomic
+def note_link_opened(*, link: OwnerLink, digest: str = "") -> OwnerLink:
+    """Somebody opened a link; when, and how often, is shown to whoever keeps the plan.
+
+    A code in force that is opened ends the former; `digest` tells which of the two it was, where there are two.
+    """
     link.opened_at = timezone.now()
-    OwnerLink.objects.filter(pk=link.pk).update(times_opened=F("times_opened") + 1, opened_at=link.opened_at)
+    if link.former_until is not None and digest in ("", link.code_digest):
+        link.former_until = min(link.former_until, link.opened_at)
+    OwnerLink.objects.filter(pk=link.pk).update(
+        times_opened=F("times_opened") + 1, opened_at=link.opened_at, former_until=link.former_until
+    )
     record_event(
         by=link.recorded_by,
         authority_uuid=link.authority.uuid,

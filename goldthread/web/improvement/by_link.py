@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from goldthread.authorities.services import digest_of_code
 from goldthread.improvement.models import OwnerLink
 from goldthread.improvement.owning import actions_on, link_of, link_with, reader_on, why_closed
 from goldthread.improvement.queries import standings_of
@@ -29,6 +30,8 @@ from goldthread.web.permissions import open_to_all
 
 HELD = "owner_link"
 """The session's note of the link whose code was given; the code itself is not kept, and leaves the address at once."""
+HELD_CODE = "owner_link_code"
+"""The digest of that code: once another took its place, this page is closed as well."""
 HEADINGS = {"": "This link does not open anything", "left": "The page is closed on this device"}
 
 
@@ -44,11 +47,12 @@ def open_link(request: HttpRequest, uuid: UUID, code: str) -> HttpResponse:
     if link is None:
         user_login_failed.send(sender=__name__, credentials=tried, request=request)
         return _closed(request, "", None)
-    if why := why_closed(link):
+    digest = digest_of_code(link.uuid, code)
+    if why := why_closed(link, digest):
         return _closed(request, why, link)
     if request.method == "GET":
-        request.session[HELD] = str(link.uuid)
-        note_link_opened(link=link)
+        request.session[HELD], request.session[HELD_CODE] = str(link.uuid), digest
+        note_link_opened(link=link, digest=digest)
     return redirect("improvement:by_link")
 
 
@@ -89,7 +93,8 @@ def by_link_report(request: HttpRequest, reference: str) -> HttpResponse:
 @open_to_all
 def by_link_leave(request: HttpRequest) -> HttpResponse:
     """For a device that others use too."""
-    request.session.pop(HELD, None)
+    for note in (HELD, HELD_CODE):
+        request.session.pop(note, None)
     return _closed(request, "left", None, HTTPStatus.OK)
 
 
@@ -97,7 +102,7 @@ def _held(request: HttpRequest) -> tuple[OwnerLink | None, str]:
     """The link that this session opened, and why it is closed by now, if it is. Two queries."""
     noted = request.session.get(HELD)
     link = link_of(UUID(noted)) if noted else None
-    return link, why_closed(link) if link is not None else ""
+    return link, why_closed(link, request.session.get(HELD_CODE, "")) if link is not None else ""
 
 
 def _page(request: HttpRequest, link: OwnerLink, failed: OwnReportForm | None = None) -> HttpResponse:

@@ -26,7 +26,7 @@ def _href(request: AuthorityRequest) -> str:
 @requires(Permission.EDIT_RESPONSE)
 def owner_list(request: AuthorityRequest) -> HttpResponse:
     """Every link and whether it was used; every account that acts for a post."""
-    links = page_of(request, links_of(request.authority, request.user), "links")
+    links = page_of(request, links_of(request.authority, request.user).select_related("reminder"), "links")
     page = {
         "heading": "Owners and how they report",
         "links": links,

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import time, timedelta
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
+from goldthread.improvement.services import LINK_HOLDS_AT_MOST
 from goldthread.notifications.concern import Rhythm, Topic
-from goldthread.notifications.models import Weekday, Wishes
+from goldthread.notifications.models import OwnerReminder, Weekday, Wishes
 from goldthread.notifications.services import Wanted
+from goldthread.web.fields import DayField
 from goldthread.web.forms import RecordForm
 
+DAYS_BEFORE = (2, 5, 10)
 HOURS = [
     ("00:00", "Midnight"),
     *((f"{hour:02d}:00", f"{hour}am") for hour in range(1, 12)),
@@ -59,3 +63,40 @@ def wanted_of(said: dict[str, Any]) -> Wanted:
         working_days_only=said["working_days_only"],
         weekly_on=Weekday(said["weekly_on"]),
     )
+
+
+class OwnerReminderForm(RecordForm):
+    """Where reminders go, how long before a report is due, and until when."""
+
+    email = forms.EmailField(
+        label="E-mail address of the owner",
+        help_text="Their own, at work. It is used for these reminders alone and erased when they end",
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={
+            "required": "Enter the e-mail address of the owner",
+            "invalid": "Enter an e-mail address like name@example.org",
+        },
+    )
+    days_before = forms.TypedChoiceField(
+        label="How long before a report or a date is due?",
+        choices=[(days, f"{days} days before") for days in DAYS_BEFORE],
+        coerce=int,
+    )
+    until_on = DayField(
+        label="Last day of the reminders", help_text=f"At most {LINK_HOLDS_AT_MOST} days from now; choose again then"
+    )
+
+    def __init__(self, *args: Any, held: OwnerReminder | None, shows_address: bool, **kwargs: Any) -> None:
+        initial: dict[str, Any] = {
+            "days_before": held.days_before if held else DAYS_BEFORE[1],
+            "until_on": timezone.localdate() + timedelta(days=LINK_HOLDS_AT_MOST),
+        }
+        if held is not None and held.ended_at is None:
+            initial |= {"until_on": held.until_on, "email": held.email if shows_address else ""}
+        super().__init__(*args, initial=initial, **kwargs)
+        if held is not None and held.ended_how == OwnerReminder.Ended.HOLDER:
+            self.fields["asked_again"] = forms.BooleanField(
+                label="They asked for the reminders again",
+                required=False,
+                help_text="Whoever read that address ended them. For another address leave this empty.",
+            )

@@ -24,7 +24,7 @@ def mailing_list(request: AuthorityRequest) -> HttpResponse:
     shown = every.filter(stage__in=TROUBLE) if only_trouble else every
     page = {
         "heading": "Reminders sent",
-        "listing": page_of(request, shown.select_related("user").order_by("-made_at", "-pk")),
+        "listing": page_of(request, shown.select_related("user", "reminder__link__post").order_by("-made_at", "-pk")),
         "counts": [(label, counted.get(stage, 0)) for stage, label in MailingStage.choices if counted.get(stage)],
         "trouble": sum(counted.get(stage, 0) for stage in TROUBLE),
         "retrying": every.filter(stage=MailingStage.WAITING).exclude(problem="").count(),

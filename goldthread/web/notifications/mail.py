@@ -27,14 +27,18 @@ SALT = "goldthread.notifications.no-more-mail"
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """An e-mail as it is, or would be, sent."""
+class Letter:
+    """An e-mail as it is, or would be, sent; `unsubscribe` is the address that stops all that come after it."""
 
-    digest: Digest
     subject: str
     text: str
     html: str
     unsubscribe: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written(Letter):
+    digest: Digest
 
 
 def absolute(name: str, args: tuple[str, ...], fragment: str = "") -> str:
@@ -79,12 +83,12 @@ def written(reader: Reader, concerns: list[Concern], told: frozenset[str], on: d
     }
     text = render_to_string("notifications/mail.txt", words)
     html = render_to_string("notifications/mail.html", words)
-    return Written(digest, " ".join(digest.subject.split()), text, html, unsubscribe)
+    return Written(" ".join(digest.subject.split()), text, html, unsubscribe, digest)
 
 
 def compose(mailing: Mailing, now: datetime) -> EmailMultiAlternatives | None:
     """The e-mail of a row of the ledger, from the record and roles as they are now; None with nothing left to say."""
-    user = User.objects.get(pk=mailing.user_id)
+    user = User.objects.get(pk=mailing.user_id or 0)
     held = list(Membership.objects.live().filter(user=user, authority=mailing.authority))
     reader, rhythm = Reader.with_roles(user, mailing.authority, held), Rhythm(mailing.rhythm)
     wishes = wishes_of(mailing.authority, user)
@@ -99,7 +103,7 @@ def compose(mailing: Mailing, now: datetime) -> EmailMultiAlternatives | None:
     return message(written(reader, concerns, told_to(reader, without=mailing), now), user.email, mailing.uuid)
 
 
-def message(words: Written, address: str, identity: UUID) -> EmailMultiAlternatives:
+def message(words: Letter, address: str, identity: UUID) -> EmailMultiAlternatives:
     """What goes to the mail server; its identity is that of the ledger, so that a copy would be known as one."""
     host = urlsplit(settings.ADDRESS).hostname or "localhost"
     made = EmailMultiAlternatives(words.subject, words.text, None, [address])

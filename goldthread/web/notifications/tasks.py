@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 from django_tasks import task
 
 from goldthread.authorities.models import Authority
 from goldthread.notifications.counting import count_inboxes
+from goldthread.notifications.models import Mailing
+from goldthread.notifications.owners import plan_owner_mailings
 from goldthread.notifications.planning import plan_mailings
 from goldthread.notifications.sending import send_waiting
+from goldthread.notifications.services import end_what_is_over
 from goldthread.web.notifications.mail import compose
+from goldthread.web.notifications.owner_mail import compose_to_owner
 
 
 @task()
@@ -23,11 +29,18 @@ def send_reminders() -> int:
 
 def reminders_sent() -> int:
     """As the task, for callers that do not wait for the worker."""
+    now = timezone.now()
+    end_what_is_over(timezone.localdate(now))
     if not settings.REMINDERS_ARE_SET_UP:
         return 0
-    now = timezone.now()
     plan_mailings(now)
-    return send_waiting(compose, now)
+    plan_owner_mailings(now)
+    return send_waiting(compose_any, now)
+
+
+def compose_any(mailing: Mailing, now: datetime) -> EmailMultiAlternatives | None:
+    """To an account, or to an owner without one."""
+    return compose(mailing, now) if mailing.reminder_id is None else compose_to_owner(mailing, now)
 
 
 @task()

@@ -42,7 +42,7 @@ def wish(people: Cast, **more: Any) -> Wishes:
 def stages() -> dict[str, str]:
     """How the e-mails stand, without those that had nothing to say."""
     found = Mailing.objects.exclude(stage=MailingStage.NOTHING)
-    return {one.user.email.partition("@")[0]: one.stage for one in found.select_related("user")}
+    return {one.user.email.partition("@")[0]: one.stage for one in found.select_related("user") if one.user}
 
 
 def test_the_weekly_e_mail_says_what_is_late_in_words_and_in_html(people: Cast, mailbox: Path) -> None:
