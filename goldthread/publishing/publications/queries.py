@@ -6,7 +6,11 @@ from django.db.models import QuerySet
 
 from goldthread.accounts.models import User
 from goldthread.authorities.models import Authority, Record
+from goldthread.improvement.models import Plan
+from goldthread.lib.canonical import canonical
 from goldthread.publishing.publications.models import SUBJECTS, Publication, PublicationStage, column_of
+
+MOST_PACKS = 10
 
 
 def publications_of(authority: Authority, user: User, *, sees_names: bool) -> QuerySet[Publication]:
@@ -23,6 +27,13 @@ def publications_of(authority: Authority, user: User, *, sees_names: bool) -> Qu
 def publications_about(subject: Record, user: User, *, sees_names: bool) -> QuerySet[Publication]:
     found = publications_of(subject.authority, user, sees_names=sees_names)
     return found.filter(**{column_of(subject): subject})
+
+
+def packs_with(plan: Plan, user: User, *, sees_names: bool) -> QuerySet[Publication]:
+    """The newest packs of boards that tell of a plan by its name, as each was published. At most MOST_PACKS."""
+    packs = publications_of(plan.authority, user, sees_names=sees_names).exclude(meeting=None)
+    told = packs.filter(stage=PublicationStage.READY, manuscript__contains=canonical(plan.title))
+    return told.select_related("meeting__body")[:MOST_PACKS]
 
 
 def is_any_being_written(subject: Record, user: User, *, sees_names: bool) -> bool:

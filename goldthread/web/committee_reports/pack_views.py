@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.http import HttpResponse
 
 from goldthread.accounts.permissions import Permission
+from goldthread.improvement.plan_queries import plans_of
 from goldthread.oversight.models import Meeting
+from goldthread.publishing.board_pack import MOST_PLANS
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, requires
 from goldthread.web.publications.shelves import publish_page, published_page
 
@@ -14,7 +16,8 @@ EDIT = Permission.EDIT_MEETING
 
 @requires(Permission.READ_RECORD, scoped=True)
 def packs(request: AuthorityRequest, reference: str) -> HttpResponse:
-    return published_page(request, get_visible_or_404(request, Meeting, reference, "authority", "body"), EDIT)
+    meeting = get_visible_or_404(request, Meeting, reference, "authority", "body")
+    return published_page(request, meeting, EDIT, plans_of(request.authority, request.user)[:MOST_PLANS])
 
 
 @requires(EDIT)

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from goldthread.accounts.permissions import Permission
 from goldthread.improvement.models import Plan
 from goldthread.oversight.queries import reported_of
+from goldthread.publishing.publications.queries import packs_with
 from goldthread.reviews.models import Advice, Recommendation, Review
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, requires
 
@@ -33,10 +34,12 @@ def advice_reported(request: AuthorityRequest, reference: str) -> HttpResponse:
 
 
 def _page(request: AuthorityRequest, about: Recommendation | Review | Plan | Advice) -> HttpResponse:
+    sees_names = Permission.SEE_NAMES in request.permissions
     page = {
         "heading": "Where it was reported",
         "about": about,
         "reported": reported_of(about, request.user),
+        "packs": packs_with(about, request.user, sees_names=sees_names) if isinstance(about, Plan) else (),
         "may_add": Permission.EDIT_MEETING in request.whole,
     }
     return render(request, "oversight/reported.html", page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from goldthread.accounts.permissions import Permission
 from goldthread.authorities.models import Record
+from goldthread.improvement.models import Plan
 from goldthread.publishing.publications.models import column_of
 from goldthread.publishing.publications.queries import is_any_being_written, publications_about
 from goldthread.publishing.publications.services import Wanted, ask_for_publication
@@ -136,8 +138,13 @@ def shelf_of(subject: Record) -> Shelf:
     return SHELVES[column_of(subject)]
 
 
-def published_page(request: AuthorityRequest, subject: Record, permission: Permission) -> HttpResponse:
-    """What was published of `subject`; asks again by itself while something is being written."""
+def published_page(
+    request: AuthorityRequest, subject: Record, permission: Permission, plans: Sequence[Plan] = ()
+) -> HttpResponse:
+    """What was published of `subject`; asks again by itself while something is being written.
+
+    `plans` are those that a file of this kind tells of.
+    """
     sees_names = Permission.SEE_NAMES in request.permissions
     listing = page_of(request, publications_about(subject, request.user, sees_names=sees_names))
     shelf = shelf_of(subject)
@@ -152,6 +159,7 @@ def published_page(request: AuthorityRequest, subject: Record, permission: Permi
         "may_publish": may_publish,
         "area_href": reverse(shelf.area_url, args=[request.authority.slug]),
         "publish_href": reverse(shelf.publish_url, args=[request.authority.slug, subject.reference]),
+        "plans": plans,
         "preview_href": shelf.preview_url
         and reverse(shelf.preview_url, args=[request.authority.slug, subject.reference]),
     }

@@ -103,7 +103,7 @@ UNPLACED = {
 EXPLAINED = "explained"
 OF_STRUCTURES = [f"ORG-{number:02}" for number in range(1, 26)]
 """Rules whose subject is a structure: its page of tests leads on to the form for each."""
-FOR_WHAT_IS_NEW = frozenset(("structures:structure_add",))
+FOR_WHAT_IS_NEW = frozenset(("structures:structure_add", "oversight:protocol_add"))
 """Forms whose address names no record: what they ask for is not on record yet."""
 REMEDIES: dict[str, str] = {
     "ADV-01": "improvement:advice_respond",
@@ -150,6 +150,7 @@ REMEDIES: dict[str, str] = {
     "OVR-06": "oversight:party_add",
     "OVR-07": "oversight:protocol_review_add",
     "OVR-08": "oversight:planned_change",
+    "OVR-09": "oversight:protocol_add",
     "PLN-01": "improvement:plan_agree",
     "PLN-02": "improvement:action_place",
     "PLN-03": "improvement:action_place",

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
+
+from django.utils import timezone
 
 from goldthread.oversight.models import ApprovalStep, PlannedItem
 from goldthread.oversight.services import set_approval_order
 from tests.cast import Cast
 from tests.factories.oversight import AgendaItemFactory, DecisionFactory, PlannedItemFactory, ToldFactory
 from tests.factories.plans import PlanFactory
+from tests.factories.publications import PublicationFactory
 from tests.factories.reviews import AdviceFactory
 from tests.web.asking import assert_queries_do_not_grow, assert_readers_only, assert_writers_only
 from tests.web.page import page_client
@@ -60,6 +64,30 @@ def test_a_plan_is_planned_for_a_board_told_and_found_again(people: Cast, record
     page = client.post(f"{ITEM}/to-tell", plan=plan.pk)
     assert "PL1 Improvement plan" in page.text
     assert "The adviser's letter" in client.get(PLAN).text
+
+
+def test_a_plan_leads_to_the_packs_that_tell_of_it_and_a_pack_to_the_plan(people: Cast, record: Worked) -> None:
+    plan = PlanFactory.create(authority=people.council, reference="PL1", title="Plan “for all”")
+    told: dict[str, Any] = {
+        "review": None,
+        "meeting": record.meeting,
+        "report": "board-pack-public",
+        "title": "Board pack",
+        "stage": "ready",
+        "sha256": "0",
+        "published_at": timezone.now(),
+    }
+    PublicationFactory.create(**told, reference="G1-P1", manuscript='[["Plan “for all”","3"]]')
+    PublicationFactory.create(**told, reference="G1-P2", manuscript='[["Plan “for all” of before","3"]]')
+    client = page_client(people.scrutiny_member)
+    page = client.get(PLAN)
+    assert "G1-P1" in page.text
+    assert "G1-P2" not in page.text
+    packs = client.get(f"/northmere/meetings/{record.meeting.reference}/packs")
+    assert packs.has_link(plan.title)
+    assert_queries_do_not_grow(
+        PLAN, client, lambda: PublicationFactory.create(**told, reference="G1-P3", manuscript='["Plan “for all”"]'), 13
+    )
 
 
 def test_the_work_programme_shows_leads_and_voices_to_be_heard_and_heard(people: Cast, record: Worked) -> None:
