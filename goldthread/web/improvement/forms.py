@@ -171,9 +171,7 @@ class ActionStateForm(RecordForm):
     forecast = forms.ChoiceField(
         label="What will it be on its due date?", choices=[("", "Nobody says"), *Colour.choices], required=False
     )
-    percent = forms.IntegerField(
-        label="How much is complete, in a hundred?", min_value=0, max_value=100, required=False
-    )
+    percent = forms.IntegerField(label="How much is complete, in per cent?", min_value=0, max_value=100, required=False)
     reported_by = forms.CharField(label="Who says so", help_text="A role", max_length=200, required=False)
     speaks_for = DayField(label="As at")
 
@@ -191,7 +189,7 @@ class OwnReportForm(RecordForm):
         label="How will it stand on its due date?", choices=[("", "I cannot say"), *Colour.choices], required=False
     )
     percent = forms.IntegerField(
-        label="How much is complete, in a hundred?",
+        label="How much is complete, in per cent?",
         help_text="Leave empty if nobody counts it",
         min_value=0,
         max_value=100,

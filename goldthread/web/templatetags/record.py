@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from django import template
@@ -18,7 +19,8 @@ from goldthread.checks.models import Break, Severity, Standing, StandingOf
 from goldthread.checks.standing import CriterionStanding
 from goldthread.documents.queries import Source
 from goldthread.frameworks.models import Extent
-from goldthread.improvement.models import MilestoneDate
+from goldthread.improvement.models import Action, MilestoneDate
+from goldthread.improvement.plan_queries import Letter, PlanSheet
 from goldthread.improvement.queries import ActionStanding
 from goldthread.improvement.step_queries import StepStanding
 from goldthread.lib.dates import PartialDate, Precision
@@ -31,7 +33,7 @@ from goldthread.web.links import passage_href, picture_href, record_href, source
 from goldthread.web.templatetags.govuk import date_in_words, status_tag
 
 register = template.Library()
-SHOWN = 3
+SHOWN, PRESSING = 3, 12
 
 
 @register.simple_tag(takes_context=True)
@@ -48,13 +50,14 @@ def record_address(context: Context, kind: str, reference: str) -> str:
 
 @register.inclusion_tag("components/source.html", takes_context=True)
 def source_line(
-    context: Context, sources: Mapping[UUID, list[Source]], uuid: UUID, only: str = ""
+    context: Context, sources: Mapping[UUID, list[Source]], uuid: UUID, only: str = "", quiet: bool = False
 ) -> dict[str, object]:
     """Where a statement came from, linked to the very passage; says so where there is none.
 
     On a page of a review that is run here nothing is missing: its own words were read in no paper.
 
-    With `only`, the passages of one field of the record.
+    With `only`, the passages of one field of the record; `quiet` where the record is mostly written here, so that
+    its having no source tells nobody anything.
     """
     slug = context["authority"].slug
     sees_pictures = Permission.SEE_NAMES in (context.get("permissions") or ())
@@ -65,7 +68,7 @@ def source_line(
             for source in found[:SHOWN]
         ],
         "more": max(0, len(found) - SHOWN),
-        "was_written_here": getattr(context.get("review"), "run_here", False),
+        "was_written_here": quiet or getattr(context.get("review"), "run_here", False),
     }
 
 
@@ -133,9 +136,44 @@ def late_since(standing: ActionStanding | StepStanding, day: date) -> date | Non
 
 
 @register.filter
+def days_after(day: date, earlier: date) -> int:
+    return (day - earlier).days
+
+
+@register.filter
 def how_often(times: int) -> str:
-    """How often a date moved: "once", "3 times"."""
-    return "once" if times == 1 else f"{times:,} times"
+    """How often a date moved, or may: "once", "twice", "3 times"."""
+    return {0: "never", 1: "once", 2: "twice"}.get(times, f"{times:,} times")
+
+
+@register.filter
+def in_a_hundred(share: Decimal) -> str:
+    """ "25%" of 0.25, "12.5%" of 0.125."""
+    return f"{(share * 100).normalize():f}%"
+
+
+@register.filter
+def all_there(letters: Iterable[Letter]) -> bool:
+    """Whether no letter of SMART is missing."""
+    return all(letter.is_there for letter in letters)
+
+
+@register.simple_tag
+def pressing_actions(sheet: PlanSheet, day: date) -> list[tuple[str, list[Action], int]]:
+    """What of a plan cannot wait: what is the matter, the first few actions, and how many more. Asks no query."""
+    open_ones = [one for one in sheet.standings if not one.is_done]
+    matters = {
+        "Late": [one for one in open_ones if one.late_since(day) or one.is_overdue(day)],
+        "Owner called in": [one for one in open_ones if one.times_moved > sheet.plan.moves_allowed],
+        "Post vacant": [one for one in open_ones if one.action.post_id and one.action.post_id not in sheet.holders],
+        "Without an owner": [one for one in open_ones if not one.action.post_id and not one.action.owner_words],
+        "Without a date": [one for one in open_ones if one.due is None],
+    }
+    return [
+        (words, [one.action for one in found[:PRESSING]], max(0, len(found) - PRESSING))
+        for words, found in matters.items()
+        if found
+    ]
 
 
 @register.filter

@@ -29,7 +29,13 @@ def test_the_plan_shows_owner_first_date_and_state_of_each_action(people: Cast, 
     made = action(people, record)
     assert_readers_only(PLAN, people)
     page = page_client(people.scrutiny_member).get(PLAN)
-    for words in (made.what, "Head of Service", "1 December 2015", "moved once, first 1 October 2015", "On track"):
+    for words in (
+        made.what,
+        "Head of Service",
+        "1 December 2015",
+        "moved once, late since its first date, 1 October 2015",
+        "On track",
+    ):
         assert words in page.text
     assert "Overdue" in page.text
     assert not page.has_link("Add an action")

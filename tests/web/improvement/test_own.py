@@ -60,5 +60,5 @@ def test_every_colour_of_a_plan_has_its_definition_and_late_is_never_green(peopl
     ActionStateFactory.create(action=action, colour="green", percent=90, forecast="red")
     page = page_client(people.director).get(f"/northmere/plans/{plan.reference}")
     assert "Amber Late and not done, and so not green." in page.text
-    assert "forecast for its due date: red" in page.text
+    assert "expects red by its due date" in page.text
     assert "More than three quarters complete." in page.text

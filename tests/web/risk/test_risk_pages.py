@@ -179,7 +179,7 @@ def test_the_register_says_what_moved_since_the_last_date(people: Cast, risk: Ri
     client = page_client(people.scrutiny_member)
     assert "First score" in client.get(f"{LIST}RR1").text
     RiskScoreFactory.create(risk=risk, likelihood=1, impact=1, zone="green", speaks_for="2015-07-01")
-    assert "Betterwas Red, 3 × 3" in client.get(f"{LIST}RR1").text
+    assert "Better: was Red3 × 3" in client.get(f"{LIST}RR1").text
     assert "First score" in client.get(f"{LIST}RR1?as-at=30 June 2015").text
 
 
