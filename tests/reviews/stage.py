@@ -46,6 +46,8 @@ class Stage:
     people: Cast
     team: Running
     other: User
+    reader: User
+    """Reads the drafts of this very review, by a role on it that writes in none."""
     letter: Review
     earlier: Recommendation
     finding: Finding
@@ -69,6 +71,7 @@ class Stage:
             "second": self.team.second,
             "manager": self.team.manager,
             "another": self.other,
+            "reads": self.reader,
             "everywhere": self.people.lead_reviewer,
             "council": self.people.improvement_lead,
             "director": self.people.director,
@@ -120,6 +123,7 @@ def stage_of(people: Cast) -> Stage:
         people=people,
         team=team_here,
         other=on_team(elsewhere, "lead_reviewer"),
+        reader=on_team(review, "finance_officer"),
         letter=letter,
         earlier=RecommendationFactory.create(review=letter, reference="LTA15-R91"),
         finding=FindingFactory.create(review=review, reference="LTA26-F91"),

@@ -34,7 +34,7 @@ NO_PAGE = "COMMAND"
 WHOLE = "/whole"
 ABOUT_WHO = re.compile(
     r"[Oo]nly (the|its) team|Only a reviewer|Only they themselves|Your role does not|The council (comments|writes)"
-    r"|Somebody other than who judged it"
+    r"|Somebody other than who judged it|Only (those who commission|who commissions)"
 )
 """A refusal that is about who does it, and not about what is written."""
 

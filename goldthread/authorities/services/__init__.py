@@ -28,6 +28,7 @@ from goldthread.authorities.services.records import (
     refuse_outside_team,
     succeed_authority,
     withdraw_record,
+    writes_for_team,
 )
 
 __all__ = [
@@ -54,4 +55,5 @@ __all__ = [
     "succeed_authority",
     "withdraw_invitation",
     "withdraw_record",
+    "writes_for_team",
 ]

@@ -18,6 +18,7 @@ from goldthread.lib.inserting import insert_many
 from goldthread.lib.kinds import kind_of
 from goldthread.lib.text import match_key
 from goldthread.lib.working_days import working_days_after
+from goldthread.reviews.guards import refuse_not_team
 from goldthread.reviews.models import (
     Advice,
     Condition,
@@ -45,7 +46,7 @@ def open_fact_check(*, by: User, review: Review, on: date, working_days: int) ->
     What is restricted is not copied. Raises RuleBroken for somebody outside the team, a second open check, a draft
     with nothing in it, and for fewer than one working day or more than sixty.
     """
-    _refuse_not_team(by, review)
+    refuse_not_team(by, review)
     refuse_locked(review)
     if not 1 <= working_days <= 60:
         raise RuleBroken("Give the council between 1 and 60 working days.", "working_days")
@@ -113,7 +114,7 @@ def answer_comment(
     Raises RuleBroken without a reason, for accepting without the changed words, and after the check was closed.
     """
     check = comment.fact_check
-    _refuse_not_team(by, check.review)
+    refuse_not_team(by, check.review)
     if check.closed_on:
         raise RuleBroken("This check of facts is closed.")
     if comment.answer:
@@ -133,7 +134,7 @@ def answer_comment(
 def close_fact_check(*, by: User, check: FactCheck, on: date, seen_version: int) -> FactCheck:
     """The team has answered every comment; the draft is its own again. Raises RuleBroken while one is not answered,
     and before the council handed its comments over or its time was up."""
-    _refuse_not_team(by, check.review)
+    refuse_not_team(by, check.review)
     if check.closed_on:
         raise RuleBroken("It is closed already.")
     if check.returned_on is None and on <= check.due_on:
@@ -198,11 +199,6 @@ def _passage(record: Record, heading: str, text: str) -> SharedPassage:
         heading=heading[:300],
         text=text,
     )
-
-
-def _refuse_not_team(by: User, review: Review) -> None:
-    if not is_of_team(by, review):
-        raise RuleBroken(f"Only the team of {review.reference} does this.")
 
 
 def _refuse_not_council(by: User, review: Review) -> None:

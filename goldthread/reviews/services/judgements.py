@@ -12,6 +12,7 @@ from goldthread.accounts.permissions import Permission
 from goldthread.authorities.services import add_record, change_record, holds
 from goldthread.frameworks.models import Criterion, Level
 from goldthread.lib.errors import RuleBroken
+from goldthread.reviews.guards import refuse_not_judging
 from goldthread.reviews.models import Condition, Discharge, Judgement, Review, Tailoring
 from goldthread.reviews.services.reviews import followed_by
 
@@ -85,6 +86,7 @@ def add_condition(
     check_by: date | None = None,
 ) -> Condition:
     """What a judgement hangs on; open until it is discharged."""
+    refuse_not_judging(by, judgement.review)
     if not text.strip():
         raise RuleBroken("Write the condition in the review's own words.", "text")
     return add_record(
@@ -123,6 +125,8 @@ def check_condition(
     for a condition of a review that `review` does not follow.
     """
     owners = () if review is None else (review,)
+    if review is not None:
+        refuse_not_judging(by, review)
     if review is not None and condition.judgement.review_id not in followed_by(review):
         raise RuleBroken(f"{review.reference} does not follow that review; tie the two reviews first.")
     if outcome == Discharge.Outcome.DISCHARGED and not holds(by, condition.authority, MAY_DISCHARGE, *owners):

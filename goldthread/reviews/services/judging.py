@@ -13,6 +13,7 @@ from goldthread.accounts.permissions import Permission
 from goldthread.authorities.services import add_record, holds, withdraw_record
 from goldthread.frameworks.models import Criterion, Level
 from goldthread.lib.errors import EditConflict, RuleBroken
+from goldthread.reviews.guards import refuse_not_judging
 from goldthread.reviews.models import Condition, Finding, Judgement, JudgementReason, Moderation, Review, Tailoring
 from goldthread.reviews.services.judgements import add_condition, add_judgement
 from goldthread.reviews.services.locking import refuse_locked
@@ -97,6 +98,7 @@ def judge(
 @transaction.atomic
 def add_reason(*, by: User, judgement: Judgement, finding: Finding) -> JudgementReason:
     """The judgement rests on the finding; said once."""
+    refuse_not_judging(by, judgement.review)
     known = JudgementReason.objects.live().filter(judgement=judgement, finding=finding).first()
     return known or add_record(
         JudgementReason(authority=judgement.authority, judgement=judgement, finding=finding),

@@ -7,9 +7,10 @@ from datetime import date
 from django.db import transaction
 
 from goldthread.accounts.models import User
-from goldthread.authorities.services import add_record, is_of_team
+from goldthread.authorities.services import add_record
 from goldthread.frameworks.models import Level
 from goldthread.lib.errors import RuleBroken
+from goldthread.reviews.guards import refuse_not_speaking_for_council, refuse_not_team
 from goldthread.reviews.models import (
     Condition,
     Discharge,
@@ -44,10 +45,10 @@ def report_progress(
 ) -> SelfReportItem:
     """What the council says of an earlier recommendation to a progress review, with its own rating if it gives one.
 
-    Raises RuleBroken once the report was handed over, for somebody of the team, and for a recommendation of a review
-    that this one does not follow.
+    Raises RuleBroken once the report was handed over, for whoever does not speak for the council, and for a
+    recommendation of a review that this one does not follow.
     """
-    _refuse_team(by, review)
+    refuse_not_speaking_for_council(by, review)
     _refuse_frozen(review)
     _refuse_not_followed(review, recommendation)
     item = add_self_report_item(by=by, review=review, text=text.strip(), heading=recommendation.reference)
@@ -77,12 +78,11 @@ def return_self_report(
     if frozen(review) is not None:
         raise RuleBroken("The council's report was handed over already; it stays as it is.")
     if none_came:
-        if not is_of_team(by, review):
-            raise RuleBroken("Only the team says that no report came.")
+        refuse_not_team(by, review)
         if not words.strip():
             raise RuleBroken("Say how the council was asked, and that nothing came.", "words")
     else:
-        _refuse_team(by, review)
+        refuse_not_speaking_for_council(by, review)
         if not SelfReportItem.objects.live().filter(review=review).exists():
             raise RuleBroken("The report is empty: say something of at least one recommendation first.")
     return add_record(
@@ -207,11 +207,6 @@ def _last_rating(review: Review, recommendation: Recommendation, party: Party) -
 def _refuse_frozen(review: Review) -> None:
     if frozen(review) is not None:
         raise RuleBroken("The council's report was handed over; it stays as the reviewers read it.")
-
-
-def _refuse_team(by: User, review: Review) -> None:
-    if is_of_team(by, review):
-        raise RuleBroken("The council writes its own report; the team reads it.")
 
 
 def _refuse_not_followed(review: Review, recommendation: Recommendation) -> None:

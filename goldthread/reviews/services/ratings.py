@@ -12,6 +12,7 @@ from goldthread.authorities.services import add_record, change_record, holds
 from goldthread.documents.models import Part, Speaker
 from goldthread.frameworks.models import Level
 from goldthread.lib.errors import RuleBroken
+from goldthread.reviews.guards import refuse_not_judging
 from goldthread.reviews.models import Party, Rating, Recommendation, Review, Support
 
 NEEDED = {Party.INDEPENDENT: Permission.RATE_INDEPENDENTLY, Party.COUNCIL: Permission.RATE_FOR_COUNCIL}
@@ -75,6 +76,8 @@ def place_rating(*, by: User, rating: Rating, level: Level, seen_version: int) -
     what a reviewer said is never moved."""
     if rating.level_id is not None:
         raise RuleBroken("This rating has its place on a scale; nobody moves it.", "level")
+    if rating.review is not None and rating.party == Party.INDEPENDENT:
+        refuse_not_judging(by, rating.review)
     rating.level = level
     return change_record(rating, by=by, seen_version=seen_version, verb="place")
 
@@ -84,6 +87,7 @@ def add_support(
     *, by: User, recommendation: Recommendation, review: Review, stance: str, quote: str, speaks_for: date
 ) -> Support:
     """Whether the reviewer supports the council's claim, with the sentence that says so."""
+    refuse_not_judging(by, review)
     if not quote.strip():
         raise RuleBroken("Quote the sentence in which the reviewer says so.", "quote")
     return add_record(

@@ -16,6 +16,7 @@ from goldthread.authorities.models import State
 from goldthread.authorities.services import add_record, change_record
 from goldthread.documents.models import Document
 from goldthread.lib.errors import RuleBroken
+from goldthread.reviews.guards import refuse_not_gathering
 from goldthread.reviews.models import EvidenceRequest, RequestAnswer, RequestOutcome, Review
 
 
@@ -38,6 +39,7 @@ def ask_for(
 
     Raises RuleBroken for a request without words, and for a day that lies before that of asking.
     """
+    refuse_not_gathering(by, review)
     if any(not one.label.strip() for one in asked):
         raise RuleBroken("Say what is asked for.", "label")
     if due_on is not None and due_on < asked_on:
@@ -84,6 +86,7 @@ def answer_request(
 
     Raises RuleBroken for what does not come, or in part only, without a reason, and for papers with a refusal.
     """
+    refuse_not_gathering(by, request.review)
     if outcome not in RequestOutcome.values or outcome == RequestOutcome.ASKED:
         raise RuleBroken("Choose what became of the request.", "outcome")
     if outcome != RequestOutcome.RECEIVED and not reason.strip():
@@ -113,6 +116,7 @@ def answer_request(
 @transaction.atomic
 def set_due(*, by: User, request: EvidenceRequest, due_on: date, seen_version: int) -> EvidenceRequest:
     """Fixes or moves the day by which the paper should be there."""
+    refuse_not_gathering(by, request.review)
     if due_on < request.asked_on:
         raise RuleBroken("It cannot be due before it is asked for; give a later day.", "due_on")
     request.due_on = due_on
@@ -125,6 +129,7 @@ def note_reminder(*, by: User, review: Review, on: date) -> int:
 
     A request is reminded of once a day. Raises RuleBroken when nothing is late.
     """
+    refuse_not_gathering(by, review)
     late = EvidenceRequest.objects.live().filter(
         review=review, due_on__lt=on, outcome__in=(RequestOutcome.ASKED, RequestOutcome.IN_PART)
     )

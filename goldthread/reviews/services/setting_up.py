@@ -14,6 +14,7 @@ from goldthread.authorities.services import add_record, change_record
 from goldthread.frameworks.models import Pack
 from goldthread.lib.errors import RuleBroken
 from goldthread.lib.working_days import Unit, counted
+from goldthread.reviews.guards import refuse_not_commissioning, refuse_not_setting_up
 from goldthread.reviews.models import Judgement, Provenance, Review, ReviewDeadline, ReviewRelation
 from goldthread.reviews.pack_lists import newest_practice
 from goldthread.reviews.services.reviews import relate_reviews, review_reference
@@ -49,6 +50,7 @@ def commission_review(
 
     `earlier` is the review that it follows, draws on or repeats. Raises RuleBroken, naming the field.
     """
+    refuse_not_commissioning(by, authority)
     _check(commission)
     begins = commission.fieldwork_first or on
     review = add_record(
@@ -74,6 +76,7 @@ def commission_review(
 @transaction.atomic
 def change_commission(*, by: User, review: Review, commission: Commission, seen_version: int) -> Review:
     """Corrects what was commissioned. The framework stays once a criterion of it is judged."""
+    refuse_not_setting_up(by, review)
     refuse_signed(review)
     _check(commission)
     of_criteria = Q(criterion__isnull=False) | Q(tailored__isnull=False)
@@ -111,6 +114,7 @@ def refuse_signed(review: Review) -> None:
 @transaction.atomic
 def note_provenance(*, by: User, review: Review, act: str, who: str, on: date, words: str = "") -> Provenance:
     """Who commissioned, wrote, checked, approved or compared a review. Raises RuleBroken without a role or body."""
+    refuse_not_setting_up(by, review)
     if not who.strip():
         raise RuleBroken("Say who: a role or a body, not a name.", "who")
     if act == Provenance.Act.BENCHMARKED and not words.strip():
@@ -141,6 +145,7 @@ class DeadlineDetails:
 @transaction.atomic
 def set_deadline(*, by: User, review: Review, details: DeadlineDetails) -> ReviewDeadline:
     """Starts a clock. Raises RuleBroken for one of the pack that runs already, GoldthreadError beyond the holidays."""
+    refuse_not_setting_up(by, review)
     if not details.label.strip():
         raise RuleBroken("Say what is due.", "label")
     if details.key and ReviewDeadline.objects.live().filter(review=review, key=details.key).exists():
@@ -159,6 +164,7 @@ def set_deadline(*, by: User, review: Review, details: DeadlineDetails) -> Revie
 @transaction.atomic
 def meet_deadline(*, by: User, deadline: ReviewDeadline, on: date, words: str, seen_version: int) -> ReviewDeadline:
     """What was due was done, on a day. Raises RuleBroken without words on what was done."""
+    refuse_not_setting_up(by, deadline.review)
     if not words.strip():
         raise RuleBroken("Say what was sent or done.", "words")
     deadline.met_on, deadline.met_words = on, words.strip()[:300]

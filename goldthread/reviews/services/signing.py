@@ -21,6 +21,7 @@ from goldthread.documents.services import take_snapshot
 from goldthread.lib.canonical import canonical, sha256
 from goldthread.lib.errors import RuleBroken
 from goldthread.reviews.frozen import content_of
+from goldthread.reviews.guards import refuse_not_gathering
 from goldthread.reviews.models import Declaration, Review, Signature, Signing, TeamMember
 from goldthread.reviews.services.naming import refuse_names
 
@@ -142,6 +143,7 @@ def note_signatures(*, by: User, review: Review, members: Sequence[TeamMember], 
     """
     if review.run_here:
         raise RuleBroken(f"{review.reference} is run here: each signs here.")
+    refuse_not_gathering(by, review)
     if not members:
         raise RuleBroken("Choose who signed the paper; add them to the team first.", "members")
     if open_signing(review) is not None:
@@ -163,6 +165,8 @@ def reopen_review(*, by: User, signing: Signing, why: str, seen_version: int) ->
     review = signing.review
     if review.run_here:
         _refuse_who_cannot_sign(by, review)
+    else:
+        refuse_not_gathering(by, review)
     if not why.strip():
         raise RuleBroken("Say why it is opened again; the reason stays beside the signatures.", "why")
     if signing.reopened_at is not None:

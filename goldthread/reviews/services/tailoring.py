@@ -8,6 +8,7 @@ from goldthread.accounts.models import User
 from goldthread.authorities.services import add_record, withdraw_record
 from goldthread.frameworks.contents import Voice
 from goldthread.lib.errors import RuleBroken
+from goldthread.reviews.guards import refuse_not_setting_up
 from goldthread.reviews.models import Judgement, Review, Tailoring
 from goldthread.reviews.pack_lists import published_lists
 from goldthread.reviews.services.setting_up import refuse_signed
@@ -25,6 +26,7 @@ def tailor(
     `key` names the part in the pack; what is added gets one of its own. `voice` is whose an added role to hear brings
     in. Raises RuleBroken without a reason, for a key that the pack does not have, and for a criterion that is judged.
     """
+    refuse_not_setting_up(by, review)
     refuse_signed(review)
     words = "" if change == Tailoring.Change.LEFT_OUT else words.strip()
     _check_words(part, change, words, why)
@@ -55,6 +57,7 @@ def tailor(
 @transaction.atomic
 def take_back_tailoring(*, by: User, tailoring: Tailoring, why: str, seen_version: int) -> Tailoring:
     """The framework stands as published again. Raises RuleBroken for a criterion that is judged as it was tailored."""
+    refuse_not_setting_up(by, tailoring.review)
     refuse_signed(tailoring.review)
     if tailoring.part == Tailoring.Part.CRITERION:
         is_own = tailoring.change == Tailoring.Change.ADDED

@@ -17,6 +17,7 @@ from goldthread.frameworks.contents import Question, contents_of
 from goldthread.frameworks.models import Pack
 from goldthread.lib.errors import RuleBroken
 from goldthread.organisation.models import Person
+from goldthread.reviews.guards import refuse_not_setting_up
 from goldthread.reviews.models import Declaration, DeclarationAnswer, Review, TeamMember
 from goldthread.reviews.pack_lists import newest_practice
 from goldthread.reviews.services.reviews import followed_by
@@ -52,6 +53,7 @@ def add_member(
     Raises RuleBroken for somebody who is on the team, and for a reviewer of an independent review who speaks for the
     council: nobody judges what they answer for.
     """
+    refuse_not_setting_up(by, review)
     refuse_signed(review)
     if not role_words.strip():
         raise RuleBroken("Say how the letter describes them: a role, not a name.", "role_words")
@@ -86,6 +88,7 @@ def _refuse_user(review: Review, user: User, role: str) -> None:
 @transaction.atomic
 def change_member(*, by: User, member: TeamMember, role_words: str, signs: bool, seen_version: int) -> TeamMember:
     """Corrects how somebody is described, and whether they sign."""
+    refuse_not_setting_up(by, member.review)
     refuse_signed(member.review)
     if not role_words.strip():
         raise RuleBroken("Say how the letter describes them: a role, not a name.", "role_words")
@@ -96,6 +99,7 @@ def change_member(*, by: User, member: TeamMember, role_words: str, signs: bool,
 @transaction.atomic
 def leave_team(*, by: User, member: TeamMember, why: str, seen_version: int) -> TeamMember:
     """Somebody leaves: the part they had stays on record, and their role on the review ends today."""
+    refuse_not_setting_up(by, member.review)
     refuse_signed(member.review)
     withdraw_record(member, by=by, why=why, seen_version=seen_version)
     own = Q(scope_uuid=member.review.uuid, role=member.role)
@@ -131,6 +135,8 @@ def declare(
     """
     if by != member.user and not on_paper:
         raise RuleBroken("Only they themselves declare here; enter theirs as signed on paper.", "on_paper")
+    if by != member.user:
+        refuse_not_setting_up(by, member.review)
     pack, questions = questions_of(member.review)
     if pack is None:
         raise RuleBroken("No pack with questions of independence is loaded; run `goldthread init` again.")

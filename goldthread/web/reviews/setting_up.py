@@ -48,9 +48,9 @@ def may_set_up(request: AuthorityRequest, review: Review) -> bool:
     """The council that commissions a review and the team that makes it both set it up; nobody else. No query."""
     if Permission.COMMISSION_REVIEW in request.whole:
         return True
-    if review.run_here:
-        return is_on_team(request, review)
-    return Permission.EDIT_REVIEW in permissions_on(request, review)
+    return Permission.EDIT_REVIEW in permissions_on(request, review) and (
+        not review.run_here or is_on_team(request, review)
+    )
 
 
 def to_set_up(request: AuthorityRequest, reference: str) -> Review:
