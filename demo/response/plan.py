@@ -20,6 +20,7 @@ from goldthread.improvement.services import (
     add_action_need,
     add_action_state,
     add_capacity,
+    add_milestone_date,
     add_outcome,
     add_outcome_value,
     add_plan,
@@ -28,8 +29,10 @@ from goldthread.improvement.services import (
     check_proof,
     link_action,
     make_owner_link,
+    mark_milestone_done,
     offer_proof,
     place_action,
+    plan_milestone,
 )
 from goldthread.organisation.services import AppointmentDetails, appoint
 
@@ -66,6 +69,8 @@ def enter_plan(work: Work, content: Content) -> Plan:
                 decided_body=work.body(said["body"]),
                 decided_where=said["where"],
             )
+    for one in content["milestones"]:
+        _milestone(work, inside, one)
     return inside.plan
 
 
@@ -166,6 +171,31 @@ def _action(work: Work, inside: InPlan, one: Content) -> Action:
             speaks_for=min(work.day(one["starts"]), work.on),
         )
     return action
+
+
+def _milestone(work: Work, inside: InPlan, one: Content) -> None:
+    """A step of an action or of a part of the plan, with every date that it had and the day on which it was reached."""
+    action = work.actions[one["action"]] if "action" in one else None
+    milestone = plan_milestone(
+        by=work.lead,
+        what=one["what"],
+        due=work.exactly(one["due"]),
+        speaks_for=one["planned"],
+        plan=None if action else inside.plan,
+        part=None if action else inside.parts[one["part"]],
+        action=action,
+    )
+    for said in one.get("moves", ()):
+        add_milestone_date(
+            by=work.lead,
+            milestone=milestone,
+            due=work.exactly(said["due"]),
+            speaks_for=work.day(said["day"]),
+            reason=said["reason"],
+        )
+    if "reached" in one:
+        seen = milestone.row_version
+        mark_milestone_done(by=work.lead, milestone=milestone, on=work.day(one["reached"]), seen_version=seen)
 
 
 def _tell(work: Work, chapter: Content) -> None:

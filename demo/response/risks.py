@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from demo.response import Content
 from demo.response.work import Work
+from goldthread.authorities.services import withdraw_record
 from goldthread.frameworks.models import Pack
 from goldthread.improvement.services import tie_risk
 from goldthread.risk.models import Risk, RiskRegister
@@ -51,7 +52,7 @@ def _risk(work: Work, registers: dict[str, RiskRegister], one: Content) -> Risk:
     )
     risk = add_risk(by=by, register=registers[one["register"]], details=details)
     for said in one["scores"]:
-        score_risk(
+        scored = score_risk(
             by=by,
             risk=risk,
             stage=said["stage"],
@@ -60,6 +61,8 @@ def _risk(work: Work, registers: dict[str, RiskRegister], one: Content) -> Risk:
             speaks_for=work.day(said["day"]),
             why=said.get("why", ""),
         )
+        if "withdrawn" in said:
+            withdraw_record(scored, by=by, why=said["withdrawn"], seen_version=scored.row_version)
     for said in one.get("controls", ()):
         add_control(by=by, risk=risk, what=said["what"], working=said["working"], owner_post=work.post_of(said))
     for said in one.get("escalations", ()):

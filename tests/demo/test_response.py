@@ -25,7 +25,16 @@ from goldthread.consultation.models import AssessmentVersion, Exercise, Feedback
 from goldthread.finance.models import FinancialStrategy, Funding, MoneyLine
 from goldthread.frameworks.services import load_packs
 from goldthread.improvement.frozen import plan_as_content, plan_changes
-from goldthread.improvement.models import Action, ActionState, Closing, Outcome, Plan, PlanAgreement, Response
+from goldthread.improvement.models import (
+    Action,
+    ActionState,
+    Closing,
+    Milestone,
+    Outcome,
+    Plan,
+    PlanAgreement,
+    Response,
+)
 from goldthread.organisation.services import add_body
 from goldthread.oversight.models import (
     CommitteeReport,
@@ -152,6 +161,9 @@ def the_plan_was_agreed_twice_and_changed_since(answered: Authority) -> None:
     reasons = [one.reason for one in moved.dues.order_by("speaks_for", "pk")]
     assert (len(reasons), reasons[0], all(reasons[1:])) == (4, "", True)
     assert Outcome.objects.filter(plan=plan, values__isnull=False).distinct().count() == 4
+    steps = Milestone.objects.filter(authority=answered, review=None)
+    assert steps.filter(done_on=None, dates__reason__gt="").exists()
+    assert steps.exclude(done_on=None).exists()
 
 
 def money_risks_boards_and_people_who_were_asked_are_there(council: Authority) -> None:
@@ -161,6 +173,7 @@ def money_risks_boards_and_people_who_were_asked_are_there(council: Authority) -
     assert Funding.objects.count() >= 4
     assert Risk.objects.filter(states__is_open=False).exists()
     assert set(RiskScore.objects.values_list("stage", flat=True)) == set(RiskScore.Stage.values)
+    assert RiskScore.objects.exclude(withdrawn_why="").exists()
     assert Escalation.objects.filter(to_body__isnull=False).exists()
     assert RiskHeard.objects.exclude(asked="").exists()
     assert Meeting.objects.filter(held_first__gt=TODAY, items__isnull=False).exists()
