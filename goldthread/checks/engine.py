@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import connection, transaction
 from django.db.models import Case, CharField, Count, F, OuterRef, PositiveBigIntegerField, Subquery, Value, When
@@ -25,6 +25,7 @@ from goldthread.checks.rule import Row, Rule, all_rules
 from goldthread.checks.scope import Scope
 from goldthread.checks.standing import CriterionStanding, Doubt, standings
 from goldthread.checks.worded import Worded, Words, together
+from goldthread.checks.written import write_rows
 
 KEPT = 16
 """For so many scopes and days the questions of the rules are kept in words."""
@@ -222,28 +223,28 @@ FROZEN = (
 """What a later run may say differently of the same break."""
 
 
+IDENTITY = ("authority_id", "rule", "subject_uuid", "discriminator")
+TIMES = ("first_seen_at", "opened_at", "last_seen_at")
+REOPENED = ("opened_at", "last_seen_at", "closed_at", "closed_by_sequence", "is_foreseen")
+"""What a break that comes back begins anew."""
+WRITTEN = (*IDENTITY, *FROZEN, *TIMES, "uuid", "is_foreseen", "owner", "closed_at", "closed_by_sequence")
+
+
 def _upsert(tests: list[LiveTest]) -> None:
     open_now = Break.objects.open().filter(authority__in=[test.authority for test in tests])
-    known = {
-        (authority, rule, subject, discriminator): (key, opened_at, tuple(frozen))
-        for authority, rule, subject, discriminator, key, opened_at, *frozen in open_now.values_list(
-            "authority_id", "rule", "subject_uuid", "discriminator", "pk", "opened_at", *FROZEN
-        )
+    known: dict[Identity, tuple[Any, ...]] = {
+        row[:4]: row[4:] for row in open_now.values_list(*IDENTITY, *FROZEN, "opened_at", "pk")
     }
     changed = []
     for test in tests:
         for found in test.found:
             frozen = _frozen(found)
-            _, opened_at, before = known.pop(found.identity, (0, test.at, ()))
-            if before != tuple(frozen.values()):
-                changed.append(_break(found, frozen, opened_at, test.at))
-    Break.objects.bulk_create(
-        changed,
-        update_conflicts=True,
-        unique_fields=["authority", "rule", "subject_uuid", "discriminator"],
-        update_fields=[*FROZEN, "opened_at", "last_seen_at", "closed_at", "closed_by_sequence", "is_foreseen"],
-    )
-    _close(tests, [key for key, _, _ in known.values()])
+            *before, opened_at, _ = known.pop(found.identity, (test.at, 0))
+            if tuple(before) != frozen:
+                times = (test.at, opened_at, test.at)
+                changed.append((*found.identity, *frozen, *times, uuid4(), False, None, None, None))
+    write_rows(Break, WRITTEN, changed, unique=IDENTITY, changing=(*FROZEN, *REOPENED))
+    _close(tests, [gone[-1] for gone in known.values()])
 
 
 def _close(tests: list[LiveTest], gone: list[int]) -> None:
@@ -259,10 +260,10 @@ def _close(tests: list[LiveTest], gone: list[int]) -> None:
     open_now.update(last_seen_at=at)
 
 
-def _frozen(found: Found) -> dict[str, Any]:
+def _frozen(found: Found) -> tuple[Any, ...]:
     """The columns of FROZEN, in their order."""
     rule, row = found.rule, found.row
-    values = (
+    return (
         rule.revision,
         rule.link.value,
         rule.severity.value,
@@ -277,21 +278,6 @@ def _frozen(found: Found) -> dict[str, Any]:
         rule.why,
         rule.remedy,
         row.began_on,
-    )
-    return dict(zip(FROZEN, values, strict=True))
-
-
-def _break(found: Found, frozen: dict[str, Any], opened_at: datetime, at: datetime) -> Break:
-    authority, rule, subject, discriminator = found.identity
-    return Break(
-        authority_id=authority,
-        rule=rule,
-        subject_uuid=subject,
-        discriminator=discriminator,
-        first_seen_at=at,
-        opened_at=opened_at,
-        last_seen_at=at,
-        **frozen,
     )
 
 
