@@ -6,87 +6,39 @@ read here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import date, timedelta
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from goldthread.authorities.models import Record, RecordQuerySet, Sensitivity, State
+from goldthread.accounts.permissions import Permission
 from goldthread.checks.planned import as_they_stand
 from goldthread.checks.scope import Rows, last, said
 from goldthread.improvement.models import Action, Milestone, MilestoneDate, Plan, Response, ResponseTime
 from goldthread.lib.errors import GoldthreadError
 from goldthread.lib.icalendar import Event
-from goldthread.lib.kinds import kind_of
 from goldthread.lib.working_days import Unit, counted
-from goldthread.notifications.concern import Reader
+from goldthread.notifications import calendar_boards as boards
+from goldthread.notifications.calendar_events import AHEAD, MOST, Link, Writer
+from goldthread.notifications.concern import OF_CLERKS, Reader, Sort
+from goldthread.notifications.models import Wishes
 from goldthread.notifications.own import owned_by
+from goldthread.notifications.waiting import CLEARING
 from goldthread.organisation.models import Body
-from goldthread.organisation.names import Words, hide, people_on_record
-from goldthread.oversight.models import Meeting
-from goldthread.oversight.notice import Matter, notice_due
 from goldthread.reviews.models import FactCheck, Review, ReviewDeadline
 
-R = TypeVar("R", bound=Record)
-BACK, AHEAD = timedelta(days=180), timedelta(days=730)
-MOST = 1000
-"""Of one sort in one calendar."""
-LONGEST = timedelta(days=7)
-"""Days over more than this are a time that is not fixed yet, and stand on its last day."""
 
-Link = Callable[[str, tuple[str, ...]], str]
-"""The whole address of a page, from the name of its URL and what that takes."""
+def sorts_of(reader: Reader, wishes: Wishes) -> frozenset[Sort]:
+    """What a person wants in the calendar. Who never chose has everything but what is the work of clerks, and that as
+    well where it is theirs. No query."""
+    is_clerk = reader.may(Permission.EDIT_MEETING) or any(role in CLEARING for role in reader.roles)
+    return frozenset(one for one in Sort if wishes.calendar.get(one.value, one not in OF_CLERKS or is_clerk))
 
 
-class Writer:
-    """Makes events for one reader: knows the names to leave out and how to write an address."""
-
-    def __init__(self, reader: Reader, link: Link, on: date) -> None:
-        self.reader, self.on, self._link = reader, on, link
-        self.first, self.last = on - BACK, on + AHEAD
-        self._hidden: Words = hide(people_on_record(reader.authority))
-
-    def event(
-        self, record: Record, summary: str, starts: date, ends: date | None = None, *, part: str = "", moves: int = 0
-    ) -> Event:
-        """One event about a record; `part` tells several about the same one apart."""
-        address = self._link(kind_of(record.kind).url, (self.reader.authority.slug, record.reference))
-        fixed = ends is None or ends - starts <= LONGEST
-        return Event(
-            identity=f"{record.uuid}{f'-{part}' if part else ''}",
-            sequence=record.row_version - 1 + moves,
-            summary=self._hidden(summary) if fixed else f"{self._hidden(summary)} (day not fixed)",
-            starts=starts if fixed or ends is None else ends,
-            ends=ends,
-            description=record.reference,
-            url=address,
-            is_cancelled=record.is_withdrawn,
-        )
-
-    def shown(self, model: type[R]) -> RecordQuerySet[R]:
-        """What may go out, with what was withdrawn, which is marked as cancelled."""
-        found: RecordQuerySet[R] = RecordQuerySet(model)
-        return (
-            found.visible_to(self.reader.user)
-            .of(self.reader.authority)
-            .filter(state__in=[State.SHARED, State.SIGNED], effective_sensitivity__lt=Sensitivity.RESTRICTED)
-        )
-
-
-def calendar_of(reader: Reader, link: Link, on: date) -> list[Event]:
-    """Everything of a person: own actions, and what comes up at the authority. Eight queries."""
-    writer = Writer(reader, link, on)
-    mine = writer.shown(Action).filter(owned_by(reader, on))
-    return [
-        *_actions(writer, mine),
-        *_milestones(writer, Q()),
-        *_meetings(writer, Q()),
-        *_reviews(writer),
-        *_deadlines(writer),
-        *_fact_checks(writer),
-        *_answers(writer),
-    ]
+def calendar_of(reader: Reader, link: Link, on: date, sorts: Iterable[Sort] = Sort) -> list[Event]:
+    """Everything of a person: own actions, and what comes up at the authority. At most sixteen queries."""
+    writer, wanted = Writer(reader, link, on), frozenset(sorts)
+    return [event for sort, written in SORTS.items() if sort in wanted for event in written(writer)]
 
 
 def calendar_of_plan(reader: Reader, plan: Plan, link: Link, on: date) -> list[Event]:
@@ -99,7 +51,11 @@ def calendar_of_plan(reader: Reader, plan: Plan, link: Link, on: date) -> list[E
 def calendar_of_body(reader: Reader, body: Body, link: Link, on: date) -> list[Event]:
     """The meetings of a body, and by when each agenda goes out. Two queries."""
     writer = Writer(reader, link, on)
-    return list(_meetings(writer, Q(body=body) | Q(body__merged_into=body)))
+    return list(boards.meetings(writer, Q(body=body) | Q(body__merged_into=body)))
+
+
+def _own_actions(writer: Writer) -> Iterator[Event]:
+    return _actions(writer, writer.shown(Action).filter(owned_by(writer.reader, writer.on)))
 
 
 def _actions(writer: Writer, actions: QuerySet[Action]) -> Iterator[Event]:
@@ -116,17 +72,6 @@ def _milestones(writer: Writer, which: Q) -> Iterator[Event]:
     for one in held.filter(due__range=(writer.first, writer.last)).order_by("due", "pk")[:MOST]:
         lead = "Reached" if one.done_on else "Milestone"
         yield writer.event(one, f"{lead}: {one.what}", one.done_on or one.due, part="due", moves=one.times)
-
-
-def _meetings(writer: Writer, which: Q) -> Iterator[Event]:
-    """Each meeting and, until its agenda is out, the last day for that."""
-    held = writer.shown(Meeting).filter(which, held_first__range=(writer.first, writer.last))
-    for one in held.select_related("body").order_by("held_first", "pk")[:MOST]:
-        name = one.body.name if one.body.effective_sensitivity < Sensitivity.RESTRICTED else "Meeting"
-        yield writer.event(one, name, one.held_first, one.held_last)
-        if one.held_first == one.held_last and one.held_first >= writer.on and one.agenda_published_on is None:
-            for notice in notice_due(one.body.body_kind, one.held_first, {Matter.AGENDA: None}):
-                yield writer.event(one, f"Agenda and papers out: {name}", notice.latest, part="agenda")
 
 
 def _reviews(writer: Writer) -> Iterator[Event]:
@@ -169,3 +114,23 @@ def _answers(writer: Writer) -> Iterator[Event]:
         about = one.recommendation or one.review
         if about is not None and one.due_on is not None:
             yield writer.event(one, f"Answer to {about.reference} is due", one.due_on, part="due")
+
+
+def _around_reviews(writer: Writer) -> Iterator[Event]:
+    yield from _reviews(writer)
+    yield from _deadlines(writer)
+    yield from _fact_checks(writer)
+
+
+SORTS: dict[Sort, Callable[[Writer], Iterator[Event]]] = {
+    Sort.ACTIONS: _own_actions,
+    Sort.MILESTONES: lambda writer: _milestones(writer, Q()),
+    Sort.MEETINGS: lambda writer: boards.meetings(writer, Q()),
+    Sort.NOTICES: boards.notices,
+    Sort.CLEARANCES: boards.clearances,
+    Sort.REVIEWS: _around_reviews,
+    Sort.ANSWERS: _answers,
+    Sort.CONSULTATIONS: boards.consultations,
+    Sort.ASSESSMENTS: boards.assessments,
+    Sort.TERMS: boards.terms,
+}

@@ -49,6 +49,25 @@ DEFAULTS: dict[str, str] = {
 """For who never chose: nothing at once, and what has a day of its own daily."""
 
 
+class Sort(models.TextChoices):
+    """What can stand in somebody's calendar; the label is how a person chooses it."""
+
+    ACTIONS = "actions", "Your actions"
+    MILESTONES = "milestones", "Milestones of plans"
+    MEETINGS = "meetings", "Meetings, and the last day for each agenda"
+    NOTICES = "notices", "Notices of the forward plan: the last day to give each"
+    CLEARANCES = "clearances", "Reports to be cleared: the last day for each"
+    REVIEWS = "reviews", "Reviews: the next ones, deadlines after them, and checks of facts"
+    ANSWERS = "answers", "Answers to recommendations that are due"
+    CONSULTATIONS = "consultations", "Consultations: when they open and close"
+    ASSESSMENTS = "assessments", "Equality assessments that are to be final before a meeting"
+    TERMS = "terms", "Appointments and seats on boards that end"
+
+
+OF_CLERKS = (Sort.NOTICES, Sort.CLEARANCES, Sort.ASSESSMENTS, Sort.TERMS)
+"""The work of some: in the calendars of others only where they choose it."""
+
+
 class Stage(models.TextChoices):
     """Where an action stands for its owner; each is told anew."""
 

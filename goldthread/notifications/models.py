@@ -37,6 +37,7 @@ class Wishes(models.Model):
     quiet_until = models.TimeField("until", default=MORNING)
     working_days_only = models.BooleanField(default=True)
     weekly_on = models.PositiveSmallIntegerField("the weekly e-mail comes on", choices=Weekday, default=Weekday.MONDAY)
+    calendar = models.JSONField(default=dict, help_text="Whether each sort is in it; one not named has its default.")
     stopped_at = models.DateTimeField(null=True, blank=True, help_text="Since then no e-mail goes out.")
     looked_at_sequence = models.PositiveBigIntegerField(
         default=0, help_text="Of the audit trail, for what goes at once."

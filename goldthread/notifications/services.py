@@ -27,7 +27,7 @@ from goldthread.improvement.services import LINK_HOLDS_AT_MOST
 from goldthread.lib.canonical import keyed_digest
 from goldthread.lib.errors import RuleBroken
 from goldthread.lib.text import folded
-from goldthread.notifications.concern import Rhythm, Topic
+from goldthread.notifications.concern import Rhythm, Sort, Topic
 from goldthread.notifications.models import CalendarFeed, InboxCount, OwnerReminder, ReadMark, Weekday, Wishes
 
 READ_MARKS_KEPT = timedelta(days=400)
@@ -66,6 +66,16 @@ def choose_wishes(*, by: User, authority: Authority, wanted: Wanted) -> Wishes:
         },
     )
     _event(by, authority, "choose", {"rhythms": wishes.rhythms})
+    return wishes
+
+
+@transaction.atomic
+def choose_calendar(*, by: User, authority: Authority, sorts: Iterable[Sort]) -> Wishes:
+    """What stands in the calendar of `by` from now on; what comes by e-mail stays as it was chosen."""
+    wanted = frozenset(sorts)
+    chosen = {one.value: one in wanted for one in Sort}
+    wishes, _ = Wishes.objects.update_or_create(authority=authority, user_id=by.pk, defaults={"calendar": chosen})
+    _event(by, authority, "choose_calendar", {"calendar": chosen})
     return wishes
 
 

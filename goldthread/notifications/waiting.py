@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 
 from goldthread.accounts.permissions import Permission
 from goldthread.authorities.models import Grants, State
@@ -62,27 +62,28 @@ def clearances(reader: Reader, on: date) -> Iterator[Concern]:
     )
     if not wanted:
         return
-    given = Clearance.objects.live().filter(document=OuterRef("document_id"), superseded_by__isnull=True)
-    items = (
-        AgendaItem.objects.visible_to(reader.user)
-        .of(reader.authority)
-        .live()
-        .filter(
-            document__document_kind=DocumentKind.COMMITTEE_REPORT,
-            document__withdrawn_at=None,
-            document__purged_at=None,
-            meeting__withdrawn_at=None,
-            meeting__held_first__range=(on, on + AHEAD),
-        )
-    )
-    held = {f"has_{role.value}": Exists(given.filter(statutory_role=role)) for role in wanted}
-    lacking = Q()
-    for name in held:
-        lacking |= Q(**{name: False})
-    found = items.annotate(**held).filter(lacking).select_related("meeting__body", "document")
+    items = AgendaItem.objects.visible_to(reader.user).of(reader.authority).live()
+    items = items.filter(meeting__held_first__range=(on, on + AHEAD))
+    found = lacking(items, wanted).select_related("meeting__body", "document")
     for item in found.order_by("meeting__held_first", "pk")[:MOST]:
         missing = [OFFICERS[role] for role in wanted if not getattr(item, f"has_{role.value}")]
         yield _clearance(reader, item, missing)
+
+
+def lacking(items: QuerySet[AgendaItem], wanted: Iterable[StatutoryRole]) -> QuerySet[AgendaItem]:
+    """Items with a report that one of the officers has not cleared; `has_` and the role says who has."""
+    given = Clearance.objects.live().filter(document=OuterRef("document_id"), superseded_by__isnull=True)
+    held = {f"has_{role.value}": Exists(given.filter(statutory_role=role)) for role in wanted}
+    without = Q()
+    for name in held:
+        without |= Q(**{name: False})
+    reports = items.filter(
+        document__document_kind=DocumentKind.COMMITTEE_REPORT,
+        document__withdrawn_at=None,
+        document__purged_at=None,
+        meeting__withdrawn_at=None,
+    )
+    return reports.annotate(**held).filter(without)
 
 
 def _clearance(reader: Reader, item: AgendaItem, missing: list[str]) -> Concern:

@@ -14,13 +14,16 @@ from goldthread.accounts.models import User
 from goldthread.accounts.permissions import Permission
 from goldthread.improvement.models import Plan
 from goldthread.lib.icalendar import CONTENT_TYPE, Event, calendar_file
-from goldthread.notifications.calendar import Link, calendar_of, calendar_of_body, calendar_of_plan
-from goldthread.notifications.concern import Reader
+from goldthread.notifications.calendar import calendar_of, calendar_of_body, calendar_of_plan, sorts_of
+from goldthread.notifications.calendar_events import Link
+from goldthread.notifications.concern import Reader, Sort
 from goldthread.notifications.models import CalendarFeed
-from goldthread.notifications.queries import feed_of
-from goldthread.notifications.services import digest_of_token, end_feed, make_feed, note_feed_read
+from goldthread.notifications.queries import feed_of, wishes_of
+from goldthread.notifications.services import choose_calendar, digest_of_token, end_feed, make_feed, note_feed_read
 from goldthread.organisation.models import Body
 from goldthread.publishing.services import note_export
+from goldthread.web.forms import sent
+from goldthread.web.notifications.forms import CalendarForm
 from goldthread.web.notifications.views import reader_of
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, open_to_all, requires
 
@@ -32,8 +35,23 @@ def link_of(request: HttpRequest) -> Link:
 
 @requires(Permission.READ_RECORD, scoped=True)
 def calendar(request: AuthorityRequest) -> HttpResponse:
-    page = {"heading": "Your calendar", "feed": feed_of(request.authority, request.user)}
-    return render(request, "notifications/calendar.html", page)
+    """What stands in it, to be chosen, and its secret address."""
+    chosen = sorts_of(reader_of(request), wishes_of(request.authority, request.user))
+    form = CalendarForm(sent(request), initial={"sorts": [one.value for one in chosen]})
+    made = form.save_with(
+        lambda said: choose_calendar(
+            by=request.user, authority=request.authority, sorts=[Sort(one) for one in said["sorts"]]
+        )
+    )
+    if made is not None:
+        messages.success(request, "What stands in your calendar is saved. Your calendar shows it when it next asks.")
+        return redirect("notifications:calendar", request.authority.slug)
+    return _page(request, form, feed_of(request.authority, request.user))
+
+
+def _page(request: AuthorityRequest, form: CalendarForm, feed: CalendarFeed | None, address: str = "") -> HttpResponse:
+    page = {"heading": "Your calendar", "form": form, "feed": feed, "address": address}
+    return render(request, "notifications/calendar.html", page, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -42,8 +60,8 @@ def feed_make(request: AuthorityRequest) -> HttpResponse:
     """A new address, shown on this page and never again; an earlier one stops working."""
     made, token = make_feed(by=request.user, authority=request.authority)
     address = request.build_absolute_uri(reverse("notifications:feed", args=[token]))
-    page = {"heading": "Your calendar", "feed": made, "address": address}
-    return render(request, "notifications/calendar.html", page)
+    chosen = sorts_of(reader_of(request), wishes_of(request.authority, request.user))
+    return _page(request, CalendarForm(initial={"sorts": [one.value for one in chosen]}), made, address)
 
 
 @require_POST
@@ -69,7 +87,8 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     if not reader.has_role:
         raise Http404
     note_feed_read(feed=held.uuid)
-    events = calendar_of(reader, link_of(request), timezone.localdate())
+    sorts = sorts_of(reader, wishes_of(held.authority, reader.user))
+    events = calendar_of(reader, link_of(request), timezone.localdate(), sorts)
     return HttpResponse(_file(events, f"Goldthread: {held.authority.short_name}"), content_type=CONTENT_TYPE)
 
 

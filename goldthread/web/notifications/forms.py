@@ -9,7 +9,7 @@ from django import forms
 from django.utils import timezone
 
 from goldthread.improvement.services import LINK_HOLDS_AT_MOST
-from goldthread.notifications.concern import Rhythm, Topic
+from goldthread.notifications.concern import Rhythm, Sort, Topic
 from goldthread.notifications.models import OwnerReminder, Weekday, Wishes
 from goldthread.notifications.services import Wanted
 from goldthread.web.fields import DayField
@@ -62,6 +62,15 @@ def wanted_of(said: dict[str, Any]) -> Wanted:
         quiet_until=time.fromisoformat(said["quiet_until"]),
         working_days_only=said["working_days_only"],
         weekly_on=Weekday(said["weekly_on"]),
+    )
+
+
+class CalendarForm(RecordForm):
+    sorts = forms.MultipleChoiceField(
+        label="What stands in your calendar?",
+        choices=Sort.choices,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one, or stop the address"},
     )
 
 
