@@ -34,6 +34,11 @@ def counted(number: int, one: str, many: str) -> str:
     return f"{figure} {one if number == 1 else many}"
 
 
+def how_often(number: int) -> str:
+    """ "never", "once", "twice", "three times"."""
+    return {0: "never", 1: "once", 2: "twice"}.get(number) or counted(number, "time", "times")
+
+
 def joined(parts: Sequence[str]) -> str:
     """ "a", "a and b", "a, b and c"."""
     return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from goldthread.publishing.words import between, counted, ended, joined, quoted
+from goldthread.publishing.words import between, counted, ended, how_often, joined, quoted
 
 MAY_7, MAY_9, APRIL_30, LAST_YEAR = date(2026, 5, 7), date(2026, 5, 9), date(2026, 4, 30), date(2025, 12, 30)
 
@@ -39,3 +39,7 @@ def test_parts_are_joined_with_and_before_the_last() -> None:
 def test_sentences_end_and_quotes_stand_between_marks_once() -> None:
     assert [ended("So"), ended("So?"), ended("So ")] == ["So.", "So?", "So."]
     assert [quoted("So"), quoted("“So”")] == ["“So”", "“So”"]
+
+
+def test_how_often_something_happened_reads_as_a_sentence() -> None:
+    assert [how_often(number) for number in (0, 1, 2, 3, 11)] == ["never", "once", "twice", "three times", "11 times"]

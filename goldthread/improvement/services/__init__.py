@@ -8,7 +8,7 @@ from goldthread.improvement.services.actions import (
     change_action,
     link_action,
 )
-from goldthread.improvement.services.answers import add_response, set_response_time
+from goldthread.improvement.services.answers import add_response, set_response_time, take_over_answer_time
 from goldthread.improvement.services.closing import (
     ActionPlace,
     add_action_need,
@@ -116,6 +116,7 @@ __all__ = [
     "say_no_money_needed",
     "set_response_time",
     "stop_acting",
+    "take_over_answer_time",
     "tie_money",
     "tie_risk",
 ]

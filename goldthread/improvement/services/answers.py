@@ -11,6 +11,7 @@ from django.db.models import Q
 from goldthread.accounts.models import User
 from goldthread.authorities.models import Authority
 from goldthread.authorities.services import add_record
+from goldthread.frameworks.answer_times import AnswerTime
 from goldthread.improvement.models import Action, Response, ResponseAsk, ResponseTime
 from goldthread.improvement.services.actions import link_action
 from goldthread.lib.errors import EditConflict, RuleBroken
@@ -138,3 +139,15 @@ def set_response_time(
         speaks_for=speaks_for,
     )
     return add_record(time, by=by, prefix=f"{prefix}-T" if of_review else prefix)
+
+
+@transaction.atomic
+def take_over_answer_time(*, by: User, authority: Authority, usual: AnswerTime, speaks_for: date) -> ResponseTime:
+    """A usual time of a pack becomes the council's own policy, with its source; it is changed by giving another."""
+    return set_response_time(
+        by=by,
+        authority=authority,
+        reason=f"{usual.title}. Source: {usual.source}",
+        speaks_for=speaks_for,
+        within_days=usual.within_days,
+    )

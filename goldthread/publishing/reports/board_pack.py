@@ -33,7 +33,7 @@ from goldthread.publishing.manuscript import (
 )
 from goldthread.publishing.report import Format, Report, Scope, standing_of
 from goldthread.publishing.reports.risk_register import map_blocks
-from goldthread.publishing.words import counted, day_words, ended
+from goldthread.publishing.words import counted, day_words, ended, how_often
 from goldthread.risk.queries import Moved, RiskRow
 
 MOST = 40
@@ -215,13 +215,12 @@ _DATES = (
 
 def _dated(standing: ActionStanding, reason: str = "") -> Row:
     action = standing.action
-    moved = counted(standing.times_moved, "time", "times") if standing.times_moved else "never"
     cells = (
         _named(standing),
         action.owner_words or NOT_STATED,
         standing.original_due.words if standing.original_due else NOT_STATED,
         standing.due.words if standing.due else NOT_STATED,
-        moved,
+        how_often(standing.times_moved),
         standing.label or NOT_STATED,
     )
     return Row(cells, f"Why it moved: {reason}" if reason else "")

@@ -43,6 +43,8 @@ QUOTE, SMALL, SIGNATURE, NUMBERED = "Quote", "Small", "Signature", "NumberedPara
 MILLIMETRES = 0.22
 """Of a pixel of a drawing: 16 pixels of a letter are then 10 points."""
 TALLEST, TALLEST_FLAT = 215, 120
+AFTER_TABLE = {"before": 0, "after": 120, "line": 40, "lineRule": "exact"}
+"""Of the empty paragraph that Word wants below a table: hardly a line, so that no table is pushed to another page."""
 FACES = ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme")
 
 
@@ -102,7 +104,7 @@ class _Word:
         normal = styles["Normal"]
         normal.font.name, normal.font.size = self.layout.office_typeface, Pt(size)
         normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(8), 1.15
-        heads = (("Title", 5.5, 16, 12), ("Heading 1", 2.5, 20, 6), ("Heading 2", 0.5, 14, 4), ("Heading 3", 0, 10, 4))
+        heads = (("Title", 5.5, 16, 12), ("Heading 1", 2.5, 16, 6), ("Heading 2", 0.5, 14, 4), ("Heading 3", 0, 10, 4))
         for name, larger, before, after in heads:
             style = styles[name]
             style.font.name, style.font.size, style.font.bold = self.layout.office_typeface, Pt(size + larger), True
@@ -217,7 +219,7 @@ class _Word:
     def _table(self, table: Table) -> None:
         self.add(paragraph(run(table.caption, b={}), keepNext={}, spacing={"before": 200, "after": 100}))
         self.add(table_of(table, self.layout, _twips(self.text_width)))
-        self.add(paragraph(spacing={"after": 120}))
+        self.add(paragraph(spacing=AFTER_TABLE))
 
     def _figure(self, figure: Figure) -> None:
         """The drawing as a picture, since Word shows no SVG alone; its words and its table stand with it."""

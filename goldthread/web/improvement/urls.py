@@ -13,6 +13,7 @@ from goldthread.web.improvement import (
     published,
     steps,
     timeline,
+    usual_times,
     views,
 )
 from goldthread.web.records.views import list_path, record_path
@@ -26,6 +27,8 @@ urlpatterns = [
     path("<slug:authority>/recommendations/<str:reference>/answer", views.response_add, name="response_add"),
     path("<slug:authority>/recommendations/<str:reference>/answer-due", steps.answer_due_set, name="answer_due_set"),
     path("<slug:authority>/reviews/<str:reference>/answers-due", steps.answers_due_set, name="answers_due_set"),
+    path("<slug:authority>/times-for-answers/usual", usual_times.usual_times, name="usual_times"),
+    path("<slug:authority>/times-for-answers/usual/<str:key>", usual_times.usual_time_take, name="usual_time_take"),
     path("<slug:authority>/times-for-answers/policy", steps.answer_policy, name="answer_policy"),
     list_path("response_time"),
     path("<slug:authority>/records/advice/<str:reference>/respond", views.advice_respond, name="advice_respond"),
