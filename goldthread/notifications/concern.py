@@ -35,6 +35,19 @@ class Topic(models.TextChoices):
     PUBLICATION = "publication", "Publications that you asked for and that are ready"
 
 
+IN_SHORT: dict[str, str] = {
+    Topic.ACTION: "Your actions",
+    Topic.MINUTED: "From minutes",
+    Topic.PROOF: "Proof to check",
+    Topic.CLEARANCE: "Papers to clear",
+    Topic.FACTS: "Checks of facts",
+    Topic.DECLARATION: "Declarations",
+    Topic.BREAK: "Breaks",
+    Topic.PURGE: "Papers to purge",
+    Topic.PUBLICATION: "Publications",
+}
+"""For the inbox, where one kind alone can be shown."""
+
 DEFAULTS: dict[str, str] = {
     Topic.ACTION: Rhythm.WEEKLY,
     Topic.MINUTED: Rhythm.WEEKLY,

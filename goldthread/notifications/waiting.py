@@ -92,11 +92,12 @@ def _clearance(reader: Reader, item: AgendaItem, missing: list[str]) -> Concern:
     known = meeting.held_first == meeting.held_last
     notices = notice_due(meeting.body.body_kind, meeting.held_first, {Matter.AGENDA: None}) if known else []
     reference = paper.reference if paper else item.reference
+    noted = "" if reader.may(Permission.EDIT_MEETING) else ". Tell the committee clerk, who notes it"
     return Concern(
         Topic.CLEARANCE,
         item.uuid,
         reference,
-        f"{item.title}, for {meeting.body.name}",
+        f"{item.title}, for {meeting.body.name}{noted}",
         f"Have {reference} cleared by {' and '.join(missing)}",
         item.recorded_at.date(),
         "oversight:journey",

@@ -13,12 +13,13 @@ from goldthread.authorities.models import Sensitivity
 from goldthread.improvement.models import Action
 from goldthread.notifications.concern import Rhythm, Topic
 from goldthread.notifications.models import MailingStage, ReadMark, Wishes
-from tests.cast import Cast
+from tests.cast import Cast, member
+from tests.factories.checks import BreakFactory
 from tests.factories.improvement import ActionStateFactory
 from tests.factories.notifications import MailingFactory
 from tests.web.asking import assert_queries_do_not_grow, assert_readers_only
 from tests.web.notifications.conftest import late_action
-from tests.web.page import page_client
+from tests.web.page import page_client, words_of
 
 pytestmark = pytest.mark.django_db
 INBOX, WISHES = "/northmere/inbox/", "/northmere/what-reaches-you/"
@@ -52,6 +53,29 @@ def test_the_inbox_says_what_to_do_since_when_and_what_is_unread(people: Cast) -
         action=Action.objects.get(reference="A1"), label="Done", done=True, speaks_for=timezone.localdate()
     )
     assert "Report on A1" not in lead.get(INBOX).text, "What is done leaves by itself."
+
+
+def test_the_inbox_shows_one_kind_alone_and_marks_that_as_read(people: Cast) -> None:
+    late_action(people, "A1")
+    BreakFactory.create(authority=people.council, owner=people.improvement_lead, rule="MIL-01", subject_reference="R7")
+    lead = page_client(people.improvement_lead)
+    page = lead.get(INBOX)
+    assert [words_of(one) for one in page.root.xpath("//nav[@aria-label='Show']//li")] == [
+        "Everything (2)",
+        "Unread (2)",
+        "Your actions (1)",
+        "Breaks (1)",
+    ]
+    breaks = lead.get(f"{INBOX}?kind=break").text
+    assert "R7" in breaks
+    assert "Report on A1" not in breaks
+    after = lead.post("/northmere/inbox/read", every="yes", kind="break").text
+    assert "1 thing is marked as read" in after
+    assert "Report on A1" not in after, "It comes back to the kind that was shown."
+    assert "Report on A1" in lead.get(f"{INBOX}?show=unread").text
+    assert "Nothing of this kind" in lead.get(f"{INBOX}?kind=purge").text
+    officer = member(people.council, "finance_officer")
+    assert "It comes here by itself" in page_client(officer).get(f"{INBOX}?kind=break").text
 
 
 def test_somebody_chooses_what_reaches_them_and_may_stop_it_all(people: Cast, settings: Settings) -> None:
