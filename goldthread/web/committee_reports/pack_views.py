@@ -17,7 +17,8 @@ EDIT = Permission.EDIT_MEETING
 @requires(Permission.READ_RECORD, scoped=True)
 def packs(request: AuthorityRequest, reference: str) -> HttpResponse:
     meeting = get_visible_or_404(request, Meeting, reference, "authority", "body")
-    return published_page(request, meeting, EDIT, plans_of(request.authority, request.user)[:MOST_PLANS])
+    plans = plans_of(request.authority, request.user)[:MOST_PLANS]
+    return published_page(request, meeting, EDIT, list(plans))
 
 
 @requires(EDIT)

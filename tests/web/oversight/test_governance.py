@@ -37,4 +37,4 @@ def test_the_map_takes_no_more_queries_when_it_grows(people: Cast, record: Worke
             BodyTieFactory.create(body=BodyFactory.create(authority=people.council), other=record.board)
 
     more()
-    assert_queries_do_not_grow(MAP, page_client(people.scrutiny_member), more, at_most=6)
+    assert_queries_do_not_grow(MAP, page_client(people.scrutiny_member), more, at_most=4)

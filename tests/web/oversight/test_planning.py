@@ -102,6 +102,6 @@ def test_the_pages_take_no_more_queries_when_the_plan_grows(people: Cast, record
             BodyTermsFactory.create(body=record.board, speaks_for=date(2016, 1, 1))
 
     client = page_client(people.scrutiny_member)
-    pages = {PLAN: 8, f"{PLAN}scrutiny": 9, f"{BOARD}/planned": 8, f"{BOARD}/terms": 12, BOARD: 14, LIST: 6}
+    pages = {PLAN: 5, f"{PLAN}scrutiny": 5, f"{BOARD}/planned": 6, f"{BOARD}/terms": 10, BOARD: 11, LIST: 4}
     for address, at_most in pages.items():
         assert_queries_do_not_grow(address, client, more, at_most=at_most)

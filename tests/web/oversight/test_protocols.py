@@ -75,5 +75,5 @@ def test_the_pages_take_no_more_queries_when_they_grow(people: Cast, record: Wor
 
     more()
     client = page_client(people.scrutiny_member)
-    for address, at_most in ((LIST, 7), (ONE, 9), (MAP, 6)):
+    for address, at_most in ((LIST, 5), (ONE, 7), (MAP, 4)):
         assert_queries_do_not_grow(address, client, more, at_most=at_most)

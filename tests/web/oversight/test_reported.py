@@ -117,4 +117,4 @@ def test_the_page_takes_no_more_queries_when_more_is_reported(people: Cast, reco
             ToldFactory.create(item=item, recommendation=record.answered)
 
     more()
-    assert_queries_do_not_grow(RECOMMENDATION, page_client(people.scrutiny_member), more, at_most=13)
+    assert_queries_do_not_grow(RECOMMENDATION, page_client(people.scrutiny_member), more, at_most=11)

@@ -107,5 +107,5 @@ def test_the_pages_take_no_more_queries_when_more_is_to_be_told(people: Cast, re
             )
 
     client = page_client(people.scrutiny_member)
-    for address, at_most in ((NEXT, 12), (ITEM, 13)):
+    for address, at_most in ((NEXT, 10), (ITEM, 11)):
         assert_queries_do_not_grow(address, client, more, at_most=at_most)
