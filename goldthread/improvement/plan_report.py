@@ -130,8 +130,8 @@ class PlanAccount:
 
 
 def plan_account(plan: Plan, user: User, on: date) -> PlanAccount:
-    """A plan as at `on`. At most eighteen queries, whatever it holds."""
-    sheet = plan_sheet(plan, user, on)
+    """A plan as at `on`. At most twenty queries, and two more where proofs name papers and items of evidence."""
+    sheet = plan_sheet(plan, user, on, in_file=True)
     answers = answers_of(plan, sheet.standings, user, on)
     agreed = sheet.agreements[-1] if sheet.agreements else None
     steps = steps_of_plan(plan, user, on) if agreed else []

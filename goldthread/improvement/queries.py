@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, OuterRef, Prefetch, Q, QuerySet, Subquery, When
 
 from goldthread.accounts.models import User
 from goldthread.authorities.models import Authority
@@ -24,6 +24,12 @@ def is_met(rating: Rating) -> bool:
     """Whether a rating says that nothing is left to do. Needs its level and scale."""
     level = rating.level
     return level is not None and level.extent == Extent.MET and level.scale.key != COLOURS
+
+
+OF_RECORD = ("action", "reference", "state", "effective_sensitivity", "speaks_for")
+OF_DUE = (*OF_RECORD, "due_first", "due_last", "precision", "words", "reason", "is_request")
+OF_STATE = (*OF_RECORD, "label", "colour", "done", "narrative", "forecast", "percent")
+"""What files tell of the dates and states of actions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +98,26 @@ def actions_of(authority: Authority, user: User) -> QuerySet[Action]:
 
 
 def standings_of(
-    actions: Iterable[Action], user: User, on: date, *, whole: Authority | None = None, with_history: bool = False
+    actions: Iterable[Action],
+    user: User,
+    on: date,
+    *,
+    whole: Authority | None = None,
+    with_history: bool = False,
+    in_file: bool = False,
 ) -> list[ActionStanding]:
     """Each action as at `on`, in the order given. Three queries; a fourth for those outside a plan that are silent.
 
     With `whole`, they are all the actions of that authority, and are not named one by one to the database. Of its
-    states each has the last, with `with_history` all.
+    states each has the last, with `with_history` all. With `in_file` there is one query more, and far less to read
+    of thousands of actions: a recommendation that many carry out comes once, and of dates and states what files tell.
     """
     wanted = list(actions)
     of_these = Q(authority=whole) if whole else Q(pk__in=[action.pk for action in wanted])
     within = Q(authority=whole) if whole else Q(action__in=[action.pk for action in wanted])
-    recommendations, dues = _carried_out(within, user), _dues(user, on, within)
-    states = _every_state(user, on, within) if with_history else _last_states(user, on, of_these)
+    recommendations = _carried_out(within, user, apart=in_file)
+    dues = _dues(user, on, within, OF_DUE if in_file else ())
+    states = _every_state(user, on, within) if with_history else _last_states(user, on, of_these, in_file=in_file)
     unsaid = [action.pk for action in wanted if action.plan_id is None and action.pk not in states]
     silent = {one.pk for key in unsaid for one in recommendations[key]}
     claims = council_ratings(user, on, Q(recommendation__in=silent)) if silent else {}
@@ -129,11 +143,11 @@ def standings_within(
     ]
 
 
-def _dues(user: User, on: date, within: Q) -> dict[int, list[ActionDue]]:
-    """The dates of each action, oldest first, by its key. One query."""
+def _dues(user: User, on: date, within: Q, fields: Sequence[str] = ()) -> dict[int, list[ActionDue]]:
+    """The dates of each action, oldest first, by its key, with these fields or all. One query."""
     said = ActionDue.objects.visible_to(user).live().filter(within, speaks_for__lte=on)
     found: dict[int, list[ActionDue]] = defaultdict(list)
-    for due in said.order_by("speaks_for", "id"):
+    for due in said.order_by("speaks_for", "id").only(*fields):
         found[due.action_id].append(due)
     return found
 
@@ -147,7 +161,7 @@ def _every_state(user: User, on: date, within: Q) -> dict[int, list[ActionState]
     return dict(found)
 
 
-def _last_states(user: User, on: date, of_these: Q) -> dict[int, list[ActionState]]:
+def _last_states(user: User, on: date, of_these: Q, *, in_file: bool = False) -> dict[int, list[ActionState]]:
     """The last state of each action that has any, by its key. One query.
 
     It is looked up by the index of each action: reading every report to show one takes many times as long.
@@ -155,15 +169,21 @@ def _last_states(user: User, on: date, of_these: Q) -> dict[int, list[ActionStat
     said = ActionState.objects.visible_to(user).live().filter(action=OuterRef("pk"), speaks_for__lte=on)
     newest = Subquery(said.order_by("-speaks_for", "-id").values("pk")[:1])
     keys = Action.objects.filter(of_these).order_by().annotate(newest=newest).values("newest")
-    return {state.action_id: [state] for state in ActionState.objects.filter(pk__in=keys)}
+    fields = OF_STATE if in_file else ()
+    return {state.action_id: [state] for state in ActionState.objects.filter(pk__in=keys).only(*fields)}
 
 
-def _carried_out(within: Q, user: User) -> dict[int, list[Recommendation]]:
-    """The readable recommendations of each action, by its key. One query."""
+def _carried_out(within: Q, user: User, *, apart: bool = False) -> dict[int, list[Recommendation]]:
+    """The readable recommendations of each action, by its key. One query, or two where each is read once, `apart`."""
     readable = Recommendation.objects.visible_to(user).live()
-    links = ActionLink.objects.live().filter(within, recommendation__in=readable)
+    links = ActionLink.objects.live().filter(within, recommendation__in=readable).order_by("id")
     found: dict[int, list[Recommendation]] = defaultdict(list)
-    for link in links.select_related("recommendation__review").order_by("id"):
+    if apart:
+        once = Prefetch("recommendation", Recommendation.objects.select_related("review"))
+        links = links.only("action", "recommendation").prefetch_related(once)
+    else:
+        links = links.select_related("recommendation__review")
+    for link in links:
         found[link.action_id].append(link.recommendation)
     return found
 

@@ -275,26 +275,31 @@ def reworded(value: T, words: Callable[[str], str]) -> T:
 
 def _reworded(value: Any, words: Callable[[str], str]) -> Any:
     """What holds no word that changes is kept as it is: ten thousand rows made anew take longer than read."""
+    kind: Any = type(value)
+    if kind is tuple:
+        made = tuple([words(one) if type(one) is str else _reworded(one, words) for one in value])
+        return value if all(map(is_, made, value)) else made
     if isinstance(value, str):
         return value if isinstance(value, StrEnum) else words(value)
-    if isinstance(value, tuple):
-        made = tuple([_reworded(entry, words) for entry in value])
-        return value if all(map(is_, made, value)) else made
-    kind: Any = type(value)
     changed = {}
-    for name in _names_of(kind):
-        if name not in NOT_WORDS:
-            held = getattr(value, name)
-            said = _reworded(held, words)
-            if said is not held:
-                changed[name] = said
+    for name in _wording_of(kind):
+        held = getattr(value, name)
+        said = _reworded(held, words)
+        if said is not held:
+            changed[name] = said
     return replace(value, **changed) if changed else value
 
 
 @cache
-def _names_of(kind: type) -> tuple[str, ...]:
-    """The fields of a dataclass; none of anything else."""
+def _fields_of(kind: type) -> tuple[str, ...]:
+    """The names of the fields of a dataclass; none of anything else."""
     return tuple(spec.name for spec in fields(kind)) if is_dataclass(kind) else ()
+
+
+@cache
+def _wording_of(kind: type) -> tuple[str, ...]:
+    """Those that may hold words of people."""
+    return tuple(name for name in _fields_of(kind) if name not in NOT_WORDS)
 
 
 def plain(value: Any) -> Any:
@@ -308,13 +313,24 @@ def plain(value: Any) -> Any:
     return value
 
 
-def texts_of(value: Any) -> Iterator[str]:
+def texts_of(value: Any) -> list[str]:
     """Every text of the tree, in its order."""
-    if isinstance(value, str) and not isinstance(value, StrEnum):
-        yield value
-    elif isinstance(value, tuple):
+    found: list[str] = []
+    _gather(value, found)
+    return found
+
+
+def _gather(value: Any, found: list[str]) -> None:
+    if isinstance(value, tuple):
         for entry in value:
-            yield from texts_of(entry)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for spec in fields(value):
-            yield from texts_of(getattr(value, spec.name))
+            if type(entry) is str:
+                found.append(entry)
+            else:
+                _gather(entry, found)
+    elif isinstance(value, str):
+        if not isinstance(value, StrEnum):
+            found.append(value)
+    else:
+        kind: Any = type(value)
+        for name in _fields_of(kind):
+            _gather(getattr(value, name), found)

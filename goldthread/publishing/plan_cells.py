@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from copy import copy
 from datetime import date
 from functools import lru_cache
 
-from goldthread.authorities.models import Record
+from goldthread.accounts.models import User
+from goldthread.authorities.models import Grants, Membership, Record
 from goldthread.checks.words import pounds
 from goldthread.documents.models import Document
 from goldthread.improvement.models import ActionMoney, Closing, Plan, PlanAgreement, Proof
@@ -35,7 +37,7 @@ def plan_in(subject: Record) -> Plan:
 def plan_manuscript(scope: Scope, blocks: Callable[[PlanAccount], Iterable[Block]]) -> Manuscript:
     """What every form of a whole plan has in common, around the blocks of its own."""
     plan = plan_in(scope.subject)
-    account = plan_account(plan, scope.user, scope.on)
+    account = plan_account(plan, _reading(scope.user), scope.on)
     return Manuscript(
         title=plan.title,
         subject=f"{plan.get_type_display()}, {plan.reference}",
@@ -45,6 +47,15 @@ def plan_manuscript(scope: Scope, blocks: Callable[[PlanAccount], Iterable[Block
         **standing_of(account.records()),
         blocks=tuple(blocks(account)),
     )
+
+
+def _reading(user: User) -> User:
+    """The same person with what they may read, asked once and not by each of twenty questions. One query at most."""
+    if user.grants is not None:
+        return user
+    reader = copy(user)
+    reader.grants = Grants.of(Membership.objects.live().filter(user_id=user.pk))
+    return reader
 
 
 @lru_cache(2000)
@@ -64,18 +75,28 @@ def owner_words(one: PlanAction) -> str:
 
 
 def dates_of(one: PlanAction) -> str:
-    """Start, the date that counts, the first one beside it, how often it moved and how long it is past, a line each."""
+    """From its start to the date that counts, then the first one with how often it moved and how long that is past."""
     standing = one.standing
-    lines = [f"Start {short_day(one.action.starts_on)}"] if one.action.starts_on else []
-    lines.append(f"Due {due_words(standing.due)}" if standing.due else "No date")
+    due, begun = due_words(standing.due), one.action.starts_on
+    lines = [f"Due {due}" if due else "No date"]
+    if begun:
+        lines = [f"{short_day(begun)} to {due}" if due else f"From {short_day(begun)}, no end"]
+    first = []
     if standing.times_moved:
-        moved = counted(standing.times_moved, "time", "times")
-        lines.append(f"First due {due_words(standing.original_due)}, re-dated {moved}")
+        first = [f"First due {due_words(standing.original_due)}", f"moved {times_words(standing.times_moved)}"]
     if one.days_overdue:
-        lines.append(f"Overdue by {counted(one.days_overdue, 'day', 'days')} since its first date")
+        first.append(f"overdue by {counted(one.days_overdue, 'day', 'days')}")
+    if first:
+        words = ", ".join(first)
+        lines.append(words[:1].upper() + words[1:])
     if standing.request:
         lines.append(f"Asked for: {due_words(standing.request.due)}")
     return "\n".join(lines)
+
+
+def times_words(number: int) -> str:
+    """ "once", "twice", "three times"."""
+    return {1: "once", 2: "twice"}.get(number) or counted(number, "time", "times")
 
 
 def rating_of(one: PlanAction) -> str:
@@ -97,6 +118,13 @@ def forecast_of(one: PlanAction) -> str:
 
 def percent_of(one: PlanAction) -> int | None:
     return one.standing.state.percent if one.standing.state else None
+
+
+def expected_of(one: PlanAction) -> str:
+    """What its owner expects on its due date, and how much of it is done."""
+    expected = [f"{forecast_of(one)} on its due date"] if forecast_of(one) else []
+    percent = percent_of(one)
+    return "\n".join([*expected, *([f"{percent}% complete"] if percent is not None else [])])
 
 
 def money_of(one: PlanAction) -> str:
@@ -139,7 +167,7 @@ def _named(held: Document | EvidenceItem) -> str:
 def update_of(one: PlanAction) -> str:
     """What its owner last wrote, with the day."""
     state = one.standing.state
-    return f"{day_words(state.speaks_for)}: {state.narrative}" if state and state.narrative else ""
+    return f"{short_day(state.speaks_for)}: {state.narrative}" if state and state.narrative else ""
 
 
 def version_words(account: PlanAccount) -> str:

@@ -124,7 +124,7 @@ def reports_for(subject: Record) -> list[Report]:
 def manuscript_of(report: Report, scope: Scope) -> Manuscript:
     """The manuscript as it may go out: printable, marked as what it is, with roles for names unless they may stand."""
     with collecting_later():
-        built = reworded(report.build(scope), _words_of(report, scope))
+        built = reworded(report.build(scope), cache(_words_of(report, scope)))
     is_draft = built.holds_drafts or is_unsigned(scope.subject)
     return report.fitted(replace(built, is_draft=is_draft, handling=_handling(built, scope.subject, is_draft)))
 

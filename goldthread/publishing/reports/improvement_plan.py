@@ -28,11 +28,10 @@ from goldthread.publishing.plan_cells import (
     OWN_WORDS,
     agreed_words,
     dates_of,
-    forecast_of,
+    expected_of,
     given_words,
     money_of,
     owner_words,
-    percent_of,
     plan_manuscript,
     proof_of,
     rating_of,
@@ -45,6 +44,8 @@ from goldthread.publishing.plan_cells import (
 from goldthread.publishing.report import Format, Report, Scope
 from goldthread.publishing.words import counted, day_words
 
+LONG = 40
+"""Rows from which what follows begins a page."""
 ELSEWHERE = "Actions of no part"
 FORECAST = "The forecast is what the owner expects on the due date; it stands apart and changes no rating."
 OVERDUE = "Days overdue are counted from the first date that an action was given, however often it was re-dated."
@@ -75,8 +76,11 @@ def plan_blocks(account: PlanAccount) -> Iterator[Block]:
     yield Section("What the colours mean", tuple(_colours(account)))
     yield Section("Actions", tuple(_actions(account)), begins_page=True)
     unserved = "Its actions serve no recommendation on record."
-    yield Section("What was answered to recommendations", _table_or(answers_table(account), unserved))
-    yield Section("What changed since it was agreed", tuple(_changes(account)))
+    answers = answers_table(account)
+    yield Section(
+        "What was answered to recommendations", _table_or(answers, unserved), begins_page=len(answers.rows) > LONG
+    )
+    yield Section("What changed since it was agreed", tuple(_changes(account)), begins_page=len(account.changes) > LONG)
 
 
 def facts_table(account: PlanAccount) -> Table:
@@ -194,42 +198,49 @@ def colours_table(account: PlanAccount) -> Table:
 
 
 def _actions(account: PlanAccount) -> Iterator[Block]:
-    """A table for each part, in the order of the plan, and one for what stands in none."""
+    """A table for each part, in the order of the plan, and one for what stands in none.
+
+    In a long plan each part begins a page: who leads it takes its pages along, and they are set side by side in time.
+    """
     if not account.actions:
         yield Paragraph("None yet.")
         return
-    for line in account.sheet.parts:
-        if held := account.of_part(line.part):
-            words = f"{line.part.get_sort_display()}: {line.part.title}"
-            yield Section(words, (action_table(words, held),))
+    parts = [(line, held) for line in account.sheet.parts if (held := account.of_part(line.part))]
+    for number, (line, held) in enumerate(parts):
+        words = f"{line.part.get_sort_display()}: {line.part.title}"
+        begins_page = number > 0 and len(account.actions) > LONG
+        yield Section(words, (action_table(_done(line), held),), begins_page)
     if loose := account.of_part(None):
         yield action_table(ELSEWHERE if account.sheet.parts else "Every action", loose)
 
 
+def _done(line: PartLine) -> str:
+    """ "Two actions: one is done"."""
+    done = f"{counted(line.share.done, 'is', 'are')} done" if line.share.done else "none is done"
+    return f"{counted(line.share.every, 'action', 'actions').capitalize()}: {done}"
+
+
 def action_table(caption: str, actions: Sequence[PlanAction]) -> Table:
+    """A row for each action; each cell holds a few short lines, so that some ten actions stand on a page."""
     columns = (
-        *(Column("Action", 66), Column("Owner, partners", 34), Column("Dates", 50)),
-        *(Column("Rating today", 40), Column("Forecast, complete", 26), Column("Cost, money", 34), Column("Proof", 42)),
+        *(Column("Action", 58), Column("Owner, partners, money", 40), Column("Dates", 42)),
+        *(Column("Rating today, forecast", 38), Column("Last word of its owner", 44), Column("Proof", 42)),
     )
     return table_of_what_is_known(Table(caption, columns, tuple(_action(one) for one in actions)))
 
 
 def _action(one: PlanAction) -> Row:
-    partners = f"\nwith {one.action.partners}" if one.action.partners else ""
-    serves = f"\nServes {', '.join(one.serves)}" if one.serves else "\nServes no recommendation"
-    percent = percent_of(one)
-    expected = [f"{forecast_of(one)} on its due date"] if forecast_of(one) else []
+    serves = f"Serves {', '.join(one.serves)}" if one.serves else "Serves no recommendation"
+    partners = [f"with {one.action.partners}"] if one.action.partners else []
     return Row(
         (
-            f"{one.action.reference} {one.action.what}{serves}",
-            owner_words(one) + partners,
+            f"{one.action.reference} {one.action.what}\n{serves}",
+            "\n".join(filter(None, (owner_words(one), *partners, money_of(one)))),
             dates_of(one),
-            rating_of(one),
-            "\n".join([*expected, *([f"{percent}% complete"] if percent is not None else [])]),
-            money_of(one),
+            "\n".join(filter(None, (rating_of(one), expected_of(one)))),
+            update_of(one),
             proof_of(one),
         ),
-        update_of(one),
     )
 
 
@@ -250,7 +261,7 @@ def answers_table(account: PlanAccount) -> Table:
                 given_words(answer),
                 answer.response.text if answer.response else "",
                 answer.response.reason if answer.response else "",
-                "\n".join(by_subject.get(answer.words, ())),
+                ", ".join(by_subject.get(answer.words, ())),
             )
         )
         for answer in account.answers
@@ -277,15 +288,14 @@ def changes_table(account: PlanAccount) -> Table:
     found: dict[str, list[PlanChange]] = {}
     for change in account.changes:
         found.setdefault(change.reference, []).append(change)
-    columns = (Column("Which", 18, is_strong=True), Column("As agreed", 80), Column("Now", 80))
+    columns = (Column("Which", 16, is_strong=True), Column("As agreed", 82), Column("Now", 82))
     rows = tuple(
-        Row(
-            (reference, _lines((one.label, one.before) for one in held), _lines((one.label, one.after) for one in held))
-        )
+        Row((reference, _said((one.label, one.before) for one in held), _said((one.label, one.after) for one in held)))
         for reference, held in found.items()
     )
     return Table("What is otherwise than agreed", columns, rows)
 
 
-def _lines(said: Iterable[tuple[str, str]]) -> str:
-    return "\n".join(f"{label}: {value or 'nothing'}" for label, value in said)
+def _said(pairs: Iterable[tuple[str, str]]) -> str:
+    """On a line as long as it goes: a line for each would make a page of every few records."""
+    return "; ".join(f"{label}: {value or 'nothing'}" for label, value in pairs)

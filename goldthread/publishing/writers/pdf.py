@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, takewhile
 from typing import Any
@@ -17,12 +17,15 @@ from goldthread.lib.errors import GoldthreadError
 from goldthread.publishing.layouts import Layout
 from goldthread.publishing.manuscript import (
     Block,
+    Figure,
     KeyFigures,
     Listing,
     Manuscript,
     Paragraph,
     Placed,
+    Row,
     Section,
+    Table,
     placed,
     plain,
     reworded,
@@ -34,6 +37,11 @@ MEDIA = "application/pdf"
 LONG_WORD = re.compile(r"\S{22,}")
 _NOT_SHOWN = re.compile(r'the text `"(?P<text>.+?)"` could not be displayed', re.DOTALL)
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+LETTERS = 165
+"""On a line of dense type across a page that lies on its side."""
+LONG_ROW = 20
+"""Lines of a row that may go on over the next page; a shorter one is kept together. One that is kept and taller than a
+page would lose its end."""
 MOST_TRIES = 10
 """Typst names what it cannot show; describing that may bring to light more."""
 
@@ -118,9 +126,13 @@ def side_of(manuscript: Manuscript) -> dict[str, Any]:
         | {
             "side": str(manuscript.side),
             "top": across,
-            "has_long_words": any(LONG_WORD.search(text) for text in texts_of(manuscript)),
+            "has_long_words": has_long_words(manuscript),
         }
     )
+
+
+def has_long_words(manuscript: Manuscript) -> bool:
+    return LONG_WORD.search("\n".join(texts_of(manuscript))) is not None
 
 
 def form_of(manuscript: Manuscript) -> dict[str, Any]:
@@ -140,7 +152,7 @@ def form_of(manuscript: Manuscript) -> dict[str, Any]:
         "day": [day.year, day.month, day.day],
         "day_words": day_words(day),
         "letter": plain(manuscript.letter),
-        "has_long_words": any(LONG_WORD.search(text) for text in texts_of(manuscript)),
+        "has_long_words": has_long_words(manuscript),
         "items": list(_items(items[:before])),
         "appendices": list(_items(items[before:])),
     }
@@ -157,7 +169,46 @@ def _items(entries: Iterable[Placed]) -> Iterator[dict[str, Any]]:
             yield from (item for entry in held for item in _item(entry.block, entry.level))
 
 
+def _table(table: Table) -> dict[str, Any]:
+    """Of each row only what is said of it: most have neither a comment nor anything else beside their cells."""
+    every = sum(column.share for column in table.columns)
+    letters = [max(1, round(LETTERS * column.share / every) - 3) for column in table.columns]
+    columns = [
+        {"heading": one.heading, "share": one.share, "is_strong": one.is_strong, "unit": one.unit}
+        for one in table.columns
+    ]
+    return {
+        "kind": "table",
+        "caption": table.caption,
+        "columns": columns,
+        "rows": [_row(row, letters) for row in table.rows],
+    }
+
+
+def _row(row: Row, letters: Sequence[int]) -> dict[str, Any]:
+    """`letters` are how many stand on a line of each column."""
+    made: dict[str, Any] = {"cells": row.cells}
+    lines = (len(cell) / wide + cell.count("\n") for cell, wide in zip(row.cells, letters, strict=True))
+    if max(lines, default=0) < LONG_ROW:
+        made["is_kept"] = True
+    if row.is_strong:
+        made["is_strong"] = True
+    if row.comment:
+        made["comment"] = row.comment
+    return made
+
+
 FORMS: dict[type, Callable[[Any], dict[str, Any]]] = {
+    Table: _table,
+    Figure: lambda block: {
+        "kind": "figure",
+        "caption": block.caption,
+        "alternative": block.alternative,
+        "svg": block.svg,
+        "width": block.width,
+        "height": block.height,
+        "data": _table(block.data),
+    },
     Paragraph: lambda block: {
         "kind": "quote" if block.is_quote else "plain",
         "text": block.text,
