@@ -1,11 +1,11 @@
-"""Reading rows together with the rows that hang on them."""
+"""Reading in one query what belongs on one page: rows with the rows that hang on them, and many counts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
-from django.db.models import Exists, F, Model, OuterRef, QuerySet
+from django.db.models import CharField, Count, Exists, F, Model, OuterRef, QuerySet, Value
 
 P = TypeVar("P", bound=Model)
 C = TypeVar("C", bound=Model)
@@ -39,3 +39,14 @@ def read_with_each(parents: QuerySet[P], relation: str, children: QuerySet[C]) -
 
 def orders_of(rows: QuerySet[Any]) -> list[str]:
     return [str(name) for name in rows.query.order_by]
+
+
+def counts_of(**rows: QuerySet[Any]) -> dict[str, int]:
+    """How many of each there are, by the name given to it. One query."""
+    first, *others = (_count(name, held) for name, held in rows.items())
+    return dict.fromkeys(rows, 0) | dict(first.union(*others, all=True))
+
+
+def _count(name: str, rows: QuerySet[Any]) -> Any:
+    named = rows.order_by().annotate(counted_as=Value(name, output_field=CharField()))
+    return named.values("counted_as").annotate(many=Count("pk", distinct=True)).values_list("counted_as", "many")

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from goldthread.improvement.models import Plan, PlanPart
-from goldthread.lib.joining import read_with_each
+from goldthread.lib.joining import counts_of, read_with_each
 from tests.factories.plans import PlanFactory, PlanPartFactory
 
 pytestmark = pytest.mark.django_db
@@ -33,3 +33,13 @@ def test_each_row_comes_once_with_those_asked_for_of_what_hangs_on_it() -> None:
 def test_where_nothing_is_asked_for_the_rows_come_alone() -> None:
     plan = PlanPartFactory.create().plan
     assert read_with_each(Plan.objects.order_by("pk"), "parts", PlanPart.objects.none()) == [(plan, [])]
+
+
+def test_many_things_are_counted_by_one_query() -> None:
+    PlanPartFactory.create(plan__title="One")
+    PlanPartFactory.create(plan__title="Two")
+    rows = {"plans": Plan.objects.all(), "none": Plan.objects.filter(title="Three")}
+    with CaptureQueriesContext(connection) as captured:
+        counted = counts_of(**rows, parts=PlanPart.objects.filter(plan__title="Two").order_by("plan__title"))
+    assert counted == {"plans": 2, "none": 0, "parts": 1}
+    assert len(captured) == 1

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, QuerySet, When, Window
+from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 from django.utils import timezone
 
 from goldthread.accounts.models import User
 from goldthread.accounts.permissions import Permission
-from goldthread.authorities.models import Authority, Membership, Record
+from goldthread.authorities.models import Authority, Membership, Record, RecordQuerySet
 from goldthread.checks.models import Break, Run, explanations_on
 from goldthread.checks.rule import all_rules, rule_of
 from goldthread.documents.models import Document
@@ -22,8 +22,9 @@ from goldthread.documents.purging_queries import count_due
 from goldthread.improvement.models import Action, Milestone, MilestoneDate, Response
 from goldthread.improvement.owning import own_actions
 from goldthread.intake.models import Proposal
+from goldthread.lib.joining import counts_of
 from goldthread.oversight.models import Meeting, Told
-from goldthread.reviews.models import EvidenceItem, Finding, Judgement, Rating, Recommendation, Review
+from goldthread.reviews.models import EvidenceItem, Finding, FindingLink, Judgement, Rating, Recommendation, Review
 from goldthread.web.templatetags.govuk import counted_noun, date_in_words
 from goldthread.web.templatetags.record import held_in_words
 
@@ -126,29 +127,28 @@ def _act(broken: Break) -> str:
 
 
 def changes_since(authority: Authority, user: User, since: date) -> list[Line]:
-    """What happened to the record since a day: breaks by their rule, then ratings and dates. Four queries."""
+    """What happened to the record since a day: breaks by their rule, then ratings and dates. Three queries."""
     moment = timezone.make_aware(datetime.combine(since, datetime.min.time()))
-    breaks = Break.objects.visible_to(user).filter(authority=authority)
-    opened = _by_rule(breaks.open().filter(opened_at__gte=moment))
-    closed = _by_rule(breaks.filter(closed_at__gte=moment, is_foreseen=False))
-    lines = [*_rule_lines(authority, opened, "opened"), *_rule_lines(authority, closed, "closed")]
-    return [*lines, *_ratings_since(authority, user, moment), *_dates_since(authority, user, moment)][:CHANGES_SHOWN]
+    breaks = _breaks_since(authority, user, moment)
+    return [*breaks, *_ratings_since(authority, user, moment), *_dates_since(authority, user, moment)][:CHANGES_SHOWN]
 
 
-def _by_rule(breaks: QuerySet[Break]) -> list[tuple[str, int]]:
-    counted = breaks.order_by().values_list("rule").annotate(many=Count("pk"), gravest=Max("severity"))
-    return [(rule, many) for rule, many, _ in counted.order_by("-gravest", "rule")]
-
-
-def _rule_lines(authority: Authority, counted: list[tuple[str, int]], what: str) -> list[Line]:
+def _breaks_since(authority: Authority, user: User, moment: datetime) -> list[Line]:
+    """How many breaks of each rule opened, then how many closed, the gravest first. One query."""
+    opened = Q(closed_at__isnull=True, opened_at__gte=moment)
+    since = Break.objects.visible_to(user).filter(opened | Q(closed_at__gte=moment, is_foreseen=False))
+    what = Case(When(closed_at__isnull=True, then=Value("opened")), default=Value("closed"))
+    counted = since.filter(authority=authority).order_by().annotate(what=what).values_list("rule", "what")
     titles = {rule.code: rule.title for rule in all_rules()}
     return [
         Line(
             titles.get(code, code),
             reverse("checks:rule_breaks", args=[authority.slug, code]),
-            f"{counted_noun(many, 'break,breaks')} {what}",
+            f"{counted_noun(many, 'break,breaks')} {happened}",
         )
-        for code, many in counted
+        for code, happened, many, _ in counted.annotate(many=Count("pk"), gravest=Max("severity")).order_by(
+            "-what", "-gravest", "rule"
+        )
     ]
 
 
@@ -180,44 +180,43 @@ class LinkCount:
 
 
 def thread_in_numbers(authority: Authority, user: User) -> list[LinkCount]:
-    """The chain as counts, each with what is missing under it. Seven queries."""
+    """The chain as counts, each with what is missing under it. One query."""
     slug = authority.slug
     reviews, ratings = reverse("reviews:review_list", args=[slug]), reverse("reviews:rating_list", args=[slug])
     boards = reverse("organisation:body_list", args=[slug])
 
-    def mine(model: type[Record]) -> QuerySet[Record]:
-        return model._default_manager.visible_to(user).of(authority).live()
+    def mine(model: type[Record]) -> QuerySet[Any]:
+        return RecordQuerySet(model).visible_to(user).of(authority).live()
 
-    leading = Q(nature__in=(Finding.Nature.RISK, Finding.Nature.AREA_FOR_DEVELOPMENT))
-    tied, answered, rated, told = (
-        Q(recommendation_links__withdrawn_at=None, recommendation_links__pk__gt=0),
-        Q(responses__withdrawn_at=None),
-        Q(ratings__withdrawn_at=None),
-        Q(told_in__withdrawn_at=None),
+    findings, asked = mine(Finding), mine(Recommendation)
+    leading = findings.filter(nature__in=(Finding.Nature.RISK, Finding.Nature.AREA_FOR_DEVELOPMENT))
+
+    def without(model: type[Record], records: QuerySet[Any], path: str) -> QuerySet[Any]:
+        return records.filter(~Exists(model._default_manager.filter(**{path: OuterRef("pk")}, withdrawn_at=None)))
+
+    many = counts_of(
+        evidence=mine(EvidenceItem),
+        findings=findings,
+        untied=without(FindingLink, leading, "finding"),
+        judged=mine(Judgement),
+        unplaced=mine(Judgement).filter(criterion=None, tailored=None, is_overall=False),
+        asked=asked,
+        unanswered=without(Response, asked, "recommendation"),
+        answers=mine(Response),
+        ratings=mine(Rating),
+        unrated=without(Rating, asked, "recommendation"),
+        told=mine(Told),
+        untold=without(Told, asked, "recommendation"),
     )
-    findings = mine(Finding).aggregate(
-        every=Count("pk", distinct=True),
-        leading=Count("pk", filter=leading, distinct=True),
-        tied=Count("pk", filter=leading & tied, distinct=True),
-    )
-    untied = findings["leading"] - findings["tied"]
-    asked = mine(Recommendation).aggregate(
-        every=Count("pk", distinct=True),
-        answered=Count("responses__recommendation", filter=answered, distinct=True),
-        rated=Count("ratings__recommendation", filter=rated, distinct=True),
-        told=Count("told_in__recommendation", filter=told, distinct=True),
-    )
-    unplaced = Q(criterion=None, tailored=None, is_overall=False)
-    judged = mine(Judgement).aggregate(every=Count("pk"), unplaced=Count("pk", filter=unplaced))
-    every = asked["every"]
+    untied = f"{many['untied']} of risk or development tied to no recommendation"
     return [
-        LinkCount("Evidence", mine(EvidenceItem).count(), "", reviews),
-        LinkCount("Findings", findings["every"], f"{untied} of risk or development tied to no recommendation", reviews),
-        LinkCount("Judgements", judged["every"], f"{judged['unplaced']} on no known criterion", reviews),
-        LinkCount("Recommendations", every, f"{every - asked['answered']} without an answer", ratings),
-        LinkCount("Answers", mine(Response).count(), "", ratings),
-        LinkCount("Ratings", mine(Rating).count(), f"{every - asked['rated']} recommendations unrated", ratings),
-        LinkCount("Boards told", mine(Told).count(), f"{every - asked['told']} recommendations on no agenda", boards),
+        LinkCount("Evidence", many["evidence"], "", reviews),
+        LinkCount("Findings", many["findings"], untied, reviews),
+        LinkCount("Judgements", many["judged"], f"{many['unplaced']} on no known criterion", reviews),
+        LinkCount("Recommendations", many["asked"], f"{many['unanswered']} without an answer", ratings),
+        LinkCount("Answers", many["answers"], "", ratings),
+        LinkCount("Ratings", many["ratings"], f"{many['unrated']} recommendations unrated", ratings),
+        LinkCount("Boards told", many["told"], f"{many['untold']} recommendations on no agenda", boards),
     ]
 
 
@@ -264,24 +263,35 @@ class FirstStep:
 def first_steps(authority: Authority, user: User, permissions: frozenset[Permission]) -> list[FirstStep]:
     """From nothing to the first breaks, and to the first colleague: what the person may do; empty once all is done.
 
-    Four queries.
+    One query.
     """
-    steps: list[FirstStep] = []
-    if Permission.UPLOAD_DOCUMENT in permissions and Permission.ACCEPT_PROPOSAL in permissions:
-        steps += _first_record(authority, user)
+    reads = {Permission.UPLOAD_DOCUMENT, Permission.ACCEPT_PROPOSAL} <= permissions
+    if not reads and Permission.MANAGE_MEMBERS not in permissions:
+        return []
+    has_paper, has_record, has_run, others = _begun(authority, user)
+    steps = _first_record(authority.slug, has_paper, has_record, has_run) if reads else []
     if Permission.MANAGE_MEMBERS in permissions:
-        others = Membership.objects.filter(authority=authority).exclude(user=user).exists()
         invite = reverse("members:invitation_add", args=[authority.slug])
         more = "By a link or a printed code, each with the role that they need and no more."
         steps.append(FirstStep("Invite your colleagues", more, invite, others))
     return [] if all(step.done for step in steps) else steps
 
 
-def _first_record(authority: Authority, user: User) -> list[FirstStep]:
-    slug = authority.slug
-    has_paper = Document.objects.visible_to(user).of(authority).live().exists()
-    has_record = Recommendation.objects.visible_to(user).of(authority).live().exists()
-    has_run = Run.objects.filter(authority=authority).exists()
+def _begun(authority: Authority, user: User) -> tuple[bool, bool, bool, bool]:
+    """Whether there are a paper, a recommendation, a run of the live test, and colleagues. One query."""
+    there = (
+        Document.objects.visible_to(user).of(authority).live(),
+        Recommendation.objects.visible_to(user).of(authority).live(),
+        Run.objects.filter(authority=authority),
+        Membership.objects.filter(authority=authority).exclude(user=user),
+    )
+    found: tuple[bool, bool, bool, bool] = (
+        Authority.objects.filter(pk=authority.pk).values_list(*(Exists(records) for records in there)).get()
+    )
+    return found
+
+
+def _first_record(slug: str, has_paper: bool, has_record: bool, has_run: bool) -> list[FirstStep]:
     return [
         FirstStep(
             "Read your first letter",

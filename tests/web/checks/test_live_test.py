@@ -65,7 +65,7 @@ def test_the_page_takes_no_more_queries_when_breaks_grow(people: Cast, record: W
     def more() -> None:
         BreakFactory.create_batch(80, authority=people.council)
 
-    assert_queries_do_not_grow(ADDRESS, page_client(people.scrutiny_member), more, at_most=11)
+    assert_queries_do_not_grow(ADDRESS, page_client(people.scrutiny_member), more, at_most=7)
 
 
 def test_a_rule_that_is_not_there_is_not_found(people: Cast, record: Worked) -> None:

@@ -151,6 +151,6 @@ def test_the_pages_take_no_more_queries_when_they_grow(people: Cast) -> None:
             FeedbackAnswerFactory.create(theme=theme)
 
     reader = page_client(people.scrutiny_member)
-    assert_queries_do_not_grow(LISTED, reader, more, at_most=10)
-    assert_queries_do_not_grow(f"{LISTED}{exercise.reference}", reader, more, at_most=14)
-    assert_queries_do_not_grow(f"/northmere/equality/{assessment.reference}", reader, more, at_most=10)
+    assert_queries_do_not_grow(LISTED, reader, more, at_most=6)
+    assert_queries_do_not_grow(f"{LISTED}{exercise.reference}", reader, more, at_most=10)
+    assert_queries_do_not_grow(f"/northmere/equality/{assessment.reference}", reader, more, at_most=7)

@@ -71,4 +71,4 @@ def test_the_page_takes_no_more_queries_when_passages_grow(people: Cast, record:
         for finding in FindingFactory.create_batch(40, review=record.review):
             cited(finding, record.letter)
 
-    assert_queries_do_not_grow(ADDRESS, page_client(people.scrutiny_member), more, at_most=11)
+    assert_queries_do_not_grow(ADDRESS, page_client(people.scrutiny_member), more, at_most=10)

@@ -35,4 +35,4 @@ def test_the_list_takes_no_more_queries_when_documents_grow(people: Cast, record
             FileFactory.create(document=document)
             RemarkFactory.create(document=document)
 
-    assert_queries_do_not_grow(ADDRESS, page_client(people.improvement_lead), more, at_most=8)
+    assert_queries_do_not_grow(ADDRESS, page_client(people.improvement_lead), more, at_most=5)

@@ -65,4 +65,4 @@ def test_the_page_takes_no_more_queries_when_versions_grow(people: Cast) -> None
         for version in range(2, 20):
             ImpactNoteFactory.create(authority=people.council, version=version)
 
-    assert_queries_do_not_grow(NOTES, page_client(people.improvement_lead), more, at_most=10)
+    assert_queries_do_not_grow(NOTES, page_client(people.improvement_lead), more, at_most=6)

@@ -93,5 +93,5 @@ def test_the_list_takes_no_more_queries_when_papers_grow(people: Cast, record: W
         DocumentFactory.create_batch(60, authority=people.council, retain_until=date(2020, 1, 1))
 
     more()
-    assert_queries_do_not_grow(DUE, page_client(people.improvement_lead), more, at_most=7)
-    assert_queries_do_not_grow(f"{LETTER}/purge", page_client(people.improvement_lead), lambda: None, at_most=7)
+    assert_queries_do_not_grow(DUE, page_client(people.improvement_lead), more, at_most=3)
+    assert_queries_do_not_grow(f"{LETTER}/purge", page_client(people.improvement_lead), lambda: None, at_most=4)

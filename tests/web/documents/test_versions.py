@@ -190,8 +190,8 @@ def test_the_queries_of_the_list_do_not_grow(people: Cast, letter: Document) -> 
 
     more()
     client = page_client(people.improvement_lead)
-    assert_queries_do_not_grow(FILES, client, more, at_most=14)
-    assert_queries_do_not_grow(f"{FILES}/differences", client, more, at_most=14)
+    assert_queries_do_not_grow(FILES, client, more, at_most=7)
+    assert_queries_do_not_grow(f"{FILES}/differences", client, more, at_most=7)
 
 
 def test_a_version_that_waits_is_cancelled_like_any_upload(people: Cast, letter: Document) -> None:

@@ -217,4 +217,4 @@ def test_a_thousand_items_take_as_few_queries_as_ten(review: Review, member: Use
     """What the page reads beside the frame of the workspace is one page of the register and its count."""
     registered(review, member, 10)
     client = page_client(member)
-    assert_queries_do_not_grow(f"{BASE}/evidence", client, lambda: registered(review, member, 990), at_most=16)
+    assert_queries_do_not_grow(f"{BASE}/evidence", client, lambda: registered(review, member, 990), at_most=8)

@@ -110,7 +110,7 @@ def test_the_list_takes_as_many_queries_for_many_files(people: Cast) -> None:
             ExportFactory.create(authority=people.council, asked_by=people.improvement_lead)
 
     ExportFactory.create(authority=people.council, asked_by=people.improvement_lead)
-    assert_queries_do_not_grow(LIST, page_client(people.improvement_lead), more, at_most=12)
+    assert_queries_do_not_grow(LIST, page_client(people.improvement_lead), more, at_most=4)
 
 
 def test_the_five_tables_are_a_page_and_an_empty_one_says_none(people: Cast, record: Worked) -> None:
@@ -128,7 +128,7 @@ def test_neither_page_nor_file_takes_more_queries_for_more_rows(people: Cast, re
 
     client = page_client(people.scrutiny_member)
     before = queries_of_file(client)
-    assert_queries_do_not_grow(f"{LIST}five-tables", client, more, at_most=14)
+    assert_queries_do_not_grow(f"{LIST}five-tables", client, more, at_most=9)
     assert queries_of_file(client) <= before
 
 

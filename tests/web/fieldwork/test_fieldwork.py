@@ -213,5 +213,5 @@ def test_a_thousand_observations_take_as_few_queries_as_ten(review: Review, memb
         f"{BASE}/observations",
         page_client(member),
         lambda: ObservationFactory.create_batch(300, review=review, state="draft"),
-        at_most=17,
+        at_most=9,
     )

@@ -59,7 +59,7 @@ def test_the_page_takes_no_more_queries_when_money_grows(people: Cast, record: W
             SavingsAmountFactory.create(line=line)
             QuotedFigureFactory.create_batch(15, document=document)
 
-    assert_queries_do_not_grow(ADDRESS, page_client(people.scrutiny_member), more, at_most=8)
+    assert_queries_do_not_grow(ADDRESS, page_client(people.scrutiny_member), more, at_most=6)
 
 
 def test_a_finance_officer_says_that_a_saving_is_not_new(people: Cast, record: Worked) -> None:

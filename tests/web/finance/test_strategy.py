@@ -211,5 +211,5 @@ def test_no_page_takes_more_queries_when_the_strategy_grows(people: Cast, cost: 
             YearFigureFactory.create(line=cost, financial_year="2016/17", pence=number)
 
     client = page_client(people.scrutiny_member)
-    for address, at_most in ((LIST, 6), (f"{LIST}MS1", 10), (f"{LIST}lines/ML1", 10)):
+    for address, at_most in ((LIST, 4), (f"{LIST}MS1", 9), (f"{LIST}lines/ML1", 8)):
         assert_queries_do_not_grow(address, client, more, at_most=at_most)

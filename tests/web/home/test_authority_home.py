@@ -101,7 +101,7 @@ def test_the_page_takes_no_more_queries_when_the_record_grows(people: Cast, reco
         RecommendationFactory.create_batch(5, review=review)
         BreakFactory.create_batch(10, authority=people.council)
 
-    assert_queries_do_not_grow(ADDRESS, page_client(people.improvement_lead), more, at_most=27)
+    assert_queries_do_not_grow(ADDRESS, page_client(people.improvement_lead), more, at_most=14)
 
 
 def test_a_new_council_is_led_through_its_first_steps_until_they_are_done(people: Cast) -> None:

@@ -34,4 +34,4 @@ def test_the_choice_takes_no_more_queries_for_more_councils(people: Cast) -> Non
         for _ in range(3):
             MembershipFactory.create(user=adviser, authority=AuthorityFactory.create(), role="adviser")
 
-    assert_queries_do_not_grow("/councils", page_client(adviser), more, at_most=4)
+    assert_queries_do_not_grow("/councils", page_client(adviser), more, at_most=2)

@@ -54,7 +54,7 @@ def test_an_empty_plan_says_how_to_begin(people: Cast) -> None:
 def test_the_queries_of_the_plan_do_not_grow(people: Cast, record: Worked) -> None:
     action(people, record)
     client = page_client(people.director)
-    assert_queries_do_not_grow(PLAN, client, lambda: [action(people, record, n) for n in range(2, 30)], 14)
+    assert_queries_do_not_grow(PLAN, client, lambda: [action(people, record, n) for n in range(2, 30)], 6)
 
 
 def test_an_action_shows_every_date_with_its_reason_and_hangs_on_its_thread(people: Cast, record: Worked) -> None:

@@ -165,5 +165,5 @@ def test_the_queries_of_both_pages_do_not_grow(people: Cast, post: Post, record:
             ActsForFactory.create(authority=people.council)
 
     more(1)
-    assert_queries_do_not_grow(OWN, client, lambda: more(20), 12)
-    assert_queries_do_not_grow(OWNERS, page_client(people.improvement_lead), lambda: more(20), 10)
+    assert_queries_do_not_grow(OWN, client, lambda: more(20), 9)
+    assert_queries_do_not_grow(OWNERS, page_client(people.improvement_lead), lambda: more(20), 6)

@@ -49,7 +49,7 @@ def test_the_queries_of_the_own_page_do_not_grow(people: Cast, record: Worked) -
             ActionDueFactory.create(action=one)
 
     more(1)
-    assert_queries_do_not_grow(OWN, page_client(people.director), lambda: more(20), 14)
+    assert_queries_do_not_grow(OWN, page_client(people.director), lambda: more(20), 6)
 
 
 def test_every_colour_of_a_plan_has_its_definition_and_late_is_never_green(people: Cast, record: Worked) -> None:

@@ -138,7 +138,7 @@ def test_the_queries_of_a_plan_do_not_grow(people: Cast, record: Worked) -> None
         return made
 
     more(1)
-    assert_queries_do_not_grow(f"{PLANS}{plan.reference}", page_client(people.director), lambda: more(20), 18)
+    assert_queries_do_not_grow(f"{PLANS}{plan.reference}", page_client(people.director), lambda: more(20), 11)
 
 
 def test_owners_word_and_the_colour_by_the_rules_are_told_apart(people: Cast, record: Worked) -> None:

@@ -76,4 +76,4 @@ def test_a_page_takes_as_many_queries_for_many(people: Cast, made: Planned, addr
         client.post(ADD, what="improvement-plan.pdf")
 
     more()
-    assert_queries_do_not_grow(address, client, more, at_most=15)
+    assert_queries_do_not_grow(address, client, more, at_most=11)

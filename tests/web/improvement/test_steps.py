@@ -83,7 +83,7 @@ def test_the_queries_of_a_plan_do_not_grow_with_milestones(people: Cast, record:
             MilestoneDateFactory.create(milestone=MilestoneFactory.create(plan=plan))
 
     more(1)
-    assert_queries_do_not_grow("/northmere/plans/PL7", page_client(people.scrutiny_member), lambda: more(10), 14)
+    assert_queries_do_not_grow("/northmere/plans/PL7", page_client(people.scrutiny_member), lambda: more(10), 12)
 
 
 def test_a_day_for_the_answer_is_set_and_shown_overdue(people: Cast, record: Worked) -> None:

@@ -144,4 +144,4 @@ def test_the_queries_of_the_list_do_not_grow(people: Cast) -> None:
             )
 
     more()
-    assert_queries_do_not_grow(LIST, page_client(people.improvement_lead), more, at_most=8)
+    assert_queries_do_not_grow(LIST, page_client(people.improvement_lead), more, at_most=4)

@@ -86,8 +86,8 @@ def test_neither_page_takes_more_queries_when_boards_grow(people: Cast, record: 
             ToldFactory.create(item=AgendaItemFactory.create(meeting=meeting), recommendation=record.answered)
 
     client = page_client(people.scrutiny_member)
-    assert_queries_do_not_grow(BOARD, client, more, at_most=15)
-    assert_queries_do_not_grow(LIST, client, lambda: None, at_most=6)
+    assert_queries_do_not_grow(BOARD, client, more, at_most=11)
+    assert_queries_do_not_grow(LIST, client, lambda: None, at_most=4)
 
 
 def test_two_names_of_one_body_are_made_one_and_stand_apart_again(people: Cast, record: Worked) -> None:

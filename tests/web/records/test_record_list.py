@@ -31,7 +31,7 @@ def test_a_list_takes_no_more_queries_when_it_grows(people: Cast, record: Worked
     def more() -> None:
         MilestoneFactory.create_batch(60, review=record.review)
 
-    assert_queries_do_not_grow(LIST, page_client(people.scrutiny_member), more, at_most=8)
+    assert_queries_do_not_grow(LIST, page_client(people.scrutiny_member), more, at_most=6)
 
 
 def test_a_milestone_shows_every_date_that_it_was_given(people: Cast, record: Worked) -> None:

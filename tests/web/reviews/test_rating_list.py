@@ -39,7 +39,7 @@ def test_the_page_takes_no_more_queries_when_recommendations_grow(people: Cast, 
         for recommendation in RecommendationFactory.create_batch(60, review=record.review):
             RatingFactory.create(recommendation=recommendation)
 
-    assert_queries_do_not_grow(ADDRESS, page_client(people.scrutiny_member), more, at_most=10)
+    assert_queries_do_not_grow(ADDRESS, page_client(people.scrutiny_member), more, at_most=8)
 
 
 def test_a_rating_that_was_corrected_no_longer_speaks(people: Cast, record: Worked) -> None:

@@ -119,4 +119,4 @@ def test_the_page_takes_no_more_queries_when_the_thread_grows(people: Cast, reco
         for item in AgendaItemFactory.create_batch(5, meeting=record.meeting):
             ToldFactory.create(item=item, recommendation=record.answered)
 
-    assert_queries_do_not_grow(ANSWERED, page_client(people.scrutiny_member), more, at_most=34)
+    assert_queries_do_not_grow(ANSWERED, page_client(people.scrutiny_member), more, at_most=27)

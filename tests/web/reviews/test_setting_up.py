@@ -209,5 +209,5 @@ def test_a_larger_scope_and_team_take_no_more_queries(people: Cast, team: Team) 
             TailoringFactory.create(review=team.review, words=f"Question {number}?")
             TeamMemberFactory.create(review=team.review, role="reviewer")
 
-    assert_queries_do_not_grow(f"{HERE}/scope", lead, more, at_most=26)
-    assert_queries_do_not_grow(f"{HERE}/team", lead, more, at_most=22)
+    assert_queries_do_not_grow(f"{HERE}/scope", lead, more, at_most=14)
+    assert_queries_do_not_grow(f"{HERE}/team", lead, more, at_most=10)

@@ -110,5 +110,5 @@ def test_the_page_takes_no_more_queries_for_a_larger_review(people: Cast, team: 
     sign_as(user_of(team.lead))
     lead = page_client(user_of(team.lead))
     assert_queries_do_not_grow(
-        HERE, lead, lambda: FindingFactory.create_batch(20, review=team.review, state=State.DRAFT), at_most=60
+        HERE, lead, lambda: FindingFactory.create_batch(20, review=team.review, state=State.DRAFT), at_most=35
     )

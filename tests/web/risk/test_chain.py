@@ -92,5 +92,5 @@ def test_the_pages_take_no_more_queries_when_ties_grow(
 
     tied()
     client = page_client(people.improvement_lead)
-    for address, at_most in ((RISK, 12), (LINE, 12)):
+    for address, at_most in ((RISK, 10), (LINE, 10)):
         assert_queries_do_not_grow(address, client, tied, at_most=at_most)

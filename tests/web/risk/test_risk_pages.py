@@ -194,5 +194,5 @@ def test_no_page_takes_more_queries_when_the_register_grows(people: Cast, risk: 
             factory.create_batch(5, risk=risk)
 
     client = page_client(people.scrutiny_member)
-    for address, at_most in ((LIST, 7), (f"{LIST}RR1", 10), (RISK, 10)):
+    for address, at_most in ((LIST, 6), (f"{LIST}RR1", 9), (RISK, 8)):
         assert_queries_do_not_grow(address, client, more, at_most=at_most)

@@ -151,4 +151,4 @@ def test_the_page_takes_as_many_queries_for_many_results(people: Cast, indexed: 
             FindingFactory.create(review=indexed.review, text="a register", reference=f"F9{number}")
         rebuild_index(people.council)
 
-    assert_queries_do_not_grow(f"{PAGE}?q=register&kind=finding", page_client(people.improvement_lead), more, 9)
+    assert_queries_do_not_grow(f"{PAGE}?q=register&kind=finding", page_client(people.improvement_lead), more, 6)

@@ -49,4 +49,4 @@ def test_the_list_takes_as_many_queries_for_many(people: Cast, structure: Struct
             client.post(ADD, what=f"organisation-chart.{form}")
 
     more()
-    assert_queries_do_not_grow(LIST, client, more, at_most=12)
+    assert_queries_do_not_grow(LIST, client, more, at_most=5)

@@ -37,4 +37,4 @@ def test_the_register_takes_as_many_queries_for_many_as_for_few(people: Cast) ->
         SystemFactory.create_batch(60, authority=people.council)
 
     more()
-    assert_queries_do_not_grow(REGISTER, page_client(people.scrutiny_member), more, at_most=12)
+    assert_queries_do_not_grow(REGISTER, page_client(people.scrutiny_member), more, at_most=10)

@@ -191,8 +191,8 @@ def test_the_page_takes_as_many_queries_for_many_posts_as_for_few(people: Cast, 
         FunctionFactory.create_batch(30, structure=structure, accountable=top)
 
     client = page_client(people.scrutiny_member)
-    assert_queries_do_not_grow(ONE, client, more, at_most=16)
-    assert_queries_do_not_grow(LIST, client, lambda: None, at_most=6)
+    assert_queries_do_not_grow(ONE, client, more, at_most=13)
+    assert_queries_do_not_grow(LIST, client, lambda: None, at_most=3)
 
 
 def test_a_structure_is_put_to_every_rule_beside_another(people: Cast, structure: Structure) -> None:

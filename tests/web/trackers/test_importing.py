@@ -145,7 +145,7 @@ def test_the_queries_of_a_preview_do_not_grow(people: Cast, client: PageClient) 
         ImportRowFactory.create_batch(5, importing=importing)
 
     ImportRowFactory.create(importing=importing)
-    assert_queries_do_not_grow(f"{LIST}{importing.uuid}", client, more, 14)
+    assert_queries_do_not_grow(f"{LIST}{importing.uuid}", client, more, 6)
 
 
 def test_what_looks_like_case_data_is_shown_and_let_in_for_a_reason_only(people: Cast, client: PageClient) -> None:
