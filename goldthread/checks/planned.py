@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
+from django.db.models import Count, IntegerField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from goldthread.authorities.models import Record
@@ -24,31 +24,38 @@ def of_plans(model: type[Record], scope: Scope) -> Rows:
     return records(model, scope).filter(standing("plan"), plan__isnull=False).select_related("plan")
 
 
-def as_they_stand(actions: Rows, on: date) -> Rows:
-    """Each action with whether it is done (None where nobody said), when it was last spoken of, and its dates."""
+def as_they_stand(actions: Rows, on: date, *facts: str) -> Rows:
+    """Each action with those of its facts that are named, or else with all.
+
+    `done` is None where nobody said; `last_said` when it was last spoken of; `due_last` and `due_words` its last date,
+    `first_last` and `first_words` its first, `times_dated` how often it was dated.
+    """
     states = said(ActionState, on).filter(action=OuterRef("pk"))
     dues = said(ActionDue, on).filter(action=OuterRef("pk"), is_request=False)
-    found: Rows = actions.annotate(
-        done=last(states, "done"),
-        last_said=last(states, "speaks_for"),
-        due_last=last(dues, "due_last"),
-        due_words=last(dues, "words"),
-        first_last=first(dues, "due_last"),
-        first_words=first(dues, "words"),
-        times_dated=Coalesce(Subquery(_counted(dues), output_field=IntegerField()), 0),
-    )
+    known = {
+        "done": last(states, "done"),
+        "last_said": last(states, "speaks_for"),
+        "due_last": last(dues, "due_last"),
+        "due_words": last(dues, "words"),
+        "first_last": first(dues, "due_last"),
+        "first_words": first(dues, "words"),
+        "times_dated": Coalesce(Subquery(_counted(dues), output_field=IntegerField()), 0),
+    }
+    found: Rows = actions.annotate(**{fact: known[fact] for fact in facts or known})
     return found
 
 
 def unfinished(actions: Rows) -> Rows:
-    found: Rows = actions.filter(Q(done__isnull=True) | Q(done=False))
+    """Of actions with `done`: those that nobody called done."""
+    found: Rows = actions.alias(is_done=Coalesce("done", Value(False))).filter(is_done=False)
     return found
 
 
 def late(scope: Scope, on: date) -> Rows:
     """Unfinished actions whose every allowed day has passed: those of plans, and those that somebody reports on."""
-    held = as_they_stand(records(Action, scope), on).filter(Q(plan__isnull=False) | Q(last_said__isnull=False))
-    found: Rows = unfinished(held).filter(due_last__lt=on)
+    facts = ("done", "last_said", "due_last", "due_words", "first_words")
+    held = as_they_stand(records(Action, scope), on, *facts).filter(due_last__lt=on)
+    found: Rows = unfinished(held).filter(Q(plan__isnull=False) | Q(last_said__isnull=False))
     return found
 
 

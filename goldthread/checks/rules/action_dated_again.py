@@ -30,7 +30,7 @@ class ActionDatedAgain(Rule):
     kinds = KINDS
 
     def population(self, scope: Scope, on: date) -> Rows:
-        return as_they_stand(of_plans(Action, scope), on).filter(times_dated__gt=0)
+        return as_they_stand(of_plans(Action, scope), on, "times_dated").filter(times_dated__gt=0)
 
     def rows(self, scope: Scope, on: date) -> Rows:
         return self.population(scope, on).filter(times_dated__gt=F("plan__moves_allowed") + 1)

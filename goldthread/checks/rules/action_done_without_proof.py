@@ -37,7 +37,7 @@ class ActionDoneWithoutProof(Rule):
     kinds = (*KINDS, "proof", "closing", "evidence", "document")
 
     def population(self, scope: Scope, on: date) -> Rows:
-        return as_they_stand(of_plans(Action, scope), on).filter(done=True)
+        return as_they_stand(of_plans(Action, scope), on, "done", "last_said").filter(done=True)
 
     def rows(self, scope: Scope, on: date) -> Rows:
         closed = said(Closing, on).filter(action=OuterRef("pk"), verdict=Closing.Verdict.CLOSED)

@@ -30,7 +30,7 @@ class ActionIncomplete(Rule):
     kinds = (*KINDS, "outcome")
 
     def population(self, scope: Scope, on: date) -> Rows:
-        return as_they_stand(of_plans(Action, scope), on).select_related("outcome")
+        return as_they_stand(of_plans(Action, scope), on, "times_dated").select_related("outcome")
 
     def rows(self, scope: Scope, on: date) -> Rows:
         nobody = Q(post__isnull=True, owner_words="")

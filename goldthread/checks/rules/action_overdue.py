@@ -30,7 +30,7 @@ class ActionOverdue(Rule):
     kinds = KINDS
 
     def population(self, scope: Scope, on: date) -> Rows:
-        held = as_they_stand(records(Action, scope), on).filter(due_last__isnull=False)
+        held = as_they_stand(records(Action, scope), on, "due_last", "last_said").filter(due_last__isnull=False)
         return held.filter(Q(plan__isnull=False) | Q(last_said__isnull=False))
 
     def rows(self, scope: Scope, on: date) -> Rows:

@@ -32,7 +32,7 @@ class ActionPostVacant(Rule):
 
     def population(self, scope: Scope, on: date) -> Rows:
         owned = records(Action, scope).filter(post__isnull=False).select_related("post")
-        return unfinished(as_they_stand(owned, on))
+        return unfinished(as_they_stand(owned, on, "done"))
 
     def rows(self, scope: Scope, on: date) -> Rows:
         lasting = Q(until_on__isnull=True) | Q(until_on__gte=on)

@@ -32,7 +32,7 @@ class ActionUpdateMissing(Rule):
     kinds = KINDS
 
     def population(self, scope: Scope, on: date) -> Rows:
-        held = unfinished(as_they_stand(of_plans(Action, scope), on))
+        held = unfinished(as_they_stand(of_plans(Action, scope), on, "done", "last_said"))
         heard = held.annotate(heard_on=Coalesce("last_said", "starts_on", "plan__starts_on"))
         return heard.filter(heard_on__lte=on)
 

@@ -33,7 +33,7 @@ class ActionWithoutCost(Rule):
     kinds = (*KINDS, "action_money", "money_line")
 
     def population(self, scope: Scope, on: date) -> Rows:
-        return unfinished(as_they_stand(of_plans(Action, scope), on)).filter(plan__starts_on__lte=on)
+        return unfinished(as_they_stand(of_plans(Action, scope), on, "done")).filter(plan__starts_on__lte=on)
 
     def rows(self, scope: Scope, on: date) -> Rows:
         pays = Q(line__isnull=True) | standing("line")

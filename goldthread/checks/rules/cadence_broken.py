@@ -55,9 +55,10 @@ class CadenceBroken(Rule):
 
     def rows(self, scope: Scope, on: date) -> Rows:
         limits = [
-            When(months=months, then=Value(_too_long_ago(on, months))) for months in range(1, BodyTerms.LONGEST + 1)
+            *(When(every_months=one, then=Value(_too_long_ago(on, one))) for one in range(1, BodyTerms.LONGEST + 1)),
+            *(When(times_a_year=times, then=Value(_too_long_ago(on, months))) for times, months in TIMES.items()),
         ]
-        terms = _with_rhythm(said(BodyTerms, on)).filter(body=OuterRef("pk"))
+        terms = said(BodyTerms, on).filter(body=OuterRef("pk"))
         limit = last(terms.annotate(limit=Case(*limits, output_field=DateField())), "limit")
         since = Greatest("terms_from", Coalesce("last_met", "terms_from"))
         return self.population(scope, on).alias(since=since, limit=limit).filter(since__lte=F("limit"))

@@ -7,7 +7,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import BooleanField, ExpressionWrapper, F, OuterRef, Q, Subquery
 
 from goldthread.accounts.permissions import Permission
 from goldthread.checks.models import Severity
@@ -20,6 +20,7 @@ from goldthread.improvement.models import Action, ActionState, Colour
 GOOD_WORDS = ("on track", "on target", "on schedule")
 DENIALS = ("not on track", "not on target", "not on schedule", "not yet on track", "no longer on")
 FIELDS = ("label", "narrative")
+FACTS = ("done", "last_said", "due_last", "due_words", "times_dated")
 
 
 class OnTrackContradicted(Rule):
@@ -41,14 +42,20 @@ class OnTrackContradicted(Rule):
 
     def population(self, scope: Scope, on: date) -> Rows:
         states = said(ActionState, on).filter(action=OuterRef("pk"))
-        held = unfinished(as_they_stand(of_plans(Action, scope), on)).alias(newest=last(states, "pk"))
-        good = ActionState.objects.filter(_says_on_track(), pk=OuterRef("newest"))
-        return held.filter(Exists(good)).annotate(label=last(states, "label"), colour=last(states, "colour"))
+        on_track = ExpressionWrapper(_says_on_track(), output_field=BooleanField())
+        is_good = last(states.annotate(on_track=on_track), "on_track")
+        held = unfinished(as_they_stand(of_plans(Action, scope), on, *FACTS))
+        return held.alias(is_good=is_good).filter(is_good=True)
 
     def rows(self, scope: Scope, on: date) -> Rows:
         waits_for = shared(Action).filter(standing("needed_by"), needed_by__action=OuterRef("pk"))
-        late = unfinished(as_they_stand(waits_for, on)).filter(due_last__lt=on).order_by("pk")
-        found = self.population(scope, on).annotate(late_need=Subquery(late.values("reference")[:1]))
+        late = unfinished(as_they_stand(waits_for, on, "done", "due_last").filter(due_last__lt=on)).order_by("pk")
+        states = said(ActionState, on).filter(action=OuterRef("pk"))
+        found = self.population(scope, on).annotate(
+            label=last(states, "label"),
+            colour=last(states, "colour"),
+            late_need=Subquery(late.values("reference")[:1]),
+        )
         slipped = Q(times_dated__gt=F("plan__moves_allowed") + 1)
         return found.filter(Q(due_last__lt=on) | slipped | Q(late_need__isnull=False) | Q(colour=Colour.RED))
 

@@ -44,21 +44,27 @@ class OnTrackWhileLate(Rule):
 
     def rows(self, scope: Scope, on: date) -> Rows:
         dates = said(MilestoneDate, on).filter(milestone=OuterRef("pk"))
+        undone = shared(Milestone).filter(Q(done_on__isnull=True) | Q(done_on__gt=on))
+        late = undone.annotate(due=last(dates, "due_last")).filter(due__lt=on).annotate(speaks_for=F("due"))
         carried = shared(Action).filter(standing("links"), links__recommendation=OuterRef(OuterRef("pk")))
-        steps = shared(Milestone).filter(Q(recommendation=OuterRef("pk")) | Q(action__in=carried))
-        undone = steps.filter(Q(done_on__isnull=True) | Q(done_on__gt=on)).annotate(due=last(dates, "due_last"))
         carrying = shared(Action).filter(standing("links"), links__recommendation=OuterRef("pk"))
-        actions = unfinished(as_they_stand(carrying, on)).filter(
+        actions = unfinished(as_they_stand(carrying, on, "done", "last_said", "due_last")).filter(
             Q(last_said__isnull=False) | Q(plan__isnull=False), due_last__lt=on
         )
         found = self.population(scope, on).annotate(
-            late_step=last(undone.filter(due__lt=on).annotate(speaks_for=F("due")), "what"),
+            late_step=last(late.filter(recommendation=OuterRef("pk")), "what"),
+            late_action_step=last(late.filter(action__in=carried.values("pk")), "what"),
             late_action=last(actions.annotate(speaks_for=F("due_last")), "reference"),
         )
-        return found.filter(Q(late_step__isnull=False) | Q(late_action__isnull=False))
+        any_late = Q(late_step__isnull=False) | Q(late_action_step__isnull=False) | Q(late_action__isnull=False)
+        return found.filter(any_late)
 
     def row(self, found: Any, on: date) -> Row:
-        late = f"the action {found.late_action}" if found.late_action else f"the step {quoted(found.late_step)}"
+        late = (
+            f"the action {found.late_action}"
+            if found.late_action
+            else f"the step {quoted(found.late_step or found.late_action_step)}"
+        )
         return Row(
             subject=Subject.of(found),
             sentence=(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import F, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from goldthread.accounts.permissions import Permission
@@ -47,12 +47,14 @@ class RedAndUnseen(Rule):
 
     def rows(self, scope: Scope, on: date) -> Rows:
         heard = shared(RiskHeard).filter(standing("item"), standing("item__meeting"), risk=OuterRef("pk"))
-        on_agenda = heard.filter(item__meeting__held_first__lte=on, item__meeting__held_last__gte=OuterRef("red_since"))
-        taken = said(Escalation, on).filter(
-            risk=OuterRef("pk"), to_body__isnull=False, speaks_for__gte=OuterRef("red_since")
+        on_agenda = heard.filter(item__meeting__held_first__lte=on).order_by("-item__meeting__held_last")
+        taken = said(Escalation, on).filter(risk=OuterRef("pk"), to_body__isnull=False)
+        late = self.population(scope, on).filter(red_since__lt=add_months(on, -MONTHS))
+        seen = late.alias(
+            heard_on=Coalesce(Subquery(on_agenda.values("item__meeting__held_last")[:1]), Value(date.min)),
+            taken_on=Coalesce(last(taken, "speaks_for"), Value(date.min)),
         )
-        late = Q(red_since__lt=add_months(on, -MONTHS))
-        return self.population(scope, on).filter(late, ~Exists(on_agenda), ~Exists(taken))
+        return seen.filter(heard_on__lt=F("red_since"), taken_on__lt=F("red_since"))
 
     def row(self, found: Any, on: date) -> Row:
         since = day_words(found.red_since)

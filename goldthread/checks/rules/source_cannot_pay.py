@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery, Sum, Window
 
 from goldthread.accounts.permissions import Permission
 from goldthread.checks.models import Result, Severity
-from goldthread.checks.money import current, paid, total
+from goldthread.checks.money import current, paid
 from goldthread.checks.rule import Link, Row, Rule, Subject
 from goldthread.checks.scope import Rows, Scope
 from goldthread.checks.words import pounds, quoted
@@ -39,9 +39,9 @@ class SourceCannotPay(Rule):
         payments = self.population(scope, on).annotate(
             held=Subquery(held.values("pence")[:1]),
             held_on=Subquery(held.values("speaks_for")[:1]),
-            drawn=total(paid(**same), "source"),
+            drawn=Window(Sum("pence"), partition_by=["source_id", "financial_year"]),
         )
-        return payments.filter(Q(held__isnull=True) | Q(held__lt=F("drawn")))
+        return payments.filter(Q(held__isnull=True) | Q(held__lt=F("drawn"))).order_by("pk")
 
     def row(self, found: Any, on: date) -> Row:
         year, source = found.financial_year, found.source.name
