@@ -15,6 +15,7 @@ from goldthread.checks.engine import examine, store
 from goldthread.checks.models import Break, Result, Run, StandingOf
 from goldthread.checks.rule import all_rules, rule_of
 from goldthread.checks.scope import Scope
+from goldthread.checks.worded import Worded, words_of
 from tests.checks.asking import LATER
 from tests.factories.authorities import AuthorityFactory
 from tests.factories.checks import ExplanationFactory
@@ -222,9 +223,9 @@ def test_each_rule_says_what_it_looks_at_why_and_what_to_do(code: str) -> None:
 
 
 def test_building_what_the_rules_ask_asks_the_database_nothing(django_assert_num_queries: Any) -> None:
-    """So that the questions may be kept from run to run."""
+    """So that the questions may be kept from run to run, in words."""
     scope = Scope.of([AuthorityFactory.create()])
     with django_assert_num_queries(0):
         for rule in all_rules():
-            rule.population(scope, LATER)
-            rule.rows(scope, LATER).annotate(**rule.documents())
+            words_of(rule.population(scope, LATER))
+            Worded(rule.rows(scope, LATER).annotate(**rule.documents()))

@@ -38,7 +38,7 @@ class BodiesWithoutProtocol(Rule):
     remedy = (
         "Put the protocol or charter on record with its parties and who leads on what, or explain why none is needed."
     )
-    act = "Add the protocol that says who does what"
+    act = "Add the protocol that says what {reference} does"
     permission = Permission.EDIT_MEETING
     kinds = ("body", "protocol")
 
