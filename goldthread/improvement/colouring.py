@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Case, JSONField, Q, Subquery, When
 
 from goldthread.frameworks.colours import ActionFacts, ColourTable, colour_tables, newest_file, tables_by_key
-from goldthread.improvement.models import Action, Closing, Plan, Proof
+from goldthread.improvement.models import Action, Closing, Colour, Plan, Proof
 from goldthread.improvement.queries import ActionStanding
 
 
@@ -55,7 +55,15 @@ def facts_of(standing: ActionStanding, evidenced: set[int], verdicts: dict[int, 
         done=standing.is_done,
         proven=verdicts.get(action.pk) == Closing.Verdict.CLOSED,
         evidenced=action.pk in evidenced,
-        started=state is not None or (action.starts_on is not None and action.starts_on <= on),
+        started=_is_begun(standing, on),
         days_late=max(0, (on - last_day).days) if late and last_day else 0,
         percent=state.percent if state else None,
     )
+
+
+def _is_begun(standing: ActionStanding, on: date) -> bool:
+    """By what its owner said last, where grey without a share of it done is "not begun"; else by its first day."""
+    state, starts_on = standing.state, standing.action.starts_on
+    if state is None:
+        return starts_on is not None and starts_on <= on
+    return state.colour != Colour.GREY or bool(state.percent) or state.done is True

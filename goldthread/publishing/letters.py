@@ -160,7 +160,7 @@ def opening(review: Review, held: Held) -> Paragraph:
     gives = [counted(len(held.findings), "finding", "findings")]
     gives += [counted(len(held.judged), "judgement", "judgements")] if held.judged else []
     gives.append(counted(len(held.recommendations), "recommendation", "recommendations"))
-    parts.append(f"It holds {joined(gives)}.")
+    parts.append(f"The letter holds {joined(gives)}.")
     return Paragraph(" ".join(parts), is_numbered=True)
 
 

@@ -76,3 +76,15 @@ def test_an_action_has_the_colour_of_the_printed_definition_on_the_day(
 def test_every_table_that_is_shipped_has_rows_of_its_own_and_every_colour_of_it_is_reached() -> None:
     for key, table in TABLES.items():
         assert {rule.colour for rule in table.rules} == {row[-1] for row in ROWS if row[0] == key}
+
+
+@pytest.mark.parametrize(
+    ("said", "percent", "begun"),
+    [("grey", 0, False), ("grey", None, False), ("grey", 10, True), ("amber", 0, True), ("", None, True)],
+)
+def test_an_action_that_its_owner_calls_grey_with_nothing_done_is_not_begun(
+    said: str, percent: int | None, begun: bool
+) -> None:
+    state = ActionState(label="as said", colour=said, percent=percent)
+    standing = ActionStanding(Action(pk=1, starts_on=DAY), (), (), None, (state,), None)
+    assert facts_of(standing, set(), {}, DAY).started is begun

@@ -12,9 +12,9 @@ from goldthread.reviews.queries import contents_of
 COLUMNS = (
     Column("Code", 19, is_strong=True),
     Column("Document", 66),
-    Column("Group", 36),
-    Column("Area", 42),
-    Column("Speaks for", 26),
+    Column("Group", 34),
+    Column("Area", 36),
+    Column("Speaks for", 36),
     Column("Marks", 26),
 )
 

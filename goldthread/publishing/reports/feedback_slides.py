@@ -24,7 +24,7 @@ from goldthread.publishing.manuscript import (
     Table,
 )
 from goldthread.publishing.report import Format, Report, Scope, standing_of
-from goldthread.publishing.words import between, day_words, quoted
+from goldthread.publishing.words import between, day_words, ended, quoted
 from goldthread.reviews.models import Finding, Output, Review
 
 GROUPS = (
@@ -97,7 +97,7 @@ def _judged(held: Held) -> list[Block]:
 def _next(review: Review) -> list[Block]:
     if review.next_review_due is None:
         return []
-    why = f" {review.next_review_why}" if review.next_review_why else ""
+    why = f" {ended(review.next_review_why)}" if review.next_review_why else ""
     return [
         Section("What comes next", (Paragraph(f"The next review is due by {day_words(review.next_review_due)}.{why}"),))
     ]

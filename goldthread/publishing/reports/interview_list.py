@@ -12,11 +12,11 @@ from goldthread.reviews.queries import contents_of
 
 COLUMNS = (
     Column("No.", 16),
-    Column("Role", 70),
+    Column("Role", 66),
     Column("Body", 44),
-    Column("Voice", 30),
-    Column("Day", 32),
-    Column("Attendance", 34),
+    Column("Voice", 32),
+    Column("Day", 40),
+    Column("Attendance", 28),
 )
 
 

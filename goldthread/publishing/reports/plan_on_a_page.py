@@ -31,7 +31,7 @@ from goldthread.publishing.manuscript import (
 from goldthread.publishing.one_side import one_side
 from goldthread.publishing.plan_cells import agreed_words, due_words, owner_words, plan_in, short_day
 from goldthread.publishing.report import Format, Report, Scope, standing_of
-from goldthread.publishing.words import counted
+from goldthread.publishing.words import counted, ended
 from goldthread.publishing.writers.pdf import pages_of
 
 ACTIONS, OUTCOMES, PARTS = "Actions", "Outcomes", "Workstreams, phases and priorities"
@@ -109,7 +109,7 @@ def _figures(sheet: PlanSheet, actions: Sequence[PlanAction]) -> Iterator[KeyFig
     if sheet.done_of_a_hundred is not None and any(line.part.weight is not None for line in sheet.parts):
         yield KeyFigure(f"{sheet.done_of_a_hundred}%", "done, by the weights of the parts")
     yield KeyFigure(str(sum(one.days_overdue > 0 for one in actions)), "overdue since their first date")
-    yield KeyFigure(str(sum(one.standing.times_moved > 0 for one in actions)), "re-dated")
+    yield KeyFigure(str(sum(one.standing.times_moved > 0 for one in actions)), "given another date")
     rated = Counter(one.colour for one in actions)
     said = [f"{rated[colour]} {colour}" for colour in ("red", "amber", "green", "blue", "grey") if rated[colour]]
     label = f"rated: {', '.join(said)}" if said else "rated"
@@ -127,7 +127,7 @@ def outcomes_table(outcomes: Sequence[OutcomeLine]) -> Table:
         Row(
             (
                 line.outcome.reference,
-                f"{line.outcome.what}{': ' + line.outcome.measure if line.outcome.measure else ''}",
+                f"{ended(line.outcome.what)} {line.outcome.measure}".strip(),
                 line.outcome.baseline or UNKNOWN,
                 line.outcome.target or UNKNOWN,
                 line.last.value if line.last else "no value",
@@ -147,7 +147,7 @@ def parts_table(parts: Sequence[PartLine]) -> Table:
                 line.part.title,
                 line.part.get_sort_display(),
                 "" if line.part.weight is None else f"{line.part.weight:.0%}",
-                f"{line.share.done} of {line.share.every}",
+                f"{line.share.done} of {line.share.every}" if line.share.every else "",
             )
         )
         for line in parts

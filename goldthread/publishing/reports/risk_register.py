@@ -111,8 +111,8 @@ def _blocks(told: _Told, day: str) -> Iterator[Block]:
         yield Paragraph("No risk stands in the register yet.")
         return
     yield Listing(tuple(_headlines(told, open_rows)))
-    yield Section("Heat map", tuple(map_blocks(book)))
     yield Section("The risks, the worst first", tuple(_risks(told)))
+    yield Section("Heat map", tuple(map_blocks(book)))
     yield Section("What keeps them down", tuple(_kept_down(told)))
     yield Section("Where they were taken, and what was said", tuple(_taken(told)))
     if scores := list(_scores(told)):

@@ -55,7 +55,7 @@ def test_the_opening_counts_what_it_holds(people: Cast, held: Reviewed) -> None:
     assert isinstance(first, Paragraph)
     assert first.text == (
         "This letter gives the findings of the local test of assurance of Northmere Council. It was commissioned by the"
-        " Cabinet. We were on site from 14 to 16 January 2025. It holds two findings, two judgements and two"
+        " Cabinet. We were on site from 14 to 16 January 2025. The letter holds two findings, two judgements and two"
         " recommendations."
     )
 
@@ -101,7 +101,7 @@ def test_it_suits_reviews_of_others_that_are_on_record() -> None:
 def test_a_review_that_says_nothing_is_still_a_letter(people: Cast) -> None:
     empty = ReviewFactory.create(authority=people.council, issued_on=None, year=2026)
     made = blocks_of(Scope(empty, people.improvement_lead, empty.recorded_at.date()))
-    assert "It holds no findings and no recommendations." in str(made[0])
+    assert "The letter holds no findings and no recommendations." in str(made[0])
 
 
 def test_its_queries_do_not_grow_with_the_review(people: Cast, held: Reviewed) -> None:

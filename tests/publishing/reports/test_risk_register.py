@@ -127,7 +127,7 @@ def test_on_an_earlier_day_it_tells_what_was_known_then(register: RiskRegister, 
 
 def test_a_spreadsheet_counts_scores_as_numbers_and_text_stays_text(register: RiskRegister, lead: User) -> None:
     content = written(told(register, lead), Format.XLSX)
-    assert (cells_of(content, 1)["D3"].formula, cells_of(content, 1)["D3"].value) == ("SUM(D2)", 1)
+    assert (cells_of(content, 2)["D3"].formula, cells_of(content, 2)["D3"].value) == ("SUM(D2)", 1)
     assert [cells_of(content, 7)[f"{column}2"].value for column in "DE"] == [3, 3]
     assert cells_of(content, 3)["B2"].value == "=Audit of cases"
 
