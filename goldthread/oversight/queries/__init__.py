@@ -1,7 +1,7 @@
 """What pages read of boards and meetings, and of the whole thread of a recommendation."""
 
 from goldthread.oversight.queries.approvals import StepTaken, approval_order, approvals_of, steps_taken
-from goldthread.oversight.queries.governance import ties_of, ties_on
+from goldthread.oversight.queries.governance import ties_of, ties_on, untied
 from goldthread.oversight.queries.groundwork import decided_in, rests_on_of
 from goldthread.oversight.queries.items import items_of, items_with, items_with_all, same_body, tellings_visible_to
 from goldthread.oversight.queries.meetings import bodies_of, meetings_of, untold_recommendations
@@ -95,6 +95,7 @@ __all__ = [
     "thread_of",
     "ties_of",
     "ties_on",
+    "untied",
     "untold_recommendations",
     "versions_of_section",
     "with_cadence",

@@ -18,7 +18,7 @@ from goldthread.organisation.drawing import svg_of_chart
 from goldthread.organisation.models import Body
 from goldthread.oversight.governance_map import map_of
 from goldthread.oversight.models import BodyTie
-from goldthread.oversight.queries import functions_held, ties_on
+from goldthread.oversight.queries import functions_held, ties_on, untied
 from goldthread.oversight.services import TieDetails, end_tie, tie_bodies
 from goldthread.web.changes import saved
 from goldthread.web.fields import DayField, RecordChoice
@@ -63,6 +63,7 @@ def governance_map(request: AuthorityRequest) -> HttpResponse:
     page = {
         "heading": "Governance map",
         "ties": ties,
+        "untied": untied(ties, held),
         "functions": held,
         "without_body": sum(not one.has_body for one in held),
         "picture": svg_of_chart(map_of(ties)) if ties else None,

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from tests.cast import Cast
 from tests.factories.organisation import BodyFactory
-from tests.factories.oversight import BodyTieFactory
+from tests.factories.oversight import BodyTieFactory, ProtocolPartyFactory, ProtocolRoleFactory
 from tests.web.asking import assert_queries_do_not_grow, assert_readers_only, assert_writers_only
 from tests.web.page import page_client
 from tests.web.worked import Worked
@@ -25,7 +25,12 @@ def test_a_tie_is_added_drawn_told_as_a_list_and_ended(people: Cast, record: Wor
     assert "Scrutiny Panel scrutinises Cabinet" in page.text
     page = client.get(MAP)
     assert page.root.xpath("//svg/@role") == ["img"]
-    assert "Scrutiny Panel scrutinises Cabinet" in page.text
+    assert "Not on the map" not in page.text
+    apart = BodyFactory.create(authority=people.council, name="Safeguarding Adults Board")
+    for body in (apart, cabinet):
+        ProtocolRoleFactory.create(party=ProtocolPartyFactory.create(body=body))
+    page = client.get(MAP)
+    assert "nobody has said how they stand to any other body: Safeguarding Adults Board." in page.text
     page = client.post(client.get(f"{BOARD}/terms").link("Say when it ended: "), until_on="1 July 2016", version=1)
     assert "until 1 July 2016" in page.text
     assert "Nothing is on record" in client.get(MAP).text
