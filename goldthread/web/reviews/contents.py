@@ -31,7 +31,7 @@ from goldthread.reviews.queries import (
     relations_of,
     two_ratings,
 )
-from goldthread.web.listing import page_of
+from goldthread.web.listing import pages_of
 from goldthread.web.permissions import AuthorityRequest
 
 
@@ -75,18 +75,27 @@ class ReviewPage:
 
 def contents_page(request: AuthorityRequest, review: Review, day: date) -> ReviewPage:
     contents = contents_of(review, request.user)
-    judgements = page_of(request, contents.judgements.filter(speaks_for__lte=day), "judgements")
-    recommendations = page_of(request, contents.recommendations, "recommendations")
+    pages = pages_of(
+        request,
+        judgements=contents.judgements.filter(speaks_for__lte=day),
+        recommendations=contents.recommendations,
+        findings=contents.findings,
+        evidence=contents.evidence,
+        interviews=contents.interviews,
+        advice=contents.advice,
+        self_report=contents.self_report,
+    )
+    judgements, recommendations = pages["judgements"], pages["recommendations"]
     return ReviewPage(
         relations=relations_of(review, request.user),
         judgement_listing=judgements,
         judgements=judgements_with_conditions(judgements.object_list, request.user, day),
         recommendation_listing=recommendations,
         ratings=two_ratings(recommendations.object_list, request.user, day),
-        findings=page_of(request, contents.findings, "findings"),
-        evidence=page_of(request, contents.evidence, "evidence"),
-        interviews=page_of(request, contents.interviews, "interviews"),
-        advice=page_of(request, contents.advice, "advice"),
-        self_report=page_of(request, contents.self_report, "self-report"),
+        findings=pages["findings"],
+        evidence=pages["evidence"],
+        interviews=pages["interviews"],
+        advice=pages["advice"],
+        self_report=pages["self_report"],
         unheld=list(contents.unheld),
     )

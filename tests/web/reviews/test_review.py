@@ -59,4 +59,4 @@ def test_the_page_takes_no_more_queries_when_the_review_grows(people: Cast, reco
         InterviewFactory.create_batch(10, review=record.review)
         JudgementFactory.create_batch(10, review=record.review)
 
-    assert_queries_do_not_grow(ADDRESS, page_client(people.scrutiny_member), more, at_most=26)
+    assert_queries_do_not_grow(ADDRESS, page_client(people.scrutiny_member), more, at_most=20)
