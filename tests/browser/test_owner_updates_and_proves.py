@@ -61,6 +61,15 @@ def test_an_owner_updates_and_proves_and_somebody_else_closes(
     accessible(tab)
     address = re.search(r"/account/own-actions/[0-9a-f-]+/[A-Z0-9-]+", tab.locator("main").inner_text())
     assert address is not None
+    tab.get_by_role("link", name="choose reminders by e-mail").click()
+    expect(tab.get_by_role("heading", level=1)).to_have_text("Reminders by e-mail")
+    tab.get_by_label("E-mail address of the owner").fill("practice@northmere.example.org")
+    tab.get_by_role("button", name="Remind the owner").click()
+    expect(tab.get_by_role("button", name="Stop the reminders")).to_be_visible()
+    accessible(tab)
+    tab.get_by_role("link", name="See the next e-mail").click()
+    expect(tab.get_by_role("heading", level=1)).to_have_text("The next e-mail to the owner")
+    accessible(tab)
 
     context = browser.new_context(base_url=live_server.url, viewport={"width": 320, "height": 640})
     watch(context)
