@@ -28,6 +28,7 @@ class Topic(models.TextChoices):
     MINUTED = "minuted", "What minutes asked of you"
     PROOF = "proof", "Proof that waits for your check"
     CLEARANCE = "clearance", "Papers to clear before their agenda goes out"
+    BID = "bid", "Growth bids that wait for your answer"
     FACTS = "facts", "Checks of facts that wait for you"
     DECLARATION = "declaration", "Declarations of independence that you have not given"
     BREAK = "break", "Breaks that were given to you"
@@ -40,6 +41,7 @@ IN_SHORT: dict[str, str] = {
     Topic.MINUTED: "From minutes",
     Topic.PROOF: "Proof to check",
     Topic.CLEARANCE: "Papers to clear",
+    Topic.BID: "Growth bids",
     Topic.FACTS: "Checks of facts",
     Topic.DECLARATION: "Declarations",
     Topic.BREAK: "Breaks",
@@ -53,6 +55,7 @@ DEFAULTS: dict[str, str] = {
     Topic.MINUTED: Rhythm.WEEKLY,
     Topic.PROOF: Rhythm.WEEKLY,
     Topic.CLEARANCE: Rhythm.DAILY,
+    Topic.BID: Rhythm.WEEKLY,
     Topic.FACTS: Rhythm.DAILY,
     Topic.DECLARATION: Rhythm.DAILY,
     Topic.BREAK: Rhythm.WEEKLY,

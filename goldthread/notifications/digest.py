@@ -55,6 +55,7 @@ HEADINGS: dict[tuple[Topic, Stage | None], tuple[str, str]] = {
     (Topic.MINUTED, None): ("Minutes asked 1 thing of you", "Minutes asked {many} things of you"),
     (Topic.PROOF, None): ("1 proof waits for your check", "{many} proofs wait for your check"),
     (Topic.CLEARANCE, None): ("1 paper is to be cleared", "{many} papers are to be cleared"),
+    (Topic.BID, None): ("1 growth bid waits for your answer", "{many} growth bids wait for your answer"),
     (Topic.FACTS, None): ("1 check of facts waits for you", "{many} checks of facts wait for you"),
     (Topic.DECLARATION, None): ("1 declaration is yours to give", "{many} declarations are yours to give"),
     (Topic.BREAK, None): ("1 break was given to you", "{many} breaks were given to you"),

@@ -19,6 +19,7 @@ _sources: dict[Topic, Source] = {
     Topic.MINUTED: own.minuted,
     Topic.PROOF: waiting.proofs,
     Topic.CLEARANCE: waiting.clearances,
+    Topic.BID: waiting.bids,
     Topic.FACTS: waiting.facts,
     Topic.DECLARATION: waiting.declarations,
     Topic.BREAK: own.breaks,

@@ -1,16 +1,17 @@
-"""What waits for somebody's role: proofs to check, papers to clear, facts to check, independence to declare."""
+"""What waits for somebody's role: proofs, facts and bids, papers to clear, independence to declare."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 
 from goldthread.accounts.permissions import Permission
 from goldthread.authorities.models import Grants, State
 from goldthread.documents.models import DocumentKind
 from goldthread.documents.purging_queries import documents_due
+from goldthread.finance.models import BidStep, GrowthBid
 from goldthread.improvement.models import Closing, Proof
 from goldthread.notifications.concern import Concern, Reader, Topic, is_restricted
 from goldthread.notifications.own import MOST
@@ -105,6 +106,29 @@ def _clearance(reader: Reader, item: AgendaItem, missing: list[str]) -> Concern:
         notices[0].latest if notices else meeting.held_first,
         is_withheld=item.is_exempt or is_restricted(item) or (paper is not None and is_restricted(paper)),
     )
+
+
+def bids(reader: Reader, on: date) -> Iterator[Concern]:
+    """Growth bids that finance is to answer, but for those that the person sent. One query, for finance alone."""
+    if not reader.may(Permission.EDIT_FINANCE):
+        return
+    sent = BidStep.objects.live().filter(bid=OuterRef("pk"), act=BidStep.Act.SENT).order_by("-pk")
+    waiting = GrowthBid.objects.visible_to(reader.user).of(reader.authority).live().filter(stage=GrowthBid.Stage.SENT)
+    found = waiting.annotate(
+        sent_on=Subquery(sent.values("speaks_for")[:1]), sent_by=Subquery(sent.values("recorded_by")[:1])
+    )
+    for bid in found.exclude(sent_by=reader.user.pk).order_by("sent_on", "pk")[:MOST]:
+        yield Concern(
+            Topic.BID,
+            bid.uuid,
+            bid.reference,
+            bid.what,
+            f"Answer {bid.reference}",
+            bid.sent_on or bid.recorded_at.date(),
+            "finance:growth_bid",
+            (reader.authority.slug, bid.reference),
+            is_withheld=is_restricted(bid),
+        )
 
 
 def facts(reader: Reader, on: date) -> Iterator[Concern]:

@@ -20,9 +20,11 @@ from goldthread.organisation.models import StatutoryRole
 from goldthread.publishing.publications.models import PublicationStage
 from goldthread.reviews.models import Party
 from tests.cast import Cast, cast, member
+from tests.factories.accounts import UserFactory
 from tests.factories.authorities import MembershipFactory
 from tests.factories.checks import BreakFactory
 from tests.factories.documents import DocumentFactory
+from tests.factories.finance import BidStepFactory, FinancialStrategyFactory, GrowthBidFactory
 from tests.factories.frameworks import LevelFactory, ScaleFactory
 from tests.factories.improvement import ActionDueFactory, ActionFactory, ActionLinkFactory, ActionStateFactory
 from tests.factories.judging import FactCheckFactory
@@ -135,6 +137,20 @@ def test_a_paper_is_to_be_cleared_by_each_officer_before_its_agenda_goes_out(peo
     (withheld,) = concerns_of(Reader.of(clerk, people.council), ON, [Topic.CLEARANCE])
     assert withheld.is_withheld
     assert told(people, clerk, date(2026, 12, 9)) == [], "After the meeting it is too late; the live test says so."
+
+
+def test_a_growth_bid_waits_for_a_finance_officer_who_did_not_send_it(people: Cast) -> None:
+    officer, other = member(people.council, "finance_officer"), UserFactory.create()
+    MembershipFactory.create(user=other, authority=people.council, role="finance_officer")
+    strategy = FinancialStrategyFactory.create(authority=people.council)
+    bid = GrowthBidFactory.create(strategy=strategy, reference="GB1", state=State.DRAFT)
+    assert told(people, officer) == []
+    bid.stage = "sent"
+    bid.save()
+    BidStepFactory.create(bid=bid, recorded_by=other, state=State.DRAFT)
+    assert told(people, officer) == [("bid", "Answer GB1")]
+    assert told(people, other) == []
+    assert told(people, people.improvement_lead) == []
 
 
 def test_facts_go_to_the_council_first_and_then_to_the_team(people: Cast) -> None:
