@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("goldthread.web.committee_reports.urls")),
     path("", include("goldthread.web.audit.urls")),
     path("", include("goldthread.web.members.urls")),
+    path("", include("goldthread.web.reorganisation.urls")),
     path("", include("goldthread.web.keeping.urls")),
     path("", include("goldthread.web.trackers.urls")),
     path("", include("goldthread.web.exports.urls")),

@@ -37,23 +37,34 @@ class Authority(models.Model):
         return self.name
 
 
-class Succession(models.Model):
-    """`successor` took over from `predecessor` on a day, by an order or a decision."""
+class Reorganisation(models.Model):
+    """One council took over from another on a day, by an order or a decision: the row of one of the two records.
 
-    predecessor = models.ForeignKey(Authority, models.PROTECT, related_name="successions")
-    successor = models.ForeignKey(Authority, models.PROTECT, related_name="predecessions")
+    No link leaves an authority, so each record has a row of its own, and the other council stands in it by its uuid and
+    by the name that it had then.
+    """
+
+    class Side(models.TextChoices):
+        TAKES_OVER = "takes_over", "Takes over"
+        HANDS_OVER = "hands_over", "Hands over"
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="reorganisations")
+    side = models.CharField(max_length=10, choices=Side)
+    other_uuid = models.UUIDField()
+    other_name = models.CharField(max_length=200)
     effective_on = models.DateField()
     basis = models.CharField(max_length=300)
 
     class Meta:
+        ordering = ["effective_on", "id"]
         constraints = [
-            models.CheckConstraint(
-                condition=~Q(predecessor=models.F("successor")), name="an_authority_does_not_succeed_itself"
-            ),
+            models.UniqueConstraint(fields=["authority", "other_uuid"], name="a_council_takes_over_from_another_once"),
+            models.CheckConstraint(condition=~Q(basis=""), name="a_reorganisation_has_its_basis"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.successor} after {self.predecessor}"
+        return f"{self.get_side_display()}: {self.other_name}, {self.effective_on:%-d %B %Y}"
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):

@@ -26,9 +26,10 @@ class WithdrawForm(VersionedForm):
         error_messages={"required": "Say why it is withdrawn"},
     )
 
-    def __init__(self, *args: Any, help_text: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, help_text: str, label: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["why"].help_text = help_text
+        self.fields["why"].label = label or self.fields["why"].label
 
 
 def withdraw_page(
@@ -37,10 +38,12 @@ def withdraw_page(
     href: str,
     help_text: str = "It stays in the record, marked, with this reason",
     service: Callable[[str, int], object] | None = None,
+    asked: tuple[str, Words] | None = None,
 ) -> HttpResponse:
     """The form that withdraws `record`, and the way back to `href`.
 
-    `service` takes the reason and the version that was seen, where more is asked than of any record.
+    `asked` is the question and the words of the page where withdrawing has a name of its own. `service` takes the
+    reason and the version that was seen, where more is asked than of any record.
     """
 
     def withdraw(said: dict[str, Any]) -> object:
@@ -48,8 +51,10 @@ def withdraw_page(
             return service(said["why"], said["version"])
         return withdraw_record(record, by=request.user, why=said["why"], seen_version=said["version"])
 
-    form = WithdrawForm(sent(request), initial={"version": record.row_version}, help_text=help_text)
-    words = Words(f"Withdraw {record.reference}?", "Withdraw it", f"{record.reference} is withdrawn.")
+    usual = Words(f"Withdraw {record.reference}?", "Withdraw it", f"{record.reference} is withdrawn.")
+    label, words = asked or ("", usual)
+    initial = {"version": record.row_version}
+    form = WithdrawForm(sent(request), initial=initial, help_text=help_text, label=label)
     return act(
         request,
         form,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from goldthread.accounts.models import AuditEvent
 from goldthread.accounts.permissions import Permission
-from goldthread.authorities.models import Sensitivity, State
+from goldthread.authorities.models import Reorganisation, Sensitivity, State
 from goldthread.authorities.services import (
     change_record,
     create_authority,
@@ -141,23 +142,28 @@ def test_an_unknown_role_is_refused_with_those_there_are(people: Cast) -> None:
         give_role(by=people.director, user=people.director, authority=people.council, role="boss")
 
 
-def test_a_council_succeeds_another_and_both_trails_know(people: Cast) -> None:
-    succeed_authority(
-        by=people.director,
-        predecessor=people.council,
-        successor=people.elsewhere,
-        effective_on=date(2028, 4, 1),
-        basis="The structural changes order",
-    )
+def test_a_council_succeeds_another_and_each_record_has_its_own_row(people: Cast) -> None:
+    said: dict[str, Any] = {
+        "by": people.administrator,
+        "predecessor": people.council,
+        "effective_on": date(2028, 4, 1),
+        "basis": "The structural changes order",
+    }
+    with pytest.raises(RuleBroken, match="administers both"):
+        succeed_authority(**said, successor=people.elsewhere)
+    give_role(by=people.outsider, user=people.administrator, authority=people.elsewhere, role="administrator")
+    with pytest.raises(RuleBroken, match="order or decision"):
+        succeed_authority(**said | {"basis": " "}, successor=people.elsewhere)
+    made = succeed_authority(**said, successor=people.elsewhere)
+    assert (made.authority, made.other_name) == (people.elsewhere, "Northmere Council")
+    other = Reorganisation.objects.get(authority=people.council)
+    assert (other.side, other.other_uuid) == (Reorganisation.Side.HANDS_OVER, people.elsewhere.uuid)
     assert AuditEvent.objects.filter(verb="succeed").count() == 2
     with pytest.raises(RuleBroken, match="itself"):
-        succeed_authority(
-            by=people.director,
-            predecessor=people.council,
-            successor=people.council,
-            effective_on=date(2028, 4, 1),
-            basis="",
-        )
+        succeed_authority(**said, successor=people.council)
+    for predecessor, successor in ((people.council, people.elsewhere), (people.elsewhere, people.council)):
+        with pytest.raises(RuleBroken, match="on record already"):
+            succeed_authority(**said | {"predecessor": predecessor}, successor=successor)
 
 
 def test_an_address_is_taken_once(people: Cast) -> None:

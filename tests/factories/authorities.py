@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any, TypeVar
+from uuid import uuid4
 
 from django.utils import timezone
 from factory.declarations import LazyFunction, SelfAttribute, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
-from goldthread.authorities.models import Authority, Membership, Record
+from goldthread.authorities.models import Authority, Membership, Record, Reorganisation
 from tests.factories.accounts import UserFactory
 
 R = TypeVar("R", bound=Record)
@@ -65,3 +66,15 @@ class RecordFactory(DjangoModelFactory[R]):
 def beside(made_by: type[DjangoModelFactory[Any]], **fields: Any) -> SubFactory:
     """A record of the same authority, made unless one is passed in."""
     return SubFactory(made_by, authority=SelfAttribute("..authority"), **fields)
+
+
+class ReorganisationFactory(DjangoModelFactory[Reorganisation]):
+    class Meta:
+        model = Reorganisation
+
+    authority = SubFactory(AuthorityFactory)
+    side = Reorganisation.Side.TAKES_OVER
+    other_uuid = LazyFunction(uuid4)
+    other_name = Sequence(lambda number: f"Former District Council {number}")
+    effective_on = date(2015, 4, 1)
+    basis = "The structural changes order"

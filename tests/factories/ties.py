@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
-from goldthread.improvement.models import ActionMoney, HoldOff, RiskAction
+from factory.declarations import LazyFunction
+
+from goldthread.improvement.models import ActionMoney, HoldOff, Inherited, RiskAction
 from goldthread.oversight.models import RestsOn, RiskHeard
-from tests.factories.authorities import RecordFactory, beside
+from tests.factories.authorities import RecordFactory, ReorganisationFactory, beside
 from tests.factories.consultation import ExerciseFactory
 from tests.factories.finance import MoneyLineFactory
 from tests.factories.improvement import ActionFactory, MilestoneFactory
@@ -22,6 +25,18 @@ class ActionMoneyFactory(RecordFactory[ActionMoney]):
 
     action = beside(ActionFactory)
     line = beside(MoneyLineFactory)
+
+
+class InheritedFactory(RecordFactory[Inherited]):
+    class Meta:
+        model = Inherited
+
+    reorganisation = beside(ReorganisationFactory)
+    about_kind = Inherited.About.ACTION
+    about_uuid = LazyFunction(uuid4)
+    about_reference = "A12"
+    words = "Agree one threshold document."
+    stood = "Owned by the Head of Practice"
 
 
 class RiskActionFactory(RecordFactory[RiskAction]):

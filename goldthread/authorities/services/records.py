@@ -12,7 +12,7 @@ from django.utils import timezone
 from goldthread.accounts.models import User
 from goldthread.accounts.permissions import ROLES, Permission
 from goldthread.accounts.services import record_event
-from goldthread.authorities.models import Authority, Membership, Record, ReferenceCounter, State, Succession
+from goldthread.authorities.models import Authority, Membership, Record, ReferenceCounter, Reorganisation, State
 from goldthread.lib.errors import EditConflict, RuleBroken
 
 R = TypeVar("R", bound=Record)
@@ -43,23 +43,43 @@ def create_authority(*, by: User, slug: str, name: str, short_name: str) -> Auth
 @transaction.atomic
 def succeed_authority(
     *, by: User, predecessor: Authority, successor: Authority, effective_on: date, basis: str
-) -> Succession:
-    """Records that one council took over from another."""
+) -> Reorganisation:
+    """Puts into both records that one council took over from another; the row of the successor's.
+
+    Raises RuleBroken for whoever does not administer both, without a basis, for a council and itself, for two that
+    are tied already, and where the later of the two would be succeeded by the earlier.
+    """
     if predecessor == successor:
-        raise RuleBroken("A council cannot succeed itself; choose the other council.", "successor")
-    succession = Succession.objects.create(
-        predecessor=predecessor, successor=successor, effective_on=effective_on, basis=basis
-    )
-    for authority in (predecessor, successor):
+        raise RuleBroken("A council cannot succeed itself; choose the other council.", "predecessor")
+    if not all(holds(by, one, Permission.MANAGE_MEMBERS) for one in (predecessor, successor)):
+        raise RuleBroken("Only who administers both councils does this; ask for that role at the other.", "predecessor")
+    if not basis.strip():
+        raise RuleBroken("Say by what order or decision.", "basis")
+    if Reorganisation.objects.filter(authority=successor, other_uuid=predecessor.uuid).exists():
+        raise RuleBroken(f"It is on record already how {predecessor.name} and this council follow.", "predecessor")
+    rows = []
+    for own, other, side in (
+        (predecessor, successor, Reorganisation.Side.HANDS_OVER),
+        (successor, predecessor, Reorganisation.Side.TAKES_OVER),
+    ):
+        row = Reorganisation.objects.create(
+            authority=own,
+            side=side,
+            other_uuid=other.uuid,
+            other_name=other.name,
+            effective_on=effective_on,
+            basis=basis.strip()[:300],
+        )
+        rows.append(row)
         record_event(
             by=by,
-            authority_uuid=authority.uuid,
+            authority_uuid=own.uuid,
             verb="succeed",
             kind="authority",
             subject_uuid=successor.uuid,
             wrote={"from": predecessor.uuid, "to": successor.uuid, "on": effective_on},
         )
-    return succession
+    return rows[1]
 
 
 @transaction.atomic
@@ -207,6 +227,12 @@ def is_of_team(user: User, owner: Record) -> bool:
     return held.filter(user_id=user.pk, authority_id=owner.authority_id, scope_uuid=owner.uuid).exists()
 
 
+def writes_for_team(user: User, owner: Record) -> bool:
+    """Whether `user` has a live role on this very review that writes in it; to read drafts is not enough. One query."""
+    held = Membership.objects.live().with_permission(Permission.EDIT_REVIEW)
+    return held.filter(user_id=user.pk, authority_id=owner.authority_id, scope_uuid=owner.uuid).exists()
+
+
 def _event(record: Record, by: User, verb: str, wrote: Any) -> None:
     record_event(
         by=by,
@@ -216,9 +242,3 @@ def _event(record: Record, by: User, verb: str, wrote: Any) -> None:
         subject_uuid=record.uuid,
         wrote=wrote if wrote is not None else record.written(),
     )
-def writes_for_team(user: User, owner: Record) -> bool:
-    """Whether `user` has a live role on this very review that writes in it; reading its drafts is not enough. One query."""
-    held = Membership.objects.live().with_permission(Permission.EDIT_REVIEW)
-    return held.filter(user_id=user.pk, authority_id=owner.authority_id, scope_uuid=owner.uuid).exists()
-
-

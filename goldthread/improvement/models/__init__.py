@@ -3,6 +3,7 @@
 from goldthread.improvement.models.actions import Action, ActionDue, ActionLink, ActionState, Colour, Priority
 from goldthread.improvement.models.answers import Response, ResponseAsk, ResponseTime
 from goldthread.improvement.models.closing import ActionNeed, Closing, Proof
+from goldthread.improvement.models.inheriting import Inherited
 from goldthread.improvement.models.milestones import Milestone, MilestoneDate
 from goldthread.improvement.models.owners import ActsFor, OwnerLink
 from goldthread.improvement.models.plans import Capacity, Outcome, OutcomeValue, Plan, PlanAgreement, PlanPart
@@ -20,6 +21,7 @@ __all__ = [
     "Closing",
     "Colour",
     "HoldOff",
+    "Inherited",
     "Milestone",
     "MilestoneDate",
     "Outcome",

@@ -60,6 +60,7 @@ ADAPTERS = (
         more=words_on_actions,
     ),
     Adapter("plan", title=("title",), text=("aim",), dated=("starts_on",)),
+    Adapter("inherited", text=("words", "stood", "about_reference"), dated=("due_on",)),
     Adapter("outcome", text=("what", "measure", "baseline", "target"), dated=("due_on",)),
     Adapter(
         "proof", text=("what",), dated=("speaks_for",), more=evidence_named, follows=(("evidence", "evidence__uuid"),)

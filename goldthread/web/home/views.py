@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from goldthread.accounts.permissions import Permission
+from goldthread.improvement.inheriting import reorganisations_of
 from goldthread.web.checks.queries import latest_run, open_by_review, standings_of
 from goldthread.web.home.councils import councils_of
 from goldthread.web.home.first_run import is_new
@@ -70,6 +71,8 @@ def authority_home(request: AuthorityRequest) -> HttpResponse:
         "changes": changes_since(authority, user, today - LOOKING_BACK),
         "numbers": thread_in_numbers(authority, user),
         "coming": coming_up(authority, user, today),
+        "today": today,
+        "reorganisations": list(reorganisations_of(authority, user)),
     }
     return render(request, "home/authority_home.html", page)
 

@@ -60,6 +60,7 @@ ACTS_ABOUT: dict[str, tuple[Act, ...]] = {
     "acts_for": (Act("Say when it ended", "improvement:acting_end", Permission.EDIT_RESPONSE),),
     "owner_link": (Act("Withdraw it", "improvement:link_withdraw", Permission.EDIT_RESPONSE),),
     "proof": (Act("Check it", "improvement:proof_check", Permission.EDIT_RESPONSE),),
+    "inherited": (Act("Say what became of it", "reorganisation:inherited_settle", Permission.EDIT_RESPONSE),),
     "person": (Act("Erase the name", "members:person_erase", Permission.PROTECT_DATA),),
     "merge": (Act("Undo it", "organisation:merge_undo", Permission.EDIT_MEETING),),
     "body_tie": (Act("Say when it ended", "oversight:tie_end", Permission.EDIT_MEETING),),

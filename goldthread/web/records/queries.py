@@ -20,7 +20,7 @@ BOOKKEEPING = frozenset({
     "id", "uuid", "authority", "reference", "row_version", "state", "sensitivity", "effective_sensitivity",
     "match_key", "sort_key", "recorded_by", "recorded_at", "withdrawn_at", "withdrawn_by", "withdrawn_why",
     "subject_uuid", "kept_uuid", "merged_uuid", "moved_aliases", "order", "claim_uuid", "client_key", "code_digest",
-    "former_digest", "former_until",
+    "former_digest", "former_until", "about_uuid",
 })  # fmt: skip
 NAMES = frozenset({("person", "name")})
 """Fields that hold the name of a person; shown only to those who may see names."""

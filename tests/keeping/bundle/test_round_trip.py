@@ -29,11 +29,15 @@ print(made.reference)
 """
 UNDER_WAY = """
 from datetime import date
+from uuid import uuid4
 from pathlib import Path
 from tempfile import mkdtemp
+from django.db import transaction
 from goldthread.accounts.models import User
 from goldthread.authorities.models import Authority
-from goldthread.authorities.services import invite
+from goldthread.authorities.models import Reorganisation
+from goldthread.authorities.services import add_record, invite
+from goldthread.improvement.models import Inherited
 from goldthread.frameworks.services import load_packs, pack_files
 from goldthread.lib.canonical import canonical
 from goldthread.reviews.services import require_pack
@@ -46,6 +50,11 @@ folder = Path(mkdtemp())
 (folder / "own.yaml").write_text(canonical({**pack_files()[0].body, "slug": "our-own", "version": "1"}))
 (own,) = load_packs(folder)
 require_pack(by=lead, authority=council, pack=own, from_on=date(2025, 1, 6), basis="Decided by the board.")
+followed = Reorganisation.objects.create(authority=council, side="takes_over", other_uuid=uuid4(),
+    other_name="Former District Council", effective_on=date(2025, 4, 1), basis="The structural changes order")
+with transaction.atomic():
+    add_record(Inherited(authority=council, reorganisation=followed, about_kind="action", about_uuid=uuid4(),
+        about_reference="A7", words="Agree one threshold document."), by=lead, prefix="IN")
 """
 WAITS = """
 from django.core.files.storage import default_storage
