@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
@@ -242,18 +242,6 @@ class PassageForm(RecordForm):
             ],
             required=False,
         )
-
-
-class WithdrawForm(VersionedForm):
-    columns: ClassVar[dict[str, str]] = {"why": "withdrawn_why"}
-
-    why = forms.CharField(
-        label="Why is it taken out of the register?",
-        help_text="It stays on record with this reason, and its code is never given to anything else",
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Say why it is taken out"},
-    )
 
 
 class SoughtForm(forms.Form):

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from goldthread.accounts.permissions import Permission
-from goldthread.authorities.services import withdraw_record
 from goldthread.documents.queries import documents_of
 from goldthread.improvement.plan_queries import proven_by
 from goldthread.reviews import services
@@ -29,6 +28,7 @@ from goldthread.reviews.fieldwork_queries import voices_of
 from goldthread.reviews.models import EvidenceItem, Review
 from goldthread.reviews.pack_lists import themes_for
 from goldthread.reviews.services import ToRegister
+from goldthread.web.acting import Words
 from goldthread.web.changes import saved
 from goldthread.web.evidence import forms
 from goldthread.web.evidence.claims import claim_named
@@ -38,6 +38,7 @@ from goldthread.web.listing import page_of
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, requires
 from goldthread.web.reviews.workspace import review_of, workspace_page
 from goldthread.web.reviews.writing import may_write, refuse_others, team_review
+from goldthread.web.withdrawing import withdraw_page
 
 
 def register_href(request: AuthorityRequest, review: Review) -> str:
@@ -283,14 +284,15 @@ def evidence_use_add(request: AuthorityRequest, reference: str) -> HttpResponse:
 @requires(Permission.EDIT_REVIEW, scoped=True)
 def evidence_withdraw(request: AuthorityRequest, reference: str) -> HttpResponse:
     item = _item(request, reference)
-    return _about(
+    words = Words(
+        f"Take {item.code or item.reference} out of the register?",
+        "Take it out",
+        f"{item.code} is out of the register; nothing else gets its code.",
+    )
+    return withdraw_page(
         request,
         item,
-        forms.WithdrawForm(sent(request), initial={"version": item.row_version}),
-        lambda said: withdraw_record(item, by=request.user, why=said["why"], seen_version=said["version"]),
-        (
-            "Take it out of the register",
-            "Take it out",
-            f"{item.code} is out of the register; nothing else gets its code.",
-        ),
+        item_href(request, item),
+        "It stays on record with this reason, and its code is never given to anything else",
+        asked=("Why is it taken out of the register?", words),
     )

@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from goldthread.accounts.permissions import Permission
-from goldthread.authorities.services import withdraw_record
 from goldthread.documents.queries import sources_of
 from goldthread.lib.icalendar import CONTENT_TYPE
 from goldthread.publishing.services import note_export
@@ -21,8 +20,8 @@ from goldthread.reviews import services
 from goldthread.reviews.fieldwork_queries import Noted, observations_of, schedule_of, voices_of
 from goldthread.reviews.models import Attendance, Interview, Quotes, Review
 from goldthread.reviews.pack_lists import hearings_for
+from goldthread.web.acting import Words
 from goldthread.web.changes import saved
-from goldthread.web.evidence.forms import WithdrawForm
 from goldthread.web.fieldwork import forms
 from goldthread.web.fieldwork.calendar import calendar_of
 from goldthread.web.forms import RecordForm, form_page, sent
@@ -30,6 +29,7 @@ from goldthread.web.listing import page_of
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, requires
 from goldthread.web.reviews.workspace import review_of, workspace_page
 from goldthread.web.reviews.writing import may_write, refuse_others, team_review
+from goldthread.web.withdrawing import withdraw_page
 
 
 def schedule_href(request: AuthorityRequest, review: Review) -> str:
@@ -209,13 +209,11 @@ def people(request: AuthorityRequest, reference: str) -> HttpResponse:
 @requires(Permission.EDIT_REVIEW, scoped=True)
 def slot_withdraw(request: AuthorityRequest, reference: str) -> HttpResponse:
     found = _slot(request, reference)
-    form = WithdrawForm(sent(request), initial={"version": found.row_version})
-    form.fields["why"].label = "Why is it taken off the schedule?"
-    form.fields["why"].help_text = "One that was cancelled stays on it: say so under “Who came?” instead"
-    return _about(
+    words = Words(f"Take {found.reference} off the schedule?", "Take it off", f"{found.reference} is off the schedule.")
+    return withdraw_page(
         request,
         found,
-        form,
-        lambda said: withdraw_record(found, by=request.user, why=said["why"], seen_version=said["version"]),
-        ("Take it off the schedule", "Take it off", f"{found.reference} is off the schedule."),
+        interview_href(request, found),
+        "One that was cancelled stays on it: say so under “Who came?” instead",
+        asked=("Why is it taken off the schedule?", words),
     )
