@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +28,7 @@ LABELS = {
     "cost": "Cost",
     "part": "Part",
 }
+NUMBERED = re.compile(r"(\D+)(\d*)")
 
 
 GROUPS = ("parts", "outcomes", "actions", "milestones")
@@ -111,13 +113,18 @@ def plan_changes(agreed: dict[str, Any], now: dict[str, Any]) -> Iterator[PlanCh
     """What is otherwise in `now` than in `agreed`, part by part, by reference."""
     for group in GROUPS:
         before, after = agreed.get(group, {}), now[group]
-        for reference in sorted({*before, *after}):
+        for reference in sorted({*before, *after}, key=_in_counting_order):
             if reference not in after:
                 yield PlanChange(reference, "Gone", _name(before[reference]), "")
             elif reference not in before:
                 yield PlanChange(reference, "New", "", _name(after[reference]))
             else:
                 yield from _fields(reference, before[reference], after[reference])
+
+
+def _in_counting_order(reference: str) -> list[tuple[str, int]]:
+    """A2 before A10."""
+    return [(letters, int(digits or 0)) for letters, digits in NUMBERED.findall(reference)]
 
 
 def _fields(reference: str, before: dict[str, str], after: dict[str, str]) -> Iterator[PlanChange]:

@@ -31,7 +31,7 @@ from goldthread.publishing.manuscript import (
 from goldthread.publishing.one_side import one_side
 from goldthread.publishing.plan_cells import agreed_words, due_words, owner_words, plan_in, short_day
 from goldthread.publishing.report import Format, Report, Scope, standing_of
-from goldthread.publishing.words import counted, ended
+from goldthread.publishing.words import counted, ended, how_often
 from goldthread.publishing.writers.pdf import pages_of
 
 ACTIONS, OUTCOMES, PARTS = "Actions", "Outcomes", "Workstreams, phases and priorities"
@@ -171,7 +171,7 @@ def _pressing(one: PlanAction) -> tuple[bool, int, date, int]:
 
 def _action(one: PlanAction) -> Row:
     late = f"\n{counted(one.days_overdue, 'day', 'days')} overdue" if one.days_overdue else ""
-    moved = f", moved {counted(one.standing.times_moved, 'time', 'times')}" if one.standing.times_moved else ""
+    moved = f", moved {how_often(one.standing.times_moved)}" if one.standing.times_moved else ""
     return Row(
         (
             one.action.reference,
