@@ -183,10 +183,10 @@ def agreed_words(agreed: PlanAgreement) -> str:
 
 
 def time_words(plan: Plan) -> str:
-    if plan.starts_on is None and plan.ends_on is None:
-        return UNKNOWN
-    first = day_words(plan.starts_on) if plan.starts_on else "no first day"
-    return f"{first} to {day_words(plan.ends_on) if plan.ends_on else 'no last day'}"
+    first, last = (day_words(day) if day else "" for day in (plan.starts_on, plan.ends_on))
+    if first and last:
+        return f"{first} to {last}"
+    return f"from {first}, no last day" if first else f"to {last}" if last else UNKNOWN
 
 
 def share_words(account: PlanAccount) -> str:

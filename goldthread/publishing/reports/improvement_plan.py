@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
 from typing import ClassVar
 
 from goldthread.accounts.permissions import Permission
@@ -38,6 +40,7 @@ from goldthread.publishing.plan_cells import (
     share_words,
     short_day,
     time_words,
+    times_words,
     update_of,
     version_words,
 )
@@ -105,7 +108,7 @@ def served_reviews(account: PlanAccount) -> list[str]:
 
 
 def _policy(plan: Plan) -> str:
-    moves = counted(plan.moves_allowed, "time", "times")
+    moves = times_words(plan.moves_allowed) if plan.moves_allowed else "not once"
     days = counted(plan.update_every_days, "day", "days")
     return f"A due date may move {moves}, then its owner is called in. An update is due every {days}."
 
@@ -114,10 +117,10 @@ def _standing(account: PlanAccount) -> Iterator[Block]:
     moved = sum(one.standing.times_moved > 0 for one in account.actions)
     called = sum(one.standing.times_moved > account.plan.moves_allowed for one in account.actions)
     vacant = sum(one.is_vacant for one in account.actions)
+    often = f", {called or 'none'} of them more often than the plan allows" if moved else ""
     yield Paragraph(
-        f"{share_words(account)}. {_are(account.overdue, 'action')} overdue since the first date,"
-        f" {_are(moved, 'action')} re-dated, {called} of them more often than the plan allows."
-        f" {_are(vacant, 'action')} owned by a vacant post."
+        f"{share_words(account)}. {_are(account.overdue, 'action')} overdue since the first date."
+        f" {_are(moved, 'action')} re-dated{often}. {_are(vacant, 'action')} owned by a vacant post."
     )
     yield Paragraph(OVERDUE)
     if account.sheet.parts:
@@ -126,7 +129,8 @@ def _standing(account: PlanAccount) -> Iterator[Block]:
         until = (f", until {day_words(one.until_on)}" if one.until_on else "" for one in account.sheet.capacities)
         held = zip(account.sheet.capacities, until, strict=True)
         yield Section(
-            "Who has time for it", (Listing(tuple(f"{one.who}: {one.days:g} days{ends}" for one, ends in held)),)
+            "Who has time for it",
+            (Listing(tuple(f"{one.who}: {one.days.normalize():f} days{ends}" for one, ends in held)),),
         )
 
 
@@ -200,18 +204,22 @@ def colours_table(account: PlanAccount) -> Table:
 def _actions(account: PlanAccount) -> Iterator[Block]:
     """A table for each part, in the order of the plan, and one for what stands in none.
 
-    In a long plan each part begins a page: who leads it takes its pages along, and they are set side by side in time.
+    All have the same columns. In a long plan each part begins a page: who leads it takes its pages along, and they are
+    set side by side in time.
     """
     if not account.actions:
         yield Paragraph("None yet.")
         return
     parts = [(line, held) for line in account.sheet.parts if (held := account.of_part(line.part))]
+    loose = account.of_part(None)
+    whole = action_table([*(one for _, held in parts for one in held), *loose])
+    rows = iter(whole.rows)
     for number, (line, held) in enumerate(parts):
         words = f"{line.part.get_sort_display()}: {line.part.title}"
-        begins_page = number > 0 and len(account.actions) > LONG
-        yield Section(words, (action_table(_done(line), held),), begins_page)
-    if loose := account.of_part(None):
-        yield action_table(ELSEWHERE if account.sheet.parts else "Every action", loose)
+        of_part = replace(whole, caption=_done(line), rows=tuple(islice(rows, len(held))))
+        yield Section(words, (of_part,), begins_page=number > 0 and len(account.actions) > LONG)
+    if loose:
+        yield replace(whole, caption=ELSEWHERE if account.sheet.parts else "Every action", rows=tuple(rows))
 
 
 def _done(line: PartLine) -> str:
@@ -220,13 +228,13 @@ def _done(line: PartLine) -> str:
     return f"{counted(line.share.every, 'action', 'actions').capitalize()}: {done}"
 
 
-def action_table(caption: str, actions: Sequence[PlanAction]) -> Table:
+def action_table(actions: Sequence[PlanAction]) -> Table:
     """A row for each action; each cell holds a few short lines, so that some ten actions stand on a page."""
     columns = (
         *(Column("Action", 58), Column("Owner, partners, money", 40), Column("Dates", 42)),
         *(Column("Rating today, forecast", 38), Column("Last word of its owner", 44), Column("Proof", 42)),
     )
-    return table_of_what_is_known(Table(caption, columns, tuple(_action(one) for one in actions)))
+    return table_of_what_is_known(Table("Actions", columns, tuple(_action(one) for one in actions)))
 
 
 def _action(one: PlanAction) -> Row:

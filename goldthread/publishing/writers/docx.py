@@ -131,7 +131,7 @@ class _Word:
         section.orientation = WD_ORIENT.LANDSCAPE if self.manuscript.is_landscape else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = Mm(across), Mm(down)
         section.left_margin = section.right_margin = Mm((across - self.text_width) / 2)
-        section.top_margin = section.bottom_margin = Mm(25)
+        section.top_margin = section.bottom_margin = Mm(20 if self.manuscript.is_landscape else 25)
         marks = {"sz": {"val": 18}}
         stop = element("tabs", element("tab", val="right", pos=_twips(self.text_width)))
         foot = paragraph(run(self.manuscript.issuer, **marks), element("r", element("tab")), run("Page ", **marks))

@@ -10,7 +10,7 @@ from goldthread.publishing.writers.docx_parts import element, paragraph, run
 
 SIDE = 100
 """Space at both sides of a cell, in twips; the table is moved in by it, so that its rules end with the text."""
-WIDE, MANY = 10_000, 6
+WIDE, MANY = 10_000, 5
 """Twips and columns from which words are smaller: a line of a narrow column holds few of the usual size."""
 CELL = {"before": 40, "after": 40, "line": 252, "lineRule": "auto"}
 
@@ -21,9 +21,9 @@ def table_of(table: Table, layout: Layout, width: int) -> Any:
     widths = [round(width * column.share / shares) for column in table.columns]
     made = element("tbl", _properties(table, layout, width))
     made.append(element("tblGrid", *(element("gridCol", w=wide) for wide in widths)))
-    made.append(_head(table, layout, widths))
     is_wide = width > WIDE and len(table.columns) >= MANY
     size = {"val": round(2 * layout.size) - (4 if is_wide else 1)}
+    made.append(_head(table, layout, widths, size))
     for row in table.rows:
         made.append(_row(row, table, widths, size))
         if row.comment:
@@ -45,11 +45,11 @@ def _properties(table: Table, layout: Layout, width: int) -> Any:
     )
 
 
-def _head(table: Table, layout: Layout, widths: list[int]) -> Any:
+def _head(table: Table, layout: Layout, widths: list[int], size: dict[str, Any]) -> Any:
     row = element("tr", element("trPr", element("cantSplit"), element("tblHeader")))
     shade = {"val": "clear", "color": "auto", "fill": layout.tint}
     for column, wide in zip(table.columns, widths, strict=True):
-        words = paragraph(run(column.heading, b={}), keepNext={}, spacing=CELL, **_side(column))
+        words = paragraph(run(column.heading, b={}, sz=size), keepNext={}, spacing=CELL, **_side(column))
         row.append(element("tc", element("tcPr", element("tcW", w=wide, type="dxa"), element("shd", **shade)), words))
     return row
 
