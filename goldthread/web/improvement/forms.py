@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from goldthread.accounts.models import User
 from goldthread.authorities.models import Authority
-from goldthread.improvement.models import Action, Colour, Response
+from goldthread.improvement.models import Action, Colour, Milestone, Response
 from goldthread.improvement.queries import actions_of
 from goldthread.organisation.models import Body
 from goldthread.reviews.models import Advice, Ask, Recommendation
@@ -78,11 +78,17 @@ class MilestoneDateForm(RecordForm):
     )
     reason = forms.CharField(
         label="Why does the date move?",
-        help_text="Needed for a milestone of a plan or an action; the earlier date stays beside it",
+        help_text="The earlier date stays beside it",
         max_length=300,
         required=False,
+        error_messages={"required": "Say why the date moves"},
     )
     speaks_for = DayField(label="Said on")
+
+    def __init__(self, *args: Any, milestone: Milestone, **kwargs: Any) -> None:
+        """Of a plan or an action the reason is asked for; a review sets its dates without one."""
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = milestone.is_planned
 
 
 class MilestoneDoneForm(VersionedForm):

@@ -59,7 +59,7 @@ class AnswerDueForm(RecordForm):
 
 class AnswerPolicyForm(RecordForm):
     within_days = forms.IntegerField(
-        label="Days from the letter",
+        label="Days after the letter",
         help_text="A recommendation or a review that has a day of its own keeps it",
         min_value=1,
         max_value=366,
@@ -71,4 +71,4 @@ class AnswerPolicyForm(RecordForm):
         max_length=300,
         error_messages={"required": "Say where it was decided, or why"},
     )
-    speaks_for = DayField(label="From")
+    speaks_for = DayField(label="In force from")

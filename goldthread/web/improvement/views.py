@@ -47,7 +47,7 @@ def _answer(request: AuthorityRequest, answered: Recommendation | Advice, href: 
 @requires(Permission.EDIT_RESPONSE)
 def milestone_date_add(request: AuthorityRequest, reference: str) -> HttpResponse:
     milestone = get_visible_or_404(request, Milestone, reference, "authority")
-    form = MilestoneDateForm(sent(request))
+    form = MilestoneDateForm(sent(request), milestone=milestone)
     made = form.save_with(lambda said: add_milestone_date(by=request.user, milestone=milestone, **said))
     href = reverse("improvement:milestone", args=[request.authority.slug, milestone.reference])
     if made is not None:

@@ -217,6 +217,6 @@ def breaks_of_review(context: Context, breaks: Mapping[str, int], review: str) -
 
 
 @register.inclusion_tag("records/_dates.html")
-def milestone_dates(dates: Mapping[UUID, list[MilestoneDate]], uuid: UUID) -> dict[str, object]:
-    """Each date that a milestone was given, with the day on which it was said."""
-    return {"given": dates.get(uuid, [])}
+def milestone_dates(dates: Mapping[UUID, list[MilestoneDate]], uuid: UUID, heading: str = "") -> dict[str, object]:
+    """Each date that a milestone was given, with the day on which it was said; under a heading on its own page."""
+    return {"given": dates.get(uuid, []), "heading": heading}
