@@ -11,11 +11,14 @@ from django.db.models import Count, F, Q, QuerySet
 from goldthread.accounts.models import User
 from goldthread.reviews.fieldwork_queries import NOTHING, Grounds, grounds_of
 from goldthread.reviews.models import Finding, FindingLink, JudgementReason, Omission, Output, Review
+from goldthread.reviews.pack_lists import added_to
 
 
 @dataclass(frozen=True, slots=True)
 class Looking:
-    """What a person looks for on the board; empty for everything. `theme` is the key of a theme, or "none"."""
+    """What a person looks for on the board; empty for everything. `theme` is the number of a theme of the pack, the
+    key of one that the review added, or "none".
+    """
 
     words: str = ""
     nature: str = ""
@@ -46,9 +49,11 @@ def board_of(review: Review, user: User, looking: Looking = Looking()) -> QueryS
     if looking.horizon:
         found = found.filter(horizon=looking.horizon)
     if looking.theme == "none":
-        found = found.filter(theme=None)
+        found = found.filter(theme=None, theme_words="")
     elif looking.theme.isdigit():
         found = found.filter(theme=int(looking.theme))
+    elif looking.theme:
+        found = found.filter(theme=None, theme_words__in=added_to(review).filter(key=looking.theme).values("words"))
     if looking.show == UNTIED:
         found = found.exclude(recommendation_links__in=FindingLink.objects.live()).exclude(
             judgement_reasons__in=JudgementReason.objects.live()

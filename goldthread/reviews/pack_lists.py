@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from django.db.models import CharField, Q, QuerySet, Value
-from django.db.models.functions import Concat
+from django.db.models import CharField, F, IntegerField, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 
 from goldthread.frameworks.contents import Contents, Hearing, Request, Sourced, Voice, contents_of
 from goldthread.frameworks.models import Pack, Theme
@@ -79,6 +79,32 @@ def themes_for(review: Review, held: Theme | None = None) -> QuerySet[Theme]:
     )
     kept = ~Q(part_key__in=left_out.values("key")) | Q(pk=held.pk if held else None)
     return named.filter(kept).order_by("kind", "order")
+
+
+def theme_choices(review: Review, held: Theme | None = None) -> list[tuple[str, str]]:
+    """The themes of the framework by their number, then those that the review added by their key. One query.
+
+    `held` stays among them, as in `themes_for`.
+    """
+    of_pack = (
+        themes_for(review, held)
+        .order_by()
+        .annotate(
+            named=Cast("pk", CharField()), words_=F("label"), group_=F("kind"), place=Cast("order", IntegerField())
+        )
+    )
+    added = added_to(review).annotate(
+        named=F("key"), words_=F("words"), group_=Value("", CharField()), place=Cast("pk", IntegerField())
+    )
+    columns = ("named", "words_", "group_", "place")
+    rows = of_pack.values_list(*columns).union(added.values_list(*columns), all=True)
+    ordered = sorted(rows, key=lambda row: (not row[2], row[2], row[3]))
+    return [(named, words) for named, words, _, _ in ordered]
+
+
+def added_to(review: Review) -> QuerySet[Tailoring]:
+    """The themes that a review added to its framework, in its own words."""
+    return Tailoring.objects.live().filter(review=review, part=Tailoring.Part.THEME, change=Tailoring.Change.ADDED)
 
 
 def _changes(review: Review, part: Tailoring.Part) -> dict[str, Tailoring]:

@@ -41,14 +41,17 @@ def change_finding(
     horizon: str,
     paragraph: str,
     seen_version: int,
+    theme_words: str = "",
 ) -> Finding:
     """Rewords a finding of a review run here, or puts it elsewhere. Raises RuleBroken for one that is locked, and for
-    one that was read from a document: what a letter says is corrected where it was read."""
+    one that was read from a document: what a letter says is corrected where it was read. `theme_words` is a theme that
+    the review added to its framework.
+    """
     _refuse_fixed(finding)
     if not text.strip():
         raise RuleBroken("Write the finding; it cannot be empty.", "text")
     finding.nature, finding.text, finding.theme, finding.horizon = nature, text.strip(), theme, horizon
-    finding.theme_words = theme.label if theme else ""
+    finding.theme_words = (theme.label if theme else theme_words.strip())[:200]
     finding.paragraph = paragraph.strip()[:40]
     return change_record(finding, by=by, seen_version=seen_version)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -10,10 +10,36 @@ from django.db.models import QuerySet
 
 from goldthread.frameworks.models import Theme
 from goldthread.reviews.board_queries import OMITTED, UNTIED
-from goldthread.reviews.models import Finding, Output
+from goldthread.reviews.models import Finding, Output, Review
+from goldthread.reviews.pack_lists import theme_choices
 from goldthread.web.fields import RecordChoice
 from goldthread.web.forms import RecordForm, VersionedForm
 
+
+@dataclass(frozen=True, slots=True)
+class Themes:
+    """What a finding may be about: themes of the framework by number, those that the review added by their key."""
+
+    choices: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, review: Review, finding: Finding | None = None) -> Themes:
+        """Those that the review offers; `finding` keeps its own, though the review left it out since. One query."""
+        offered = theme_choices(review, finding.theme if finding is not None else None)
+        kept = finding.theme_words if finding is not None and finding.theme is None else ""
+        if kept and kept not in (words for _, words in offered):
+            offered.append((KEPT, kept))
+        return cls(tuple(offered))
+
+    def key_of(self, finding: Finding) -> str:
+        """The choice that a finding stands under."""
+        if finding.theme_id is not None:
+            return str(finding.theme_id)
+        return next((key for key, words in self.choices if words == finding.theme_words), "")
+
+
+KEPT = "kept"
+"""The choice of a theme in words that the framework does not have, such as one that was taken back since."""
 LONG = forms.Textarea(attrs={"rows": 4})
 
 
@@ -32,9 +58,7 @@ class FindingFields(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what it is"},
     )
-    theme = forms.ModelChoiceField(
-        label="Theme", queryset=Theme.objects.none(), required=False, empty_label="No theme yet"
-    )
+    theme = forms.ChoiceField(label="Theme", required=False)
     horizon = forms.ChoiceField(
         label="Is it about the bigger picture or the day-to-day?",
         choices=[("", "Not said"), *Finding.Horizon.choices],
@@ -48,9 +72,18 @@ class FindingFields(forms.Form):
         widget=forms.TextInput(attrs={"data-width": "5"}),
     )
 
-    def __init__(self, *args: Any, themes: QuerySet[Theme], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, themes: Themes, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["theme"].queryset = themes  # type: ignore[attr-defined]
+        self.themes = themes
+        self.fields["theme"].choices = [("", "No theme yet"), *themes.choices]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any] | None:
+        """The theme of the pack, and the words of whichever theme was chosen."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        chosen = said.pop("theme", "")
+        said["theme"] = Theme.objects.get(pk=chosen) if chosen.isdigit() else None
+        said["theme_words"] = dict(self.themes.choices).get(chosen, "")
+        return said
 
 
 class FindingForm(FindingFields, RecordForm):
@@ -140,9 +173,9 @@ class LookingForm(forms.Form):
         choices=[("", "All"), (UNTIED, "Nothing rests on it yet"), (OMITTED, "Left out of an output")],
     )
 
-    def __init__(self, *args: Any, themes: Iterable[Theme], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, themes: Themes, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        named = [(str(theme.pk), theme.label) for theme in themes]
+        named = themes.choices
         self.fields["theme"] = forms.ChoiceField(
             label="Theme", required=False, choices=[("", "Every theme"), *named, ("none", "No theme")]
         )

@@ -17,7 +17,6 @@ from goldthread.lib.errors import RuleBroken
 from goldthread.publishing.publications.dropped import dropped_of
 from goldthread.reviews.board_queries import Looking, board_of, board_rows, merged_into, outputs_of
 from goldthread.reviews.models import Finding, Omission, Recommendation, Review
-from goldthread.reviews.pack_lists import themes_for
 from goldthread.reviews.services.board import (
     change_finding,
     leave_out,
@@ -31,6 +30,7 @@ from goldthread.reviews.services.recommendations import link_finding
 from goldthread.web.acting import Words, act
 from goldthread.web.changes import saved
 from goldthread.web.findings import forms
+from goldthread.web.findings.forms import Themes
 from goldthread.web.forms import RecordForm, form_page, sent
 from goldthread.web.listing import page_of
 from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, permissions_on, requires
@@ -42,8 +42,7 @@ EDIT = Permission.EDIT_REVIEW
 @requires(Permission.READ_RECORD, scoped=True)
 def board(request: AuthorityRequest, reference: str) -> HttpResponse:
     review = review_of(request, reference)
-    themes = list(themes_for(review))
-    looking = forms.LookingForm(request.GET, themes=themes)
+    looking = forms.LookingForm(request.GET, themes=Themes.of(review))
     said = looking.cleaned_data if looking.is_valid() else {}
     listing = page_of(request, board_of(review, request.user, Looking(**said)))
     page = {
@@ -62,12 +61,8 @@ def board(request: AuthorityRequest, reference: str) -> HttpResponse:
 @requires(Permission.READ_RECORD, scoped=True)
 def finding_add(request: AuthorityRequest, reference: str) -> HttpResponse:
     review = review_of(request, reference, EDIT)
-    form = forms.FindingForm(sent(request), themes=themes_for(review))
-    made = form.save_with(
-        lambda said: add_finding(
-            by=request.user, review=review, theme_words=said["theme"].label if said["theme"] else "", **said
-        )
-    )
+    form = forms.FindingForm(sent(request), themes=Themes.of(review))
+    made = form.save_with(lambda said: add_finding(by=request.user, review=review, **said))
     if made is None:
         return form_page(
             request, form, heading="Add a finding", submit="Add the finding", back=("Findings", _board(request, review))
@@ -79,15 +74,16 @@ def finding_add(request: AuthorityRequest, reference: str) -> HttpResponse:
 @requires(Permission.READ_RECORD, scoped=True)
 def finding_change(request: AuthorityRequest, reference: str) -> HttpResponse:
     finding = _finding(request, reference)
+    themes = Themes.of(finding.review, finding)
     initial = {
         "version": finding.row_version,
         "text": finding.text,
         "nature": finding.nature,
-        "theme": finding.theme_id,
+        "theme": themes.key_of(finding),
         "horizon": finding.horizon,
         "paragraph": finding.paragraph,
     }
-    form = forms.FindingChangeForm(sent(request), themes=themes_for(finding.review, finding.theme), initial=initial)
+    form = forms.FindingChangeForm(sent(request), themes=themes, initial=initial)
     return _act(
         request,
         form,

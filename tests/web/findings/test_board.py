@@ -9,10 +9,11 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from goldthread.authorities.models import State
-from goldthread.reviews.models import Finding, Omission, Review
+from goldthread.reviews.models import Finding, Omission, Review, Tailoring
 from goldthread.reviews.services.findings import add_finding
 from tests.cast import Cast
 from tests.factories.reviews import FindingFactory, RecommendationFactory
+from tests.factories.setting_up import TailoringFactory
 from tests.reviews.teams import Running, running
 from tests.web.page import page_client
 
@@ -128,3 +129,23 @@ def test_the_board_takes_the_same_queries_for_few_and_many(
     client.force_login(team.lead)
     with django_assert_max_num_queries(28):
         client.get(BOARD)
+
+
+def test_a_theme_that_the_review_added_is_offered_kept_and_looked_for(team: Running) -> None:
+    own = TailoringFactory.create(review=team.review, part=Tailoring.Part.THEME, key="own-9", words="Housing")
+    client = page_client(team.lead)
+    client.post(f"{BOARD}/add", text="Families wait for homes.", nature="risk", theme="own-9")
+    finding = Finding.objects.get()
+    assert (finding.theme, finding.theme_words) == (None, "Housing")
+    FindingFactory.create(review=team.review, text="Staff stay.", theme_words="")
+    page = client.get(f"{BOARD}?theme=own-9")
+    assert "Families wait for homes." in page.text
+    assert "Staff stay." not in page.text
+    assert "Families wait for homes." not in client.get(f"{BOARD}?theme=none").text
+    Tailoring.objects.filter(pk=own.pk).update(withdrawn_at=own.recorded_at, withdrawn_by=own.recorded_by)
+    change = f"/northmere/findings/{finding.reference}/change"
+    assert "Housing" in client.get(change).text
+    said: dict[str, Any] = {"nature": "risk", "horizon": "", "paragraph": "", "version": 1}
+    client.post(change, text="Families wait for years.", theme="kept", **said)
+    assert Finding.objects.get(pk=finding.pk).theme_words == "Housing", "what has a theme keeps it"
+    client.post(f"{BOARD}/add", 422, text="Nothing.", nature="risk", theme="own-9")
