@@ -22,7 +22,7 @@ from goldthread.authorities.models import Authority, Membership, State
 from goldthread.checks.engine import LiveTest, examine
 from goldthread.checks.models import Result
 from goldthread.consultation.models import AssessmentVersion, Exercise, FeedbackAnswer
-from goldthread.finance.models import FinancialStrategy, Funding, MoneyLine
+from goldthread.finance.models import FinancialStrategy, Funding, GrowthBid, MoneyLine
 from goldthread.frameworks.services import load_packs
 from goldthread.improvement.frozen import plan_as_content, plan_changes
 from goldthread.improvement.models import (
@@ -170,6 +170,7 @@ def money_risks_boards_and_people_who_were_asked_are_there(council: Authority) -
     assert FinancialStrategy.objects.count() == 2
     assert set(MoneyLine.objects.values_list("nature", flat=True)) == set(MoneyLine.Nature.values)
     assert MoneyLine.objects.filter(counted_with__isnull=False).exists()
+    assert set(GrowthBid.objects.values_list("stage", flat=True)) == {"sent", "asked"}
     assert Funding.objects.count() >= 4
     assert Risk.objects.filter(states__is_open=False).exists()
     assert set(RiskScore.objects.values_list("stage", flat=True)) == set(RiskScore.Stage.values)
