@@ -33,6 +33,9 @@ CODE_FILE = "first-run-code"
 
 
 class FirstRunForm(NewPasswordForm, RecordForm):
+    field_order = ("name", "short_name", "packs", "email", "role_label", "password", "again", "keeps_record", "code")
+    """As on the page, so that what is wrong is listed from its top."""
+
     name = forms.CharField(
         label="Full name of the council",
         help_text="As on its letters: for example, Northmere Borough Council",

@@ -94,6 +94,14 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_made(
     assert not User.objects.exists()
 
 
+def test_what_is_wrong_is_listed_from_the_top_of_the_page(new: None) -> None:
+    page = page_client().post("/begin", status=422)
+    named = [link.get("href") for link in page.root.xpath("//*[@class='govuk-error-summary__body']//a")]
+    fields = [f"#{field.get('id')}" for field in page.root.xpath("//main//input[@id]")]
+    assert len(named) == 6
+    assert named == sorted(named, key=fields.index)
+
+
 @pytest.mark.parametrize("meta", [{"REMOTE_ADDR": "192.0.2.7"}, {"HTTP_X_FORWARDED_FOR": "127.0.0.1"}])
 def test_from_another_machine_it_asks_for_the_code_that_only_the_server_holds(new: None, meta: dict[str, str]) -> None:
     client = Client(**meta)  # type: ignore[arg-type]
