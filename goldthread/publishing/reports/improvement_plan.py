@@ -246,7 +246,7 @@ def _action(one: PlanAction) -> Row:
             "\n".join(filter(None, (owner_words(one), *partners, money_of(one)))),
             dates_of(one),
             "\n".join(filter(None, (rating_of(one), expected_of(one)))),
-            update_of(one),
+            update_of(one) or UNKNOWN,
             proof_of(one),
         ),
     )

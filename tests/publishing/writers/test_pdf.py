@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from pypdfium2 import PdfDocument
 
 from goldthread.publishing.layouts import layout_of
-from goldthread.publishing.manuscript import Manuscript, Paragraph, printable
+from goldthread.publishing.manuscript import Column, Manuscript, Paragraph, Row, Table, printable
 from goldthread.publishing.writers.pdf import name_of, pdf_of
 from tests.publishing.papers import MARKUP, WORDS, bare, every_block, letter
 
@@ -67,3 +68,13 @@ def test_who_may_have_it_stands_on_every_page() -> None:
     blocks = [Paragraph("A line of a long letter.", is_numbered=True)] * 120
     text = text_of(letter(*blocks, handling="Draft: not for circulation", is_draft=True))
     assert text.count("not for circulation") == text.count("Page ") >= 2
+
+
+def test_the_end_of_a_tall_row_is_never_cut_off() -> None:
+    """Whether it is kept on one page or goes on over the next."""
+    columns = (Column("Wide", 90), *(Column(heading, 18) for heading in ("One", "Two", "Three", "Narrow")))
+    said = ((size, "Agree how it is counted. " * size + "A line.\n" * size) for size in range(1, 40, 3))
+    rows = tuple(Row(("x", "", "", "", f"{words}end-{size}.")) for size, words in said)
+    text = text_of(replace(letter(), blocks=(Table("Tall", columns, rows),), letter=None, is_landscape=True))
+    for size in range(1, 40, 3):
+        assert f"end-{size}." in bare(text), size
