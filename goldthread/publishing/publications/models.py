@@ -35,6 +35,7 @@ class PublicationStage(models.TextChoices):
     WAITING = "waiting", "Being written"
     READY = "ready", "Ready"
     FAILED = "failed", "Not written"
+    GONE = "gone", "Withdrawn"
 
 
 def column_of(subject: Record) -> str:
@@ -52,6 +53,8 @@ def _of_one_thing() -> Q:
 
 class Publication(Record):
     """One file of one report. What it said is kept word by word, whatever becomes of the record afterwards.
+
+    One that is withdrawn keeps its hashes and neither file nor words.
 
     `manuscript` is canonical JSON; the file can be written from it again. `signed_sha256` names the text of the review
     that stood signed at that moment, and is empty for a draft.
@@ -96,6 +99,10 @@ class Publication(Record):
             models.CheckConstraint(
                 condition=~Q(stage="ready") | (~Q(sha256="") & ~Q(manuscript="") & Q(published_at__isnull=False)),
                 name="what_is_published_has_its_file",
+            ),
+            models.CheckConstraint(
+                condition=~Q(stage="gone") | (Q(manuscript="") & Q(withdrawn_at__isnull=False)),
+                name="what_was_taken_back_says_nothing_more",
             ),
             models.CheckConstraint(condition=_of_one_thing(), name="a_publication_is_of_one_thing"),
         ]

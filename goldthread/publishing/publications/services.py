@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from uuid import UUID
 
 from django.core.files.storage import default_storage
@@ -16,9 +17,10 @@ from goldthread.accounts.models import User
 from goldthread.accounts.permissions import Permission
 from goldthread.accounts.services import record_event
 from goldthread.authorities.models import Membership, Record, RecordQuerySet, State
-from goldthread.authorities.services import add_record, change_record
+from goldthread.authorities.services import add_record, change_record, holds, withdraw_record
 from goldthread.documents.keeping import keep_bytes
-from goldthread.documents.models import Snapshot
+from goldthread.documents.models import File, Snapshot
+from goldthread.documents.purging import overwrite_what_goes
 from goldthread.documents.services import storage_name
 from goldthread.lib.canonical import canonical, sha256
 from goldthread.lib.errors import EditConflict, GoldthreadError, RuleBroken
@@ -126,6 +128,31 @@ def refuse_publication(*, by: User, publication: Publication, problem: str) -> P
     """It could not be written, and why."""
     publication.stage, publication.problem = PublicationStage.FAILED, problem[:500]
     return change_record(publication, by=by, seen_version=publication.row_version, verb="refuse")
+
+
+@transaction.atomic
+def withdraw_publication(*, by: User, publication: Publication, why: str, seen_version: int) -> Publication:
+    """Takes back what was published: its file and its words go, the hashes stay with who did it, when and why.
+
+    The bytes go once the transaction holds, unless another publication or a paper is the same to the byte. Raises
+    RuleBroken for whoever may not protect data, without a reason, and for one that is not written or was taken back.
+    """
+    if not holds(by, publication.authority, Permission.PROTECT_DATA):
+        raise RuleBroken("Your role takes back nothing that was published.")
+    if publication.stage != PublicationStage.READY:
+        raise RuleBroken(f"{publication.reference} holds no file, so there is nothing to take back.")
+    overwrite_what_goes()
+    publication.stage, publication.manuscript = PublicationStage.GONE, ""
+    withdrawn = withdraw_record(publication, by=by, why=why, seen_version=seen_version)
+    transaction.on_commit(partial(_remove_file, withdrawn))
+    return withdrawn
+
+
+def _remove_file(publication: Publication) -> None:
+    same = {"authority": publication.authority, "sha256": publication.sha256}
+    is_published = Publication.objects.filter(**same, stage=PublicationStage.READY).exists()
+    if not is_published and not File.objects.filter(**same, purged_at=None).exists():
+        default_storage.delete(storage_name(publication.authority, publication.sha256))
 
 
 def recover_publications() -> list[UUID]:

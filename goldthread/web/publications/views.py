@@ -11,15 +11,21 @@ from django.urls import reverse
 from django.utils import timezone
 
 from goldthread.accounts.permissions import Permission
+from goldthread.documents.models import Document
 from goldthread.lib.errors import GoldthreadError, RuleBroken
 from goldthread.publishing.models import Publication, PublicationStage
 from goldthread.publishing.publications.models import SUBJECTS
-from goldthread.publishing.publications.queries import is_any_being_written, publications_about
+from goldthread.publishing.publications.queries import (
+    is_any_being_written,
+    publications_about,
+    publications_resting_on,
+)
 from goldthread.publishing.publications.services import (
     Wanted,
     ask_for_publication,
     fetch_publication,
     manuscript_of_publication,
+    withdraw_publication,
 )
 from goldthread.publishing.publications.tasks import write_one
 from goldthread.publishing.report import WRITERS, Format, is_unsigned, report_of, reports_for
@@ -31,6 +37,7 @@ from goldthread.web.permissions import AuthorityRequest, get_visible_or_404, per
 from goldthread.web.publications.forms import PublicationForm
 from goldthread.web.publications.shelves import shelf_of
 from goldthread.web.reviews.workspace import review_of, workspace_page
+from goldthread.web.withdrawing import withdraw_page
 
 
 @requires(Permission.READ_RECORD, scoped=True)
@@ -101,6 +108,7 @@ def publication(request: AuthorityRequest, reference: str) -> HttpResponse:
         "report": report_of(found.report),
         "form": WRITERS[Format(found.form)],
         "paper": _paper(found),
+        "may_withdraw": Permission.PROTECT_DATA in request.whole,
     }
     return render(request, "publications/publication.html", page)
 
@@ -113,6 +121,38 @@ def _paper(publication: Publication) -> str:
         return html_of(manuscript_of_publication(publication))
     except GoldthreadError:
         return ""
+
+
+@requires(Permission.PROTECT_DATA)
+def publication_withdraw(request: AuthorityRequest, reference: str) -> HttpResponse:
+    """Takes the file and its words away for a reason; what stays is a tombstone with the hashes."""
+    found = _publication(request, reference)
+    href = reverse("publications:publication", args=[request.authority.slug, found.reference])
+    if found.stage == PublicationStage.GONE:
+        return redirect(href)
+    return withdraw_page(
+        request,
+        found,
+        href,
+        "The file and its words are removed for good. The reason, the day and the hashes stay. Copies that others hold,"
+        " and those in backups, are not reached",
+        lambda why, seen: withdraw_publication(by=request.user, publication=found, why=why, seen_version=seen),
+    )
+
+
+@requires(Permission.PROTECT_DATA)
+def of_document(request: AuthorityRequest, reference: str) -> HttpResponse:
+    """Published files that may repeat words of a paper: of reviews, plans and the like that hold what rests on it."""
+    document = get_visible_or_404(request, Document, reference, "authority")
+    sees_names = Permission.SEE_NAMES in request.permissions
+    listing = page_of(request, publications_resting_on(document, request.user, sees_names=sees_names))
+    page = {
+        "heading": f"Published files that may repeat {document.reference}",
+        "document": document,
+        "listing": listing,
+        "lines": [(one, report_of(one.report).title, Format(one.form).upper()) for one in listing.object_list],
+    }
+    return render(request, "publications/of_document.html", page)
 
 
 @requires(Permission.READ_RECORD, scoped=True)

@@ -8,6 +8,8 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.storage import default_storage
+from django.db import IntegrityError, transaction
+from django.test import TestCase
 from django.utils import timezone
 
 from goldthread.accounts.models import AuditEvent
@@ -16,7 +18,7 @@ from goldthread.documents.services import storage_name, take_snapshot
 from goldthread.lib.errors import RuleBroken
 from goldthread.publishing.manuscript import texts_of
 from goldthread.publishing.models import Publication, PublicationStage
-from goldthread.publishing.publications.queries import publications_of
+from goldthread.publishing.publications.queries import publications_of, publications_resting_on
 from goldthread.publishing.publications.services import (
     ATTEMPTS,
     UNWRITTEN,
@@ -25,13 +27,15 @@ from goldthread.publishing.publications.services import (
     fetch_publication,
     manuscript_of_publication,
     recover_publications,
+    withdraw_publication,
     write_publication,
 )
 from goldthread.publishing.publications.tasks import look_after_publications, write_one
 from goldthread.publishing.report import Format
 from tests.cast import Cast
+from tests.factories.documents import DocumentFactory, cited
 from tests.factories.publications import PublicationFactory
-from tests.factories.reviews import FindingFactory
+from tests.factories.reviews import ConditionFactory, FindingFactory, JudgementFactory
 from tests.publishing.reviewed import TODAY, Reviewed
 
 
@@ -154,3 +158,37 @@ def test_the_audit_trail_names_asking_and_publishing(people: Cast, held: Reviewe
     published(people, wanted(held))
     verbs = AuditEvent.objects.filter(kind="publication").order_by("sequence").values_list("verb", flat=True)
     assert list(verbs) == ["create", "publish"]
+
+
+def test_what_is_taken_back_loses_file_and_words_and_keeps_its_hashes(people: Cast, held: Reviewed) -> None:
+    done, same = published(people, wanted(held)), published(people, wanted(held))
+    name = storage_name(done.authority, done.sha256)
+    assert same.sha256 == done.sha256
+    with pytest.raises(RuleBroken, match="takes back nothing"):
+        withdraw_publication(by=people.director, publication=done, why="Purged.", seen_version=done.row_version)
+    with pytest.raises(RuleBroken, match="Say why"):
+        withdraw_publication(by=people.improvement_lead, publication=done, why=" ", seen_version=done.row_version)
+    for one, is_kept in ((done, True), (same, False)):
+        one = Publication.objects.select_related("authority").get(pk=one.pk)
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            withdraw_publication(
+                by=people.improvement_lead, publication=one, why="Purged.", seen_version=one.row_version
+            )
+        assert default_storage.exists(name) is is_kept, "the last that is the same to the byte takes it along"
+    gone = Publication.objects.get(pk=done.pk)
+    assert (gone.stage, gone.manuscript, gone.withdrawn_why) == (PublicationStage.GONE, "", "Purged.")
+    assert (gone.sha256, gone.manuscript_sha256) == (done.sha256, done.manuscript_sha256)
+    with pytest.raises(RuleBroken, match="holds no file"):
+        withdraw_publication(by=people.improvement_lead, publication=gone, why="Again.", seen_version=gone.row_version)
+    with pytest.raises(IntegrityError, match="what_was_taken_back"), transaction.atomic():
+        Publication.objects.filter(pk=gone.pk).update(manuscript="{}")
+
+
+def test_what_rests_on_a_paper_leads_to_what_was_published_of_it(people: Cast, held: Reviewed) -> None:
+    done = published(people, wanted(held))
+    condition = ConditionFactory.create(judgement=JudgementFactory.create(review=held.letter))
+    elsewhere = FindingFactory.create(authority=people.council)
+    for record, expected in ((FindingFactory.create(review=held.letter), [done]), (condition, [done]), (elsewhere, [])):
+        paper = DocumentFactory.create(authority=people.council)
+        cited(record, paper)
+        assert list(publications_resting_on(paper, people.improvement_lead, sees_names=True)) == expected

@@ -10,8 +10,9 @@ from goldthread.publishing.publications.services import Wanted, ask_for_publicat
 from goldthread.publishing.report import Format
 from goldthread.web.publications.forms import PublicationForm
 from tests.cast import Cast
+from tests.factories.documents import DocumentFactory, cited
 from tests.factories.publications import PublicationFactory
-from tests.factories.reviews import ReviewFactory
+from tests.factories.reviews import FindingFactory, ReviewFactory
 from tests.publishing.reviewed import TODAY, Reviewed, reviewed
 from tests.web.asking import assert_queries_do_not_grow, assert_readers_only, assert_writers_only
 from tests.web.page import page_client, words_of
@@ -115,3 +116,47 @@ def test_the_list_takes_few_queries_however_long_it_is(people: Cast, held: Revie
     assert_queries_do_not_grow(
         LIST, client, lambda: PublicationFactory.create_batch(30, review=held.letter, stage="failed"), at_most=7
     )
+
+
+def test_a_purge_leads_to_what_was_published_and_that_is_withdrawn_for_a_reason(people: Cast, held: Reviewed) -> None:
+    done = published(people, held)
+    paper = DocumentFactory.create(authority=people.council)
+    cited(FindingFactory.create(review=held.letter), paper)
+    listed = f"/northmere/documents/{paper.reference}/published"
+    assert_writers_only(listed, people, people.improvement_lead)
+    client = page_client(people.improvement_lead)
+    purge = client.get(f"/northmere/documents/{paper.reference}/purge")
+    assert purge.link("see which may repeat its words") == listed
+    address = f"/northmere/publications/{done.reference}"
+    assert client.get(listed).has_link(done.title)
+    assert (
+        not page_client(people.scrutiny_member).get(address).has_link("Withdraw this publication and remove its file")
+    )
+    assert_writers_only(f"{address}/withdraw", people, people.improvement_lead)
+    version = Publication.objects.get().row_version
+    page = client.post(f"{address}/withdraw", why="A paper behind it was purged.", version=version)
+    assert "A paper behind it was purged." in page.text
+    assert done.sha256 in page.text
+    assert "Have a clear implementation plan." not in page.text
+    assert "None. Nothing that stands published" in client.get(listed).text
+    assert done.reference not in client.get(LIST).text
+
+
+def test_the_list_of_what_may_repeat_a_paper_takes_the_same_queries_for_many(people: Cast, held: Reviewed) -> None:
+    paper = DocumentFactory.create(authority=people.council)
+    cited(FindingFactory.create(review=held.letter), paper)
+    made = published(people, held)
+
+    def more() -> None:
+        for number in range(10):
+            PublicationFactory.create(
+                review=held.letter,
+                reference=f"LTA25-P9{number}",
+                stage=made.stage,
+                manuscript=made.manuscript,
+                sha256=made.sha256,
+                published_at=made.published_at,
+            )
+
+    address = f"/northmere/documents/{paper.reference}/published"
+    assert_queries_do_not_grow(address, page_client(people.improvement_lead), more, at_most=12)
