@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property, lru_cache
@@ -22,9 +23,9 @@ from goldthread.accounts.models import AuditChain, User
 from goldthread.authorities.models import Authority
 from goldthread.checks.models import Break, Result, Run, Severity, StandingOf, explanations_on
 from goldthread.checks.rule import Row, Rule, all_rules
-from goldthread.checks.scope import Scope
+from goldthread.checks.scope import Rows, Scope
 from goldthread.checks.standing import CriterionStanding, Doubt, standings
-from goldthread.checks.worded import Worded, Words, together
+from goldthread.checks.worded import Worded, Words, together, words_of
 from goldthread.checks.written import write_rows
 
 KEPT = 16
@@ -124,16 +125,26 @@ def _asked(rules: tuple[Rule, ...], scope: Scope, on: date) -> Asked:
     """Kept, since putting the questions into words takes longer than answering them, and a run after every edit asks
     the same again. It may be kept since it depends on nothing else: building a rule asks the database nothing.
     """
-    populations = (
-        rule.population(scope, on)
-        .order_by()
-        .values(of_authority=F(rule.authority_path))
-        .annotate(rule_code=Value(rule.code, output_field=CharField()), population=Count("pk"))
-        .values_list("of_authority", "rule_code", "population")
-        for rule in rules
-    )
-    rows = ((rule, Worded(rule.rows(scope, on).annotate(**rule.documents()))) for rule in rules)
-    return Asked(together(populations, COUNTS), tuple(rows))
+    counts, rows = [], []
+    for rule in rules:
+        looked_at, broken = _questions(rule, scope, on)
+        counted = (
+            looked_at.order_by()
+            .values(of_authority=F(rule.authority_path))
+            .annotate(rule_code=Value(rule.code, output_field=CharField()), population=Count("pk"))
+            .values_list("of_authority", "rule_code", "population")
+        )
+        counts.append(words_of(counted))
+        rows.append((rule, Worded(broken)))
+    return Asked(together(counts, COUNTS), tuple(rows))
+
+
+def _questions(rule: Rule, scope: Scope, on: date) -> tuple[Rows, Rows]:
+    """What a rule looks at, and the rows of it that do not hold, which begin with the same queryset, built once."""
+    looked_at = rule.population(scope, on)
+    asking = copy(rule)
+    vars(asking)["population"] = lambda *_: looked_at.all()
+    return looked_at, asking.rows(scope, on).annotate(**rule.documents())
 
 
 def _populations(asked: Asked) -> dict[int, dict[str, int]]:
@@ -152,9 +163,9 @@ def _rows(asked: Asked, on: date) -> dict[Identity, Found]:
     rows: dict[Identity, Found] = {}
     for rule, question in asked.rows:
         for record in question:
-            found = Found(
-                rule, rule.row(record, on), record.document_reference or "", (record.document_title or "")[:300]
-            )
+            held_in = record.held_in or {}
+            title = (held_in.get("title") or "")[:300]
+            found = Found(rule, rule.row(record, on), held_in.get("reference") or "", title)
             rows[found.identity] = found
     return rows
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Min, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import F, Min, OuterRef, Subquery
+from django.db.models.functions import Coalesce, JSONObject
 
 from goldthread.documents.models import Citation, Document, Relation
 from goldthread.reviews.models import Finding, Judgement, Recommendation, Review
@@ -13,12 +13,17 @@ from goldthread.reviews.models import Finding, Judgement, Recommendation, Review
 DOCUMENT = "part__text__file__document__"
 
 
-def document_of(uuid: str, field: str) -> Subquery:
-    """`field` of the document in which the record was made, or else first restated; `uuid` leads to its uuid."""
+def named(path: str = "") -> JSONObject:
+    """`reference` and `title` of the document that `path` leads to."""
+    return JSONObject(reference=F(f"{path}reference"), title=F(f"{path}title"))
+
+
+def document_of(uuid: str) -> Subquery:
+    """The document in which the record was made, or else first restated; `uuid` leads to its uuid."""
     passages = Citation.objects.filter(
         subject_uuid=OuterRef(uuid), relation__in=[Relation.MADE, Relation.RESTATED]
     ).order_by("relation", "id")
-    return Subquery(passages.values(DOCUMENT + field)[:1])
+    return Subquery(passages.values(held_in=named(DOCUMENT))[:1])
 
 
 def document_of_review(key: str) -> Coalesce:
@@ -31,8 +36,8 @@ def document_of_review(key: str) -> Coalesce:
     )
 
 
-def of_document(key: str, field: str) -> Subquery:
-    return Subquery(Document.objects.filter(pk=OuterRef(key)).values(field))
+def of_document(key: str) -> Subquery:
+    return Subquery(Document.objects.filter(pk=OuterRef(key)).values(held_in=named()))
 
 
 def _made_in(model: Any, owner: str, key: str) -> Subquery:

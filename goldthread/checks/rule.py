@@ -10,13 +10,11 @@ from functools import cache
 from typing import Any, ClassVar
 from uuid import UUID
 
-from django.db.models import F
-
 from goldthread.accounts.permissions import Permission
 from goldthread.authorities.models import Record
 from goldthread.checks import rules
 from goldthread.checks.models import Result, Severity
-from goldthread.checks.provenance import document_of, document_of_review, of_document
+from goldthread.checks.provenance import document_of, document_of_review, named, of_document
 from goldthread.checks.scope import Rows, Scope
 from goldthread.lib.registry import plugins_of
 from goldthread.lib.text import shortened
@@ -114,14 +112,12 @@ class Rule(ABC):
         """The words for one of `rows`."""
 
     def documents(self) -> dict[str, Any]:
-        """Annotations `document_reference` and `document_title` for the rows."""
-        fields = {"document_reference": "reference", "document_title": "title"}
+        """The annotation `held_in` for the rows: `reference` and `title` of the document, in one look-up for both."""
         if self.document:
-            return {name: F(f"{self.document}__{field}") for name, field in fields.items()}
+            return {"held_in": named(f"{self.document}__")}
         if self.of_review:
-            held = {"document_key": document_of_review(self.of_review)}
-            return held | {name: of_document("document_key", field) for name, field in fields.items()}
-        return {name: document_of(self.cited, field) for name, field in fields.items()}
+            return {"document_key": document_of_review(self.of_review), "held_in": of_document("document_key")}
+        return {"held_in": document_of(self.cited)}
 
 
 @cache

@@ -6,18 +6,23 @@ review from the day its review was issued; a review without a day of issue count
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeAlias
+from functools import lru_cache, wraps
+from typing import Any, ParamSpec, TypeAlias
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from goldthread.authorities.models import Authority, Record, State, Statement
 from goldthread.reviews.models import Lineage, Recommendation, RecommendationStatus, Review
 
 Rows: TypeAlias = Any
 """A QuerySet; its annotations have no type."""
+P = ParamSpec("P")
+BUILT = 128
+"""So many querysets of each function are kept: about as many kinds of records as the rules look at."""
 
 INDEPENDENT = (
     Review.Type.TEST_OF_ASSURANCE,
@@ -45,11 +50,27 @@ class Scope:
         return cls(tuple(authority.pk for authority in authorities))
 
 
+def remembered(build: Callable[P, Rows]) -> Callable[P, Rows]:
+    """Builds a queryset once for the same arguments, and gives a copy of it that nobody has asked yet.
+
+    Building takes Django as long as the database takes to answer, and many rules begin with the same rows.
+    """
+    kept: Any = lru_cache(maxsize=BUILT)(build)
+
+    @wraps(build)
+    def again(*args: P.args, **kwargs: P.kwargs) -> Rows:
+        return kept(*args, **kwargs).all()
+
+    return again
+
+
+@remembered
 def records(model: type[Record], scope: Scope) -> Rows:
     """What the live test sees of one kind."""
     return shared(model).filter(authority_id__in=scope.authorities)
 
 
+@remembered
 def shared(model: type[Record]) -> Rows:
     """As `records`, for the inside of a subquery: no link leaves the authority, so that the outer query has it."""
     return model._default_manager.filter(standing())
@@ -80,6 +101,7 @@ def of_documents(model: type[Record], scope: Scope, on: date) -> Rows:
     return records(model, scope).filter(dated, standing("document")).select_related("document")
 
 
+@remembered
 def said(model: type[Statement], on: date) -> Rows:
     """Statements that speak for `on` or a day before and that no other such statement supersedes."""
     spoken = shared(model).filter(speaks_for__lte=on)
@@ -100,6 +122,7 @@ def reviews(scope: Scope, on: date) -> Rows:
     return records(Review, scope).filter(issued(on), type__in=INDEPENDENT, is_placeholder=False)
 
 
+@remembered
 def recommendations(scope: Scope, on: date) -> Rows:
     """Recommendations of reviews made by `on`; a copy that only restates another is not a second one."""
     copies = shared(Lineage).filter(later=OuterRef("pk"), relation=Lineage.Relation.RESTATES)
@@ -118,7 +141,9 @@ def succeeded(on: date) -> Exists:
     return Exists(followers)
 
 
+@remembered
 def open_recommendations(scope: Scope, on: date) -> Rows:
     """Neither ended by a dated statement nor replaced by a later recommendation."""
-    ended = Q(now__isnull=False) & ~Q(now=RecommendationStatus.Status.OPEN)
-    return recommendations(scope, on).annotate(now=last_status(on)).exclude(ended).filter(~succeeded(on))
+    still = RecommendationStatus.Status.OPEN
+    now = Coalesce(last_status(on), Value(still))
+    return recommendations(scope, on).alias(now=now).filter(~succeeded(on), now=still)

@@ -82,13 +82,13 @@ def words_of(rows: Rows, compiler: Any = None) -> Words | None:
     return words, tuple(given)
 
 
-def together(questions: Iterable[Rows], parts: int) -> tuple[Words, ...]:
+def together(questions: Iterable[Words | None], parts: int) -> tuple[Words, ...]:
     """At most so many questions that give the answers of all, without an order; none for what no row can answer.
 
     SQLite opens a table anew for each row of an inner question, which takes it the longer the more tables the same
     question holds open. So those with the most inner questions come first, and are dealt out to the parts.
     """
-    worded = sorted(filter(None, map(words_of, questions)), key=lambda words: -words[0].count("SELECT"))
+    worded = sorted(filter(None, questions), key=lambda words: -words[0].count("SELECT"))
     dealt = (worded[place::parts] for place in range(min(parts, len(worded))))
     return tuple(
         (" UNION ALL ".join(words for words, _ in part), tuple(chain.from_iterable(given for _, given in part)))

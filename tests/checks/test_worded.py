@@ -48,7 +48,7 @@ def test_each_asking_sees_what_was_written_since_the_last() -> None:
 def test_what_no_row_can_answer_is_not_asked(django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(0):
         assert list(Worded(Recommendation.objects.none())) == []
-        assert together([Recommendation.objects.none()], 3) == ()
+        assert together([words_of(Recommendation.objects.none())], 3) == ()
     assert words_of(Recommendation.objects.none()) is None
 
 
@@ -64,7 +64,7 @@ def test_questions_asked_together_give_the_answers_of_all(parts: int) -> None:
     questions = [
         kind.order_by().annotate(of=Value(place)).values_list("of", "uuid") for place, kind in enumerate(kinds)
     ]
-    asked_together = together(questions, parts)
+    asked_together = together(map(words_of, questions), parts)
     assert len(asked_together) == min(parts, len(questions))
     answers = []
     for words in asked_together:
