@@ -125,7 +125,6 @@ WRITE = (
     "/northmere/plans/PL1/outcomes/add",
     "/northmere/plans/PL1/capacity/add",
     "/northmere/records/outcome/PL1-O1/value",
-    "/northmere/reorganisation/",
     "/northmere/my-actions/",
     "/northmere/inbox/",
     "/northmere/what-reaches-you/next",
