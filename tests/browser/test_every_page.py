@@ -51,6 +51,7 @@ READ = (
     "/northmere/money/MS1",
     "/northmere/money/MS1/published",
     "/northmere/money/lines/ML1",
+    "/northmere/money/bids/",
     "/northmere/risks/",
     "/northmere/risks/RR1",
     "/northmere/risks/RR1/published",
@@ -141,6 +142,12 @@ WRITE = (
     "/northmere/records/proof/A1-P1/check",
     "/northmere/records/risk-action/RK1-A1/withdraw",
     "/northmere/money/lines/ML1/actions/add",
+    "/northmere/money/MS1/bids/add",
+    "/northmere/money/bids/GB1",
+    "/northmere/money/bids/GB1/change",
+    "/northmere/money/bids/GB1/send",
+    "/northmere/money/bids/GB1/withdraw",
+    "/northmere/times-for-answers/usual",
     "/northmere/risks/add",
     "/northmere/risks/RR1/change",
     "/northmere/risks/RR1/add",
@@ -221,6 +228,7 @@ FINANCE = (
     "/northmere/money/lines/ML1/paid/add",
     "/northmere/money/lines/ML1/withdraw",
     "/northmere/money/sources/FS1/figures/add",
+    "/northmere/money/bids/GB2/answer",
 )
 """What a finance officer alone may enter."""
 AUDIT = "/northmere/audit-trail/"

@@ -22,7 +22,15 @@ from tests.factories.consultation import (
 )
 from tests.factories.documents import DocumentFactory, RemarkFactory, cited
 from tests.factories.fieldwork import EvidenceFactory, InterviewFactory
-from tests.factories.finance import FundingFactory, FundingSourceFactory, MoneyLineFactory, YearFigureFactory
+from tests.factories.finance import (
+    BidAmountFactory,
+    BidStepFactory,
+    FundingFactory,
+    FundingSourceFactory,
+    GrowthBidFactory,
+    MoneyLineFactory,
+    YearFigureFactory,
+)
 from tests.factories.frameworks import CriterionFactory, LevelFactory, ScaleFactory
 from tests.factories.improvement import (
     ActionDueFactory,
@@ -190,12 +198,16 @@ def _what_is_planned(authority: Authority, recommendation: Recommendation) -> Ac
 
 
 def _what_it_costs(authority: Authority, action: Action) -> None:
-    """A strategy with one bid for growth, which a reserve pays and the action needs."""
+    """A strategy with a line that a reserve pays and the action needs; a bid being written and one with finance."""
     line = MoneyLineFactory.create(authority=authority, reference="ML1", strategy__reference="MS1")
     YearFigureFactory.create(line=line)
     source = FundingSourceFactory.create(strategy=line.strategy, reference="FS1")
     FundingFactory.create(line=line, source=source)
     ActionMoneyFactory.create(action=action, line=line)
+    for reference, stage in (("GB1", "draft"), ("GB2", "sent")):
+        bid = GrowthBidFactory.create(strategy=line.strategy, reference=reference, stage=stage, state="draft")
+        BidAmountFactory.create(bid=bid)
+    BidStepFactory.create(bid=bid)
 
 
 def _what_may_go_wrong(authority: Authority, action: Action) -> None:
