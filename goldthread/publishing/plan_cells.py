@@ -18,7 +18,7 @@ from goldthread.lib.dates import PartialDate, Precision
 from goldthread.lib.errors import GoldthreadError
 from goldthread.publishing.manuscript import UNKNOWN, Block, Manuscript
 from goldthread.publishing.report import Scope, standing_of
-from goldthread.publishing.words import counted, day_words
+from goldthread.publishing.words import counted, day_words, how_often
 from goldthread.reviews.models import EvidenceItem
 
 OWN_WORDS = "The plan names no rules for colours: each rating is the word of whoever answers for the action."
@@ -83,7 +83,7 @@ def dates_of(one: PlanAction) -> str:
         lines = [f"{short_day(begun)} to {due}" if due else f"From {short_day(begun)}, no end"]
     first = []
     if standing.times_moved:
-        first = [f"First due {due_words(standing.original_due)}", f"moved {times_words(standing.times_moved)}"]
+        first = [f"First due {due_words(standing.original_due)}", f"moved {how_often(standing.times_moved)}"]
     if one.days_overdue:
         first.append(f"overdue by {counted(one.days_overdue, 'day', 'days')}")
     if first:
@@ -92,11 +92,6 @@ def dates_of(one: PlanAction) -> str:
     if standing.request:
         lines.append(f"Asked for: {due_words(standing.request.due)}")
     return "\n".join(lines)
-
-
-def times_words(number: int) -> str:
-    """ "once", "twice", "three times"."""
-    return {1: "once", 2: "twice"}.get(number) or counted(number, "time", "times")
 
 
 def rating_of(one: PlanAction) -> str:

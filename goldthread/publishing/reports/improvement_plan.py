@@ -40,12 +40,11 @@ from goldthread.publishing.plan_cells import (
     share_words,
     short_day,
     time_words,
-    times_words,
     update_of,
     version_words,
 )
 from goldthread.publishing.report import Format, Report, Scope
-from goldthread.publishing.words import counted, day_words
+from goldthread.publishing.words import counted, day_words, how_often
 
 LONG = 40
 """Rows from which what follows begins a page."""
@@ -108,7 +107,7 @@ def served_reviews(account: PlanAccount) -> list[str]:
 
 
 def _policy(plan: Plan) -> str:
-    moves = times_words(plan.moves_allowed) if plan.moves_allowed else "not once"
+    moves = how_often(plan.moves_allowed) if plan.moves_allowed else "not once"
     days = counted(plan.update_every_days, "day", "days")
     return f"A due date may move {moves}, then its owner is called in. An update is due every {days}."
 
