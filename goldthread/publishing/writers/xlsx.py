@@ -35,13 +35,14 @@ from goldthread.publishing.manuscript import (
 from goldthread.publishing.tracker_files import fitting
 from goldthread.publishing.words import day_words
 from goldthread.publishing.writers.formulas import checked
+from goldthread.publishing.writers.xlsx_shape import WHOLE, Shape, shape_of
 
 MEDIA = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ABOUT = "About this file"
-NARROWEST, WIDEST, WHOLE = 10, 70, 120
-"""Letters of a column, and of a sheet."""
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 LONGEST_NAME = 31
+A3, A4 = 8, 9
+"""Sizes of paper as spreadsheets number them."""
 SHOWN = {Unit.COUNT: "0", Unit.PENCE: "[$£-809]#,##0;-[$£-809]#,##0", Unit.DAY: "d mmmm yyyy", Unit.SHARE: "0%"}
 """How the numbers of a unit are shown; money in whole pounds, as tables of savings print it. The cell keeps pence."""
 BEFORE_FIRST_DAY = date(1899, 12, 30).toordinal()
@@ -51,6 +52,7 @@ BEFORE_FIRST_DAY = date(1899, 12, 30).toordinal()
 @dataclass(frozen=True, slots=True)
 class Styles:
     heads: Any
+    heads_of_numbers: Any
     body: Any
     strong: Any
     numbers: Mapping[tuple[Unit, bool], Any]
@@ -61,11 +63,10 @@ def xlsx_of(manuscript: Manuscript, layout: Layout) -> bytes:
     held = io.BytesIO()
     with Workbook(held, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         book.set_properties(_properties(manuscript))
-        heads = book.add_format(
-            {"bold": True, "text_wrap": True, "valign": "top", "bg_color": f"#{layout.tint}", "bottom": 1}
-        )
+        head = {"bold": True, "text_wrap": True, "valign": "top", "bg_color": f"#{layout.tint}", "bottom": 1}
+        heads, of_numbers = book.add_format(head), book.add_format({**head, "align": "right"})
         body, strong = (book.add_format({"text_wrap": True, "valign": "top", "bold": bold}) for bold in (False, True))
-        styles = Styles(heads, body, strong, _number_formats(book))
+        styles = Styles(heads, of_numbers, body, strong, _number_formats(book))
         names: list[str] = []
         for table in _tables(manuscript):
             names.append(_name(table.caption, names))
@@ -110,24 +111,25 @@ def _number_formats(book: Workbook) -> dict[tuple[Unit, bool], Any]:
 
 
 def _write(sheet: Worksheet, table: Table, manuscript: Manuscript, styles: Styles) -> None:
-    shares = sum(column.share for column in table.columns)
-    has_comments = any(row.comment for row in table.rows)
-    for place, column in enumerate(table.columns):
-        width = min(WIDEST, max(NARROWEST, round(WHOLE * column.share / shares)))
+    shape = shape_of(table)
+    comments = len(table.columns)
+    for place, width in enumerate(shape.widths):
         sheet.set_column(place, place, width)
-        sheet.write_string(0, place, column.heading, styles.heads)
-    if has_comments:
-        sheet.set_column(len(table.columns), len(table.columns), WIDEST)
-        sheet.write_string(0, len(table.columns), "Comment", styles.heads)
-    last = len(table.columns) - 1 + has_comments
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, max(1, len(table.rows)), last)
-    _print(sheet, manuscript)
-    for number, row in enumerate(table.rows, start=1):
+    sheet.freeze_panes(1, 1 if shape.is_wide else 0)
+    sheet.autofilter(0, 0, max(1, len(table.rows)), len(shape.widths) - 1)
+    _print(sheet, manuscript, shape)
+    sheet.set_row(0, shape.head)
+    for place, column in enumerate(table.columns):
+        form = styles.heads if column.unit is Unit.WORDS else styles.heads_of_numbers
+        sheet.write_string(0, place, column.heading, form)
+    if len(shape.widths) > comments:
+        sheet.write_string(0, comments, "Comment", styles.heads)
+    for number, (row, height) in enumerate(zip(table.rows, shape.rows, strict=True), start=1):
+        sheet.set_row(number, height)
         for place, column in enumerate(table.columns):
             _cell(sheet, number, place, column, row, styles)
         if row.comment:
-            sheet.write_string(number, len(table.columns), fitting(row.comment), styles.body)
+            sheet.write_string(number, comments, fitting(row.comment), styles.body)
 
 
 def _cell(sheet: Worksheet, at: int, place: int, column: Column, row: Row, styles: Styles) -> None:
@@ -180,11 +182,14 @@ def _ranges(rows: tuple[int, ...], place: int) -> Iterator[str]:
         yield xl_range(held[0] + 1, place, held[-1] + 1, place)
 
 
-def _print(sheet: Worksheet, manuscript: Manuscript) -> None:
+def _print(sheet: Worksheet, manuscript: Manuscript, shape: Shape) -> None:
+    """A wide table on A3 and over as many pages as it can be read on, each with the first column."""
     sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.set_paper(A3 if shape.is_wide else A4)
+    sheet.fit_to_pages(shape.pages_across, 0)
     sheet.repeat_rows(0)
+    if shape.is_wide:
+        sheet.repeat_columns(0)
     sheet.set_footer(f"&L{_footed(manuscript.issuer)}&RPage &P of &N")
     if manuscript.handling:
         sheet.set_header(f"&R{_footed(manuscript.handling)}")
