@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from inspect import isfunction, signature
@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from goldthread.accounts.models import User
 from goldthread.authorities.models import Statement
 from goldthread.documents.models import Snapshot
+from goldthread.frameworks.answer_times import AnswerTime
 from goldthread.improvement import services
 from goldthread.improvement.models import (
     Action,
@@ -51,6 +52,7 @@ from tests.factories.reviews import AdviceFactory, RecommendationFactory
 from tests.factories.risk import RiskFactory
 
 BEGIN = date(2026, 1, 1)
+USUAL = AnswerTime("letter", "Three months", "Recommendations of a letter", 90, "The letter", "verified")
 STATEMENTS = [model for model in apps.get_app_config("improvement").get_models() if issubclass(model, Statement)]
 HISTORIES: list[Any] = [*STATEMENTS, ActionLink, ActionNeed, ActionMoney, RiskAction, HoldOff, ResponseAsk, Snapshot]
 """What is only ever added to: every dated statement, every tie, every frozen version."""
@@ -243,6 +245,9 @@ ACTS: dict[str, Callable[[World, int], Any]] = {
     ),
     "stop_acting": lambda w, n: services.stop_acting(
         by=w.lead, acts=last(ActsFor, n), until_on=day(n), seen_version=version(last(ActsFor, n))
+    ),
+    "take_over_answer_time": lambda w, n: services.take_over_answer_time(
+        by=w.lead, authority=w.people.council, usual=replace(USUAL, within_days=n + 1), speaks_for=day(n)
     ),
     "tie_money": lambda w, n: services.tie_money(
         by=w.lead, action=w.action(n), line=MoneyLineFactory.create(authority=w.people.council)
