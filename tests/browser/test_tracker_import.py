@@ -65,7 +65,7 @@ def test_a_tracker_comes_in_and_goes_back(
     expect(tab.get_by_text("In the record").first).to_be_visible()
     accessible(tab)
     tab.get_by_role("link", name="See the plan").click()
-    expect(tab.get_by_text("moved once, first 1 March 2026")).to_be_visible()
+    expect(tab.get_by_text("moved once, late since its first date, 1 March 2026")).to_be_visible()
     accessible(tab)
     tab.get_by_role("link", name="A1", exact=True).click()
     expect(tab.get_by_role("heading", level=1)).to_contain_text("Write the training plan")
