@@ -62,6 +62,18 @@ class PartialDate:
             return f"{self.first.isoformat()}/{self.last.isoformat()}"
         return f"{self.first:%Y-%m}/{self.last:%Y-%m}"
 
+    def in_words(self) -> str:
+        """A day, a month or a year in words; anything wider as it was printed, else from its first to its last day."""
+        if self.first is None or self.last is None:
+            return self.words
+        if self.precision is Precision.DAY:
+            return f"{self.first.day} {self.first:%B %Y}"
+        if self.words and self.words != self.iso():
+            return self.words
+        if self.precision in {Precision.MONTH, Precision.YEAR}:
+            return f"{self.first:%B %Y}" if self.precision is Precision.MONTH else f"{self.first:%Y}"
+        return f"from {self.first.day} {self.first:%B %Y} to {self.last.day} {self.last:%B %Y}"
+
     def meets(self, other: PartialDate) -> bool:
         """Whether some day fits both; two dates that share no day contradict each other."""
         if self.first is None or self.last is None or other.first is None or other.last is None:

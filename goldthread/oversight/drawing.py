@@ -238,7 +238,7 @@ def _earlier(report: CommitteeReport, reader: User, on: date) -> str:
 
 
 def _heard(item: AgendaItem) -> str:
-    where = f"{item.meeting.body.name}, {item.meeting.held.words or day_words(item.meeting.held_first)}: {item.title}."
+    where = f"{item.meeting.body.name}, {item.meeting.held.in_words()}: {item.title}."
     if item.is_exempt:
         return f"{where} Kept from the public."
     said = [str(one) for one in item.decisions.all()] or ([item.outcome] if item.outcome else [])

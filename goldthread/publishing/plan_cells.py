@@ -67,7 +67,7 @@ def short_day(day: date) -> str:
 def due_words(due: PartialDate | None) -> str:
     if due is None:
         return ""
-    return short_day(due.first) if due.precision is Precision.DAY and due.first else due.words
+    return short_day(due.first) if due.precision is Precision.DAY and due.first else due.in_words()
 
 
 def owner_words(one: PlanAction) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from num2words import num2words
 
-from goldthread.lib.dates import PartialDate, Precision
+from goldthread.lib.dates import PartialDate
 
 MOST_IN_WORDS = 10
 
@@ -20,11 +20,7 @@ def day_words(day: date) -> str:
 
 def date_words(when: PartialDate | None) -> str:
     """A day in words, anything wider as it was printed or from its first to its last day; empty for nothing."""
-    if when is None:
-        return ""
-    if when.precision is Precision.DAY and when.first is not None:
-        return day_words(when.first)
-    return when.words or between(when.first, when.last)
+    return "" if when is None else when.in_words()
 
 
 @lru_cache(2000)

@@ -127,6 +127,25 @@ def test_a_date_that_names_no_day_contradicts_nothing() -> None:
     assert not unknown.is_past(LETTER)
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "precision", "printed", "words"),
+    [
+        (date(2026, 9, 8), date(2026, 9, 8), Precision.DAY, "2026-09-08", "8 September 2026"),
+        (date(2026, 9, 8), date(2026, 9, 8), Precision.DAY, "Tuesday 8th Sept", "8 September 2026"),
+        (date(2026, 6, 1), date(2026, 6, 30), Precision.MONTH, "2026-06", "June 2026"),
+        (date(2026, 6, 1), date(2026, 6, 30), Precision.MONTH, "early June 2026", "early June 2026"),
+        (date(2026, 1, 1), date(2026, 12, 31), Precision.YEAR, "", "2026"),
+        (date(2026, 9, 1), date(2026, 11, 30), Precision.RANGE, "autumn", "autumn"),
+        (date(2026, 9, 1), date(2026, 11, 30), Precision.RANGE, "", "from 1 September 2026 to 30 November 2026"),
+        (None, None, Precision.UNKNOWN, "tbc", "tbc"),
+    ],
+)
+def test_a_date_is_told_in_words_and_never_in_bare_figures(
+    first: date | None, last: date | None, precision: Precision, printed: str, words: str
+) -> None:
+    assert PartialDate(first, last, precision, printed).in_words() == words
+
+
 def test_months_are_counted_whole() -> None:
     assert whole_months_between(date(2015, 6, 5), date(2016, 4, 25)) == 10
     assert whole_months_between(date(2015, 10, 1), date(2016, 4, 1)) == 6

@@ -56,7 +56,7 @@ class Meeting(Record):
         indexes = [models.Index(fields=["authority", "held_first"], name="meeting_by_day")]
 
     def __str__(self) -> str:
-        return f"{self.body}, {self.words or f'{self.held_first:%d %B %Y}'}"
+        return f"{self.body}, {self.held.in_words()}"
 
     @property
     def held(self) -> PartialDate:

@@ -59,12 +59,11 @@ class BoardPack(Report):
         if not isinstance(meeting, Meeting):
             raise TypeError(f"{meeting.reference} is no meeting.")
         pack = pack_of(meeting, self.reader(scope), scope.on)
-        day = meeting.words or day_words(meeting.held_first)
         standing = standing_of([meeting], *_records(pack))
         if any(item.is_exempt for item in pack.items) and not self.is_public:
             standing["sensitivity"] = Sensitivity.RESTRICTED
         return Manuscript(
-            title=f"{meeting.body.name}: {day}",
+            title=f"{meeting.body.name}: {meeting.held.in_words()}",
             subject=f"{self.title}, {meeting.reference}",
             issuer=meeting.authority.name,
             dated_on=pack.on,

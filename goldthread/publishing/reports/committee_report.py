@@ -57,7 +57,7 @@ def _handling(report: CommitteeReport) -> str:
 
 def _cover(report: CommitteeReport) -> Table:
     meeting = report.item.meeting if report.item else None
-    when = meeting.words or day_words(meeting.held_first) if meeting else "not on an agenda yet"
+    when = meeting.held.in_words() if meeting else "not on an agenda yet"
     lines = (
         ("Report to", report.body.name),
         ("Meeting", when),

@@ -66,7 +66,7 @@ class ItemChoice(RecordChoice):
     """A choice of agenda items, each by its body and day."""
 
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.meeting.body.name}, {obj.meeting.words or obj.meeting.held_first}: {obj.title}"[:160]
+        return f"{obj.meeting.body.name}, {obj.meeting.held.in_words()}: {obj.title}"[:160]
 
 
 class VoicesForm(VersionedForm):

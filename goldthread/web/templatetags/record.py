@@ -23,14 +23,14 @@ from goldthread.improvement.models import Action, MilestoneDate
 from goldthread.improvement.plan_queries import Letter, PlanSheet
 from goldthread.improvement.queries import ActionStanding
 from goldthread.improvement.step_queries import StepStanding
-from goldthread.lib.dates import PartialDate, Precision
+from goldthread.lib.dates import PartialDate
 from goldthread.organisation.models import Body
 from goldthread.oversight.models import Meeting
 from goldthread.oversight.queries import Cadence
 from goldthread.oversight.queries import cadence_of as rhythm_of
 from goldthread.reviews.models import Finding, Judgement, Rating
 from goldthread.web.links import passage_href, picture_href, record_href, source_href
-from goldthread.web.templatetags.govuk import date_in_words, status_tag
+from goldthread.web.templatetags.govuk import status_tag
 
 register = template.Library()
 SHOWN, PRESSING = 3, 12
@@ -115,14 +115,8 @@ def severity_colour(broken: Break) -> str:
 
 @register.filter
 def held_in_words(meeting: Meeting) -> str:
-    """When a meeting was held: its day, its month or year, or the words of the document for anything wider."""
-    if meeting.held_first == meeting.held_last:
-        return date_in_words(meeting.held_first)
-    if meeting.precision == Precision.MONTH:
-        return f"{meeting.held_first:%B %Y}"
-    if meeting.precision == Precision.YEAR:
-        return f"{meeting.held_first:%Y}"
-    return meeting.words or f"between {date_in_words(meeting.held_first)} and {date_in_words(meeting.held_last)}"
+    """When a meeting was held."""
+    return meeting.held.in_words()
 
 
 @register.filter
@@ -179,7 +173,7 @@ def pressing_actions(sheet: PlanSheet, day: date) -> list[tuple[str, list[Action
 @register.filter
 def range_in_words(value: PartialDate) -> str:
     """A day in words; anything wider as it was printed."""
-    return date_in_words(value.first) if value.precision is Precision.DAY else value.words
+    return value.in_words()
 
 
 STANDING_COLOURS = {
