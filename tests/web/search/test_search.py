@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from goldthread.search.models import SavedSearch
@@ -151,4 +152,5 @@ def test_the_page_takes_as_many_queries_for_many_results(people: Cast, indexed: 
             FindingFactory.create(review=indexed.review, text="a register", reference=f"F9{number}")
         rebuild_index(people.council)
 
-    assert_queries_do_not_grow(f"{PAGE}?q=register&kind=finding", page_client(people.improvement_lead), more, 6)
+    allowed = 7 if connection.vendor == "postgresql" else 6  # It looks for its newest row first.
+    assert_queries_do_not_grow(f"{PAGE}?q=register&kind=finding", page_client(people.improvement_lead), more, allowed)
