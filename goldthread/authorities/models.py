@@ -327,8 +327,15 @@ class Record(models.Model):
         }
 
 
+def is_on_no_team(user: User) -> bool:
+    """Whether the roles that a door has read hold none on a single record; most do, and ask a shorter question then."""
+    return isinstance(user.grants, Grants) and not user.grants.scopes(Permission.READ_DRAFTS)
+
+
 def of_own_team(user: User, model: type[Record]) -> Q:
     """What belongs to a review on whose team `user` is. What a later review says of an earlier one is the later's."""
+    if is_on_no_team(user):
+        return Q(pk__in=())
     found, before = granted_on_one(user, Permission.READ_DRAFTS, ("uuid",)), Q()
     for path in model.scope_paths:
         found |= before & granted_on_one(user, Permission.READ_DRAFTS, (path,))
@@ -338,6 +345,8 @@ def of_own_team(user: User, model: type[Record]) -> Q:
 
 def within_team(user: User, model: type[Record]) -> Q:
     """What belongs to a review run here on whose team `user` is: what the team restricts, it does not lose."""
+    if is_on_no_team(user):
+        return Q(pk__in=())
     held = (
         granted_on_one(user, Permission.READ_DRAFTS, (f"{seal.rpartition('__')[0]}__uuid",)) & Q(**{seal: True})
         for seal in seals_of(model)
