@@ -21,6 +21,7 @@ from goldthread.checks.models import Break, Cursor, Explanation, Result, Run
 from goldthread.checks.organisation import StructureRule
 from goldthread.checks.rule import Row
 from goldthread.checks.tested import row_of
+from goldthread.lib.collecting import collecting_later
 from goldthread.lib.errors import RuleBroken
 from goldthread.organisation.models import Structure
 
@@ -36,7 +37,8 @@ def run_live_test(*, by: User | None, authorities: Iterable[Authority], on: date
     """
     if on != timezone.localdate():
         raise RuleBroken("Only the live test of today is kept; another day is computed and shown.", "on")
-    return keep_live_tests(by=by, tests=examine(authorities, on))
+    with collecting_later():
+        return keep_live_tests(by=by, tests=examine(authorities, on))
 
 
 @transaction.atomic
