@@ -32,7 +32,7 @@ INDEPENDENT = (
 )
 OF_ITSELF = Q(review__type__in=Review.COUNCILS_OWN)
 """What the council says of itself: no reviewer's finding or advice."""
-SUCCESSION = (Lineage.Relation.CONTINUES, Lineage.Relation.NARROWS, Lineage.Relation.WIDENS)
+SUCCESSION = Lineage.SUCCESSION
 
 
 @dataclass(frozen=True, slots=True)

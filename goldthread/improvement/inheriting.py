@@ -18,7 +18,6 @@ from goldthread.organisation.names import hide, people_on_record
 from goldthread.reviews.models import Lineage, Recommendation, RecommendationStatus
 
 About = Inherited.About
-CONTINUED = (Lineage.Relation.CONTINUES, Lineage.Relation.NARROWS, Lineage.Relation.WIDENS)
 SHARED = (State.SHARED, State.SIGNED)
 
 
@@ -73,7 +72,7 @@ def _recommendations(authority: Authority, on: date) -> Iterator[OpenMatter]:
     ended = _last(RecommendationStatus.objects.filter(recommendation=OuterRef("pk")), on, "status")
     later = Lineage.objects.live().filter(
         earlier=OuterRef("pk"),
-        relation__in=CONTINUED,
+        relation__in=Lineage.SUCCESSION,
         state__in=SHARED,
         later__withdrawn_at=None,
         later__state__in=SHARED,
@@ -123,6 +122,6 @@ def reorganisations_of(authority: Authority, user: User) -> QuerySet[Reorganisat
 
 
 def inherited_by(authority: Authority, user: User, kind: str = "") -> QuerySet[Inherited]:
-    """What waits of what a council inherited, that `user` may read; the earliest due first, then as it came."""
+    """What waits of what a council inherited, that `user` may read, as it came: duties, recommendations, actions."""
     waiting = Inherited.objects.visible_to(user).of(authority).live().select_related("reorganisation")
     return (waiting.filter(about_kind=kind) if kind else waiting).order_by("pk")

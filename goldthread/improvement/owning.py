@@ -75,9 +75,17 @@ def why_closed(link: OwnerLink, digest: str = "") -> str:
         return "expired"
     if digest and link.is_replaced(digest, now):
         return "replaced"
+    return "" if _is_answered_for(link) else "maker"
+
+
+def is_closed_for_good(link: OwnerLink) -> bool:
+    """Whether no new code would open a link: it is withdrawn, or whoever made it may no longer. At most one query."""
+    return link.is_withdrawn or not _is_answered_for(link)
+
+
+def _is_answered_for(link: OwnerLink) -> bool:
     made_by = link.recorded_by
-    answers = made_by.is_active and holds(made_by, link.authority, Permission.EDIT_RESPONSE)
-    return "" if answers else "maker"
+    return made_by.is_active and holds(made_by, link.authority, Permission.EDIT_RESPONSE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from django.db.models import F, Max, Q
 from django.utils import timezone
 
 from goldthread.improvement.models import OwnerLink
-from goldthread.improvement.owning import actions_on, why_closed
+from goldthread.improvement.owning import actions_on, is_closed_for_good
 from goldthread.notifications.concern import Rhythm
 from goldthread.notifications.models import Mailing, MailingStage, OwnerReminder, Wishes
 from goldthread.notifications.own import still_open, with_update_due
@@ -60,7 +60,7 @@ def awaited(link: OwnerLink, on: date, days_before: int) -> list[Awaited]:
 
 def cannot_be_sent(reminder: OwnerReminder) -> bool:
     """Whether nothing goes out by it any more: it ended, or its link opens nothing and is not made anew. One query."""
-    return reminder.ended_at is not None or why_closed(reminder.link) in ("withdrawn", "maker")
+    return reminder.ended_at is not None or is_closed_for_good(reminder.link)
 
 
 def plan_owner_mailings(now: datetime) -> int:

@@ -22,7 +22,7 @@ from goldthread.accounts.models import User
 from goldthread.accounts.services import record_event
 from goldthread.authorities.models import Authority
 from goldthread.improvement.models import OwnerLink
-from goldthread.improvement.owning import why_closed
+from goldthread.improvement.owning import is_closed_for_good
 from goldthread.improvement.services import LINK_HOLDS_AT_MOST
 from goldthread.lib.canonical import keyed_digest
 from goldthread.lib.errors import RuleBroken
@@ -169,7 +169,7 @@ def remind_owner(
     today = timezone.localdate()
     if link.post_id is None:
         raise RuleBroken("This link is for an account, whose holder chooses what comes by e-mail.")
-    if why_closed(link) in ("withdrawn", "maker"):
+    if is_closed_for_good(link):
         raise RuleBroken("This link is closed for good; make another.")
     if not today <= until_on <= today + timedelta(days=LINK_HOLDS_AT_MOST):
         raise RuleBroken(f"Choose a last day from today until {LINK_HOLDS_AT_MOST} days from now.", "until_on")

@@ -10,7 +10,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from goldthread.accounts.models import AuditEvent
-from goldthread.authorities.models import Sensitivity, State
+from goldthread.authorities.models import Membership, Sensitivity, State
 from goldthread.authorities.services import digest_of_code, end_role, withdraw_record
 from goldthread.improvement.models import ActionState, ActsFor, OwnerLink, Proof
 from goldthread.improvement.owning import actions_on, link_with, own_actions, uses_of, why_closed
@@ -205,3 +205,12 @@ def test_an_expired_link_that_is_made_anew_opens_by_its_new_code_alone(people: C
     assert found is not None
     assert why_closed(found, digest_of_code(link.uuid, first)) == "replaced"
     assert why_closed(renewed, digest_of_code(link.uuid, second)) == ""
+
+
+def test_an_expired_link_that_nobody_answers_for_is_not_made_anew(people: Cast, post: Post) -> None:
+    """Its new code would open nothing."""
+    link, _ = make_owner_link(by=people.director, authority=people.council, post=post)
+    OwnerLink.objects.filter(pk=link.pk).update(expires_at=timezone.now() - timedelta(days=1))
+    Membership.objects.filter(user=people.director).update(until_on=timezone.localdate() - timedelta(days=1))
+    with pytest.raises(RuleBroken, match="closed for good"):
+        renew_owner_link(by=people.improvement_lead, link=link)

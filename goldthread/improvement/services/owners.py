@@ -14,7 +14,7 @@ from goldthread.accounts.services import record_event
 from goldthread.authorities.models import Authority, Membership
 from goldthread.authorities.services import add_record, change_record, digest_of_code, new_code
 from goldthread.improvement.models import Action, ActionState, ActsFor, Colour, OwnerLink, Plan
-from goldthread.improvement.owning import actions_on, acts_for_on, why_closed
+from goldthread.improvement.owning import actions_on, acts_for_on, is_closed_for_good, why_closed
 from goldthread.improvement.services.actions import add_action_state
 from goldthread.improvement.services.closing import offer_proof
 from goldthread.lib.errors import RuleBroken
@@ -100,7 +100,7 @@ def renew_owner_link(*, by: User, link: OwnerLink, days: int = LINK_HOLDS_DAYS) 
     where it is. Raises RuleBroken for a link that is withdrawn, and where nobody here answers for it.
     """
     held = OwnerLink.objects.select_for_update().get(pk=link.pk)
-    if why_closed(held) in ("withdrawn", "maker"):
+    if is_closed_for_good(held):
         raise RuleBroken("This link is closed for good; make another.")
     code, now = new_code(), timezone.now()
     if held.former_until is None or held.former_until <= now:

@@ -185,6 +185,9 @@ class Lineage(Record):
         WIDENS = "widens", "Widens"
         ENDORSES = "endorses", "Endorses"
 
+    SUCCESSION: ClassVar[tuple[str, ...]] = (Relation.CONTINUES, Relation.NARROWS, Relation.WIDENS)
+    """The later stands in the place of the earlier."""
+
     earlier = models.ForeignKey(Recommendation, models.PROTECT, related_name="successors")
     later = models.ForeignKey(Recommendation, models.PROTECT, related_name="predecessors")
     relation = models.CharField(max_length=10, choices=Relation)

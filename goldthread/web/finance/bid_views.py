@@ -38,7 +38,7 @@ def bid_list(request: AuthorityRequest) -> HttpResponse:
 
 @requires(Permission.READ_RECORD)
 def bid(request: AuthorityRequest, reference: str) -> HttpResponse:
-    found = get_visible_or_404(request, GrowthBid, reference, "authority", "strategy", "owner_post", "line")
+    found = _bid_or_404(request, reference)
     may_write = Permission.BID_FOR_MONEY in request.whole and not found.is_withdrawn
     page = {
         "heading": f"{found.reference} {shortened(found.what, 90)}",

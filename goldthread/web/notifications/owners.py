@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from goldthread.accounts.permissions import Permission
 from goldthread.improvement.models import OwnerLink
-from goldthread.improvement.owning import why_closed
+from goldthread.improvement.owning import is_closed_for_good
 from goldthread.lib.errors import GoldthreadError
 from goldthread.notifications.models import OwnerReminder
 from goldthread.notifications.queries import mailings_of, reminder_of
@@ -43,7 +43,7 @@ def owner_reminder(request: AuthorityRequest, reference: str) -> HttpResponse:
         "link": link,
         "reminder": held,
         "address": _address(request, held),
-        "closed": why_closed(link) in ("withdrawn", "maker"),
+        "closed": is_closed_for_good(link),
         "mailings": mailings_of(held) if held is not None else [],
         "is_set_up": settings.REMINDERS_ARE_SET_UP,
     }
